@@ -1,0 +1,37 @@
+//! Keeps `generated/` in step with `metadata/` and the generator.
+//!
+//! With the feature `regenerate` (this workspace's own builds) it generates what is stale. Without it
+//! (a consumer's build) it compares fingerprints and at most warns.
+
+use std::{path::PathBuf, process::ExitCode};
+
+fn main() -> ExitCode {
+    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    println!("cargo::rerun-if-changed=build.rs");
+    // A published crate carries neither metadata nor generator: there is nothing to compare.
+    if !root.join("metadata").is_dir() || !root.join("generator").is_dir() {
+        return ExitCode::SUCCESS;
+    }
+    println!("cargo::rerun-if-changed=metadata");
+    println!("cargo::rerun-if-changed=generator/src");
+    keep_current(&root)
+}
+
+#[cfg(feature = "regenerate")]
+fn keep_current(root: &std::path::Path) -> ExitCode {
+    match csdl_codegen::generate::regenerate(&root.join("metadata/csdl.toml")) {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(not(feature = "regenerate"))]
+fn keep_current(root: &std::path::Path) -> ExitCode {
+    if let Ok(csdl_fingerprint::State::Stale) = csdl_fingerprint::state(&root.join("generated")) {
+        println!("cargo::warning=generated/ is stale: run `cargo run -p csdl-codegen -- generate`");
+    }
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,202 @@
+//! What to generate: `metadata/csdl.toml`, read and checked.
+
+mod raw;
+mod scope;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostics, Report, SourceId, Sources, Span, closest};
+
+pub use raw::{EnumLiterals, Foreign, KeyStyle, OperationNames, Subtypes};
+pub use scope::{Located, ScopeConfig, TypePolicy};
+
+/// The whole configuration.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The file that it was read from.
+    pub file: PathBuf,
+    /// The file's text, for diagnostics.
+    pub sources: Sources,
+    /// The folder that generated files go to.
+    pub output: PathBuf,
+    /// The name of the client's type.
+    pub client: String,
+    /// The host that requests go to unless another is chosen.
+    pub host: String,
+    /// The file that the crate's documentation begins with.
+    pub readme: Option<PathBuf>,
+    /// Files and folders besides metadata and overlays that generated code depends on.
+    pub inputs: Vec<PathBuf>,
+    /// The namespace that generated modules leave out of their path.
+    pub namespace_root: String,
+    /// How bound operations are called in URLs.
+    pub operation_names: OperationNames,
+    /// How keys are written in URLs.
+    pub key_style: KeyStyle,
+    /// How enumeration members are written in URLs.
+    pub enum_literals: EnumLiterals,
+    /// Names of constants and the hosts that they stand for, by name.
+    pub clouds: BTreeMap<String, String>,
+    /// The versions of the service, in the order of the file.
+    pub apis: Vec<Api>,
+    /// What is generated of each.
+    pub scope: ScopeConfig,
+}
+
+/// One version of the service.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// Its name, such as `v1.0`.
+    pub name: String,
+    /// The name of its module and of the crate's feature, such as `v1_0`.
+    pub module: String,
+    /// Its documents. The first one is what `csdl slice` writes.
+    pub metadata: Vec<PathBuf>,
+    /// Documents laid over them, in order.
+    pub overlays: Vec<PathBuf>,
+    /// What follows the host in URLs, such as `/v1.0`.
+    pub base_path: String,
+}
+
+impl Config {
+    /// Reads a configuration. Paths in it count from the folder of the file.
+    ///
+    /// # Errors
+    ///
+    /// A report with all that is wrong with the file, or that it cannot be read.
+    pub fn load(file: &Path) -> Result<Self, Box<Report>> {
+        let mut sources = Sources::default();
+        let mut diagnostics = Diagnostics::default();
+        let config = sources.read(file, &mut diagnostics).and_then(|id| parse(file, &sources, id, &mut diagnostics));
+        match config {
+            Some(config) if !diagnostics.has_errors() => Ok(Self { sources, ..config }),
+            _ => Err(Box::new(Report { sources, diagnostics })),
+        }
+    }
+
+    /// The version of a name.
+    #[must_use]
+    pub fn api(&self, name: &str) -> Option<&Api> {
+        self.apis.iter().find(|api| api.name == name || api.module == name)
+    }
+}
+
+fn parse(file: &Path, sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Config> {
+    let raw: raw::Config = match toml::from_str(sources.text(id)) {
+        Ok(raw) => raw,
+        Err(error) => {
+            let range = error.span().unwrap_or_default();
+            let span = Span::new(id, range.start, range.end);
+            let (message, help) = explain(error.message());
+            diagnostics.error(Code::Config, span, message).help_with(help);
+            return None;
+        }
+    };
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let mut config = Config {
+        file: file.to_owned(),
+        sources: Sources::default(),
+        output: folder.join(&raw.krate.output),
+        client: raw.krate.client,
+        host: String::new(),
+        readme: raw.krate.readme.map(|path| folder.join(path)),
+        inputs: raw.krate.inputs.iter().map(|path| folder.join(path)).collect(),
+        namespace_root: raw.krate.namespace_root,
+        operation_names: raw.krate.operation_names,
+        key_style: raw.krate.key_style,
+        enum_literals: raw.krate.enum_literals,
+        clouds: BTreeMap::new(),
+        apis: Vec::new(),
+        scope: ScopeConfig::new(raw.scope, id),
+    };
+    for (name, host) in raw.clouds {
+        let span = Span::new(id, host.span().start, host.span().end);
+        check_cloud(&name, host.get_ref(), span, diagnostics);
+        config.clouds.insert(name, host.into_inner().trim_end_matches('/').to_owned());
+    }
+    match raw.krate.host {
+        Some(host) => {
+            let span = Span::new(id, host.span().start, host.span().end);
+            check_url(host.get_ref(), span, diagnostics);
+            config.host = host.into_inner().trim_end_matches('/').to_owned();
+        }
+        None => {
+            let message = "there is no `host`: the client would not know where to send requests";
+            diagnostics
+                .error(Code::Config, Span::new(id, 0, 0), message)
+                .help("add `host = \"https://...\"` to [crate]");
+        }
+    }
+    for raw in raw.api {
+        let span = Span::new(id, raw.name.span().start, raw.name.span().end);
+        let api = api(raw, folder);
+        if config.api(&api.name).is_some() || config.api(&api.module).is_some() {
+            diagnostics.error(Code::Config, span, format!("the API `{}` stands twice", api.name));
+        }
+        if !is_module(&api.module) {
+            let message = format!("`{}` is no name of a module", api.module);
+            diagnostics.error(Code::Config, span, message).help("give another one with `module = \"...\"`");
+        }
+        config.apis.push(api);
+    }
+    if config.apis.is_empty() {
+        diagnostics.error(Code::Config, Span::new(id, 0, 0), "there is no [[api]]: nothing would be generated");
+    }
+    Some(config)
+}
+
+fn api(raw: raw::Api, folder: &Path) -> Api {
+    let name = raw.name.into_inner();
+    let module = raw.module.unwrap_or_else(|| name.replace(['.', '-'], "_"));
+    let paths = |list: Vec<PathBuf>| list.into_iter().map(|path| folder.join(path)).collect();
+    Api {
+        module,
+        metadata: paths(raw.metadata.into_list()),
+        overlays: paths(raw.overlays),
+        base_path: raw.base_path.unwrap_or_default(),
+        name,
+    }
+}
+
+/// Whether a text can be the name of a module and of a feature.
+fn is_module(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    bytes.next().is_some_and(|b| b.is_ascii_lowercase())
+        && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+fn check_cloud(name: &str, host: &str, span: Span, diagnostics: &mut Diagnostics) {
+    let is_constant = name.bytes().next().is_some_and(|b| b.is_ascii_uppercase())
+        && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+    if !is_constant {
+        let message = format!("`{name}` is no name of a constant: write it in capitals");
+        diagnostics.error(Code::Config, span, message);
+    }
+    check_url(host, span, diagnostics);
+}
+
+fn check_url(url: &str, span: Span, diagnostics: &mut Diagnostics) {
+    let is_loopback = ["http://localhost", "http://127.0.0.1", "http://[::1]"].iter().any(|host| url.starts_with(host));
+    if !(url.starts_with("https://") || is_loopback) || url.contains(['"', '\\', ' ', '{', '}']) {
+        diagnostics.error(Code::Config, span, format!("`{url}` is no URL: it must start with https://"));
+    }
+}
+
+/// Makes the TOML reader's words ours, and suggests a known key for an unknown one.
+fn explain(message: &str) -> (String, Option<String>) {
+    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let [unknown, known @ ..] = names.as_slice() else { return (message.to_owned(), None) };
+    if !message.starts_with("unknown") {
+        return (message.to_owned(), None);
+    }
+    let what = if message.starts_with("unknown field") { "key" } else { "value" };
+    let help = match closest(unknown, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known are {}", known.join(", ")),
+    };
+    (format!("`{unknown}` is no known {what}"), Some(help))
+}

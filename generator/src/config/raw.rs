@@ -1,0 +1,150 @@
+//! The configuration as TOML has it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Config {
+    #[serde(rename = "crate")]
+    pub(super) krate: Crate,
+    #[serde(default)]
+    pub(super) clouds: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
+    pub(super) api: Vec<Api>,
+    #[serde(default)]
+    pub(super) scope: Scope,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case")]
+pub(super) struct Crate {
+    pub(super) output: PathBuf,
+    pub(super) client: String,
+    pub(super) host: Option<Spanned<String>>,
+    pub(super) readme: Option<PathBuf>,
+    #[serde(default)]
+    pub(super) inputs: Vec<PathBuf>,
+    #[serde(default)]
+    pub(super) namespace_root: String,
+    #[serde(default)]
+    pub(super) operation_names: OperationNames,
+    #[serde(default)]
+    pub(super) key_style: KeyStyle,
+    #[serde(default)]
+    pub(super) enum_literals: EnumLiterals,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Api {
+    pub(super) name: Spanned<String>,
+    pub(super) module: Option<String>,
+    pub(super) metadata: OneOrMany,
+    #[serde(default)]
+    pub(super) overlays: Vec<PathBuf>,
+    pub(super) base_path: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Scope {
+    #[serde(default)]
+    pub(super) roots: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) foreign: Foreign,
+    #[serde(default)]
+    pub(super) subtypes: Subtypes,
+    #[serde(default)]
+    pub(super) types: BTreeMap<Spanned<String>, TypePolicy>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TypePolicy {
+    pub(super) foreign: Option<Foreign>,
+    pub(super) properties: Option<Vec<Spanned<String>>>,
+    #[serde(default)]
+    pub(super) subtypes: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) apis: Vec<String>,
+}
+
+/// A path, or a list of them.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum OneOrMany {
+    One(PathBuf),
+    Many(Vec<PathBuf>),
+}
+
+impl OneOrMany {
+    pub(super) fn into_list(self) -> Vec<PathBuf> {
+        match self {
+            Self::One(path) => vec![path],
+            Self::Many(paths) => paths,
+        }
+    }
+}
+
+/// How bound operations are called in URLs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OperationNames {
+    /// By their namespace and name, as the standard has it.
+    #[default]
+    Qualified,
+    /// By their name alone, as many services also allow.
+    Unqualified,
+}
+
+/// How keys are written in URLs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KeyStyle {
+    /// `users('id')`, as the standard has it.
+    #[default]
+    Parentheses,
+    /// `users/id`, as many services also allow.
+    Segment,
+}
+
+/// How enumeration members are written in URLs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EnumLiterals {
+    /// `Namespace.Type'member'`, as OData 4.0 has it.
+    #[default]
+    Qualified,
+    /// `'member'`, as OData 4.01 allows.
+    Plain,
+}
+
+/// What is kept of an entity or complex type outside of the roots' namespaces.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Foreign {
+    /// Its key.
+    Stub,
+    /// Its structural properties.
+    Structural,
+    /// All of it.
+    #[default]
+    Whole,
+}
+
+/// Which subtypes of the types in scope come into scope too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Subtypes {
+    /// None but those that are in scope for another reason.
+    None,
+    /// Those of complex types.
+    Complex,
+    /// All.
+    #[default]
+    All,
+}

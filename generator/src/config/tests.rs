@@ -1,0 +1,59 @@
+//! Cases of reading the configuration.
+
+#![allow(clippy::unwrap_used)]
+
+use super::Config;
+
+const GOOD: &str = r#"
+[crate]
+output = "../out"
+client = "Client"
+[clouds]
+MAIN = "https://example.org/"
+[[api]]
+name = "v1.0"
+metadata = "v1.xml"
+[[api]]
+name = "beta"
+module = "next"
+metadata = ["a.xml", "b.xml"]
+[scope]
+roots = ["/things"]
+[scope.types."N.thing"]
+foreign = "stub"
+apis = ["beta"]
+"#;
+
+fn load(text: &str) -> Result<Config, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("csdl.toml");
+    std::fs::write(&file, text).unwrap();
+    Config::load(&file).map_err(|report| report.to_string())
+}
+
+#[test]
+fn a_configuration_is_read() {
+    let config = load(GOOD).unwrap();
+    assert_eq!(config.clouds["MAIN"], "https://example.org");
+    let modules: Vec<_> = config.apis.iter().map(|api| (api.module.as_str(), api.metadata.len())).collect();
+    assert_eq!(modules, [("v1_0", 1), ("next", 2)]);
+    assert_eq!(config.api("v1_0").unwrap().name, "v1.0");
+    assert!(config.scope.for_api("v1.0").types.is_empty());
+    assert_eq!(config.scope.for_api("beta").types.len(), 1);
+}
+
+#[test]
+fn mistakes_are_located() {
+    let wrong = |from: &str, to: &str, expected: &[&str]| {
+        let text = load(&GOOD.replace(from, to)).unwrap_err();
+        assert!(expected.iter().all(|part| text.contains(part)), "{text}");
+    };
+    wrong("client =", "cleint =", &["`cleint` is no known key", "csdl.toml:4:1", "did you mean `client`?"]);
+    wrong("\"stub\"", "\"stubb\"", &["`stubb` is no known value", "did you mean `stub`?"]);
+    wrong("name = \"beta\"", "name = \"v1.0\"", &["the API `v1.0` stands twice"]);
+    wrong("https://example.org/", "example.org", &["must start with https://"]);
+    wrong("MAIN", "main", &["write it in capitals"]);
+    wrong("module = \"next\"", "module = \"1\"", &["is no name of a module"]);
+    wrong("output = \"../out\"", "", &["missing field `output`"]);
+    wrong("[crate]", "[crate", &["csdl.toml:2:"]);
+}

@@ -1,0 +1,315 @@
+//! Annotations and their expressions.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::Code;
+
+use super::document::{
+    Annotation, Annotations, ConstantKind, DynamicExpression, Expression, PathKind, PropertyValue, Record, Text,
+};
+use super::element::{Element, Vocabulary};
+use super::values;
+use super::xml::{Content, Reader};
+
+/// The elements that are expressions but no constants, paths, collections or records.
+const DYNAMIC: &[&str] = &[
+    "Add",
+    "And",
+    "Apply",
+    "Cast",
+    "Div",
+    "DivBy",
+    "Eq",
+    "Ge",
+    "Gt",
+    "Has",
+    "If",
+    "In",
+    "IsOf",
+    "LabeledElement",
+    "LabeledElementReference",
+    "Le",
+    "Lt",
+    "Mod",
+    "Mul",
+    "Ne",
+    "Neg",
+    "Not",
+    "Or",
+    "Sub",
+    "UrlRef",
+];
+
+/// What may stand where a value is expected, for suggestions.
+const EXPRESSIONS: &[&str] = &[
+    "Annotation",
+    "AnnotationPath",
+    "Apply",
+    "Binary",
+    "Bool",
+    "Cast",
+    "Collection",
+    "Date",
+    "DateTimeOffset",
+    "Decimal",
+    "Duration",
+    "EnumMember",
+    "Float",
+    "Guid",
+    "If",
+    "Int",
+    "IsOf",
+    "LabeledElement",
+    "ModelElementPath",
+    "NavigationPropertyPath",
+    "Null",
+    "Path",
+    "PropertyPath",
+    "PropertyValue",
+    "Record",
+    "String",
+    "TimeOfDay",
+    "UrlRef",
+];
+
+/// What a constant or path is called, as attribute or element.
+enum Simple {
+    Constant(ConstantKind),
+    Path(PathKind),
+    EnumMember,
+}
+
+fn simple(name: &str) -> Option<Simple> {
+    use Simple::{Constant, EnumMember, Path};
+    Some(match name {
+        "String" => Constant(ConstantKind::String),
+        "Bool" => Constant(ConstantKind::Bool),
+        "Int" => Constant(ConstantKind::Int),
+        "Date" => Constant(ConstantKind::Date),
+        "EnumMember" => EnumMember,
+        "PropertyPath" => Path(PathKind::PropertyPath),
+        "NavigationPropertyPath" => Path(PathKind::NavigationPropertyPath),
+        "Path" => Path(PathKind::Path),
+        "AnnotationPath" => Path(PathKind::AnnotationPath),
+        "ModelElementPath" => Path(PathKind::ModelElementPath),
+        "Binary" => Constant(ConstantKind::Binary),
+        "DateTimeOffset" => Constant(ConstantKind::DateTimeOffset),
+        "Decimal" => Constant(ConstantKind::Decimal),
+        "Duration" => Constant(ConstantKind::Duration),
+        "Float" => Constant(ConstantKind::Float),
+        "Guid" => Constant(ConstantKind::Guid),
+        "TimeOfDay" => Constant(ConstantKind::TimeOfDay),
+        _ => return None,
+    })
+}
+
+impl<'a> Reader<'a, '_> {
+    /// `Annotations`.
+    pub(super) fn annotations(&mut self, mut element: Element<'a>) -> Option<Annotations<'a>> {
+        let target = self.required(&mut element, "Target");
+        let qualifier = self.optional_identifier(&mut element, "Qualifier");
+        self.finish(&mut element);
+        let annotations = self.only_annotations(&element);
+        Some(Annotations { target: target?, qualifier, annotations })
+    }
+
+    /// `Annotation`.
+    pub(super) fn annotation(&mut self, mut element: Element<'a>) -> Option<Annotation<'a>> {
+        let term = self.required(&mut element, "Term");
+        let qualifier = self.take(&mut element, "Qualifier");
+        let (value, annotations) = self.valued(&mut element);
+        Some(Annotation { term: term?, qualifier, value, annotations })
+    }
+
+    /// The annotations of an element that may have nothing else.
+    pub(super) fn only_annotations(&mut self, parent: &Element<'a>) -> Vec<Annotation<'a>> {
+        let mut annotations = Vec::new();
+        while let Some(child) = self.child(parent) {
+            match (child.vocabulary, child.name) {
+                (Vocabulary::Edm, "Annotation") => annotations.extend(self.annotation(child)),
+                _ => self.unknown(child, parent, &["Annotation"]),
+            }
+        }
+        annotations
+    }
+
+    /// Reports the children of an element that may have none.
+    pub(super) fn no_children(&mut self, parent: &Element<'a>) {
+        while let Some(child) = self.child(parent) {
+            self.unknown(child, parent, &[]);
+        }
+    }
+
+    /// The value of an annotation or property value, as attribute or element, and annotations.
+    fn valued(&mut self, element: &mut Element<'a>) -> (Option<Expression<'a>>, Vec<Annotation<'a>>) {
+        let mut value = self.attribute_value(element);
+        self.finish(element);
+        let mut annotations = Vec::new();
+        while let Some(child) = self.child(element) {
+            if child.name == "Annotation" {
+                annotations.extend(self.annotation(child));
+                continue;
+            }
+            let span = child.span;
+            let found = self.expression(child, element);
+            if value.is_some() && found.is_some() {
+                let message = format!("`{}` has more than one value", element.name);
+                self.diagnostics.error(Code::InvalidExpression, span, message);
+            }
+            value = value.or(found);
+        }
+        (value, annotations)
+    }
+
+    /// The value that is given as an attribute.
+    fn attribute_value(&mut self, element: &mut Element<'a>) -> Option<Expression<'a>> {
+        let is_value = |name: &str| name == "UrlRef" || simple(name).is_some();
+        let mut value = None;
+        while let Some(index) = element.attributes.iter().position(|attribute| is_value(attribute.name)) {
+            let attribute = element.attributes.swap_remove(index);
+            let text = self.value(element, &attribute)?;
+            if value.is_some() {
+                let message = format!("`{}` has more than one value", element.name);
+                self.diagnostics.error(Code::InvalidExpression, text.span, message);
+                continue;
+            }
+            value = Some(match simple(attribute.name) {
+                Some(kind) => self.simple_value(&kind, text),
+                None => Expression::Dynamic(DynamicExpression {
+                    element: "UrlRef",
+                    attributes: Vec::new(),
+                    operands: vec![Expression::Constant(ConstantKind::String, text)],
+                    annotations: Vec::new(),
+                }),
+            });
+        }
+        self.asked.extend(EXPRESSIONS);
+        value
+    }
+
+    fn simple_value(&mut self, kind: &Simple, text: Text<'a>) -> Expression<'a> {
+        match kind {
+            Simple::Path(kind) => Expression::Path(*kind, text),
+            Simple::EnumMember => Expression::EnumMembers(text),
+            Simple::Constant(kind) => {
+                if !values::is_valid(*kind, &text.value) {
+                    let message = format!("`{}` is no valid value of `{kind:?}`", text.value);
+                    self.diagnostics.error(Code::InvalidConstant, text.span, message);
+                }
+                Expression::Constant(*kind, text)
+            }
+        }
+    }
+
+    /// An expression as an element.
+    fn expression(&mut self, mut element: Element<'a>, parent: &Element<'a>) -> Option<Expression<'a>> {
+        if let Some(kind) = simple(element.name) {
+            self.finish(&mut element);
+            let text = self.text_content(&element);
+            return Some(self.simple_value(&kind, text));
+        }
+        match element.name {
+            "Collection" => {
+                self.finish(&mut element);
+                let mut items = Vec::new();
+                while let Some(child) = self.child(&element) {
+                    items.extend(self.expression(child, &element));
+                }
+                Some(Expression::Collection(items))
+            }
+            "Record" => Some(Expression::Record(self.record(element))),
+            "Null" => {
+                self.finish(&mut element);
+                let annotations = self.only_annotations(&element);
+                Some(if annotations.is_empty() {
+                    Expression::Null
+                } else {
+                    let (attributes, operands) = (Vec::new(), Vec::new());
+                    Expression::Dynamic(DynamicExpression { element: "Null", attributes, operands, annotations })
+                })
+            }
+            name if DYNAMIC.contains(&name) => Some(Expression::Dynamic(self.dynamic(element))),
+            _ => {
+                self.unknown(element, parent, EXPRESSIONS);
+                None
+            }
+        }
+    }
+
+    fn record(&mut self, mut element: Element<'a>) -> Record<'a> {
+        let ty = self.take(&mut element, "Type");
+        self.finish(&mut element);
+        let (mut properties, mut annotations) = (Vec::new(), Vec::new());
+        while let Some(mut child) = self.child(&element) {
+            match child.name {
+                "PropertyValue" => {
+                    let property = self.required(&mut child, "Property");
+                    let (value, annotations) = self.valued(&mut child);
+                    properties.extend(property.map(|property| PropertyValue { property, value, annotations }));
+                }
+                "Annotation" => annotations.extend(self.annotation(child)),
+                _ => self.unknown(child, &element, &["PropertyValue", "Annotation"]),
+            }
+        }
+        Record { ty, properties, annotations }
+    }
+
+    fn dynamic(&mut self, mut element: Element<'a>) -> DynamicExpression<'a> {
+        let name = element.name;
+        let mut operands = Vec::new();
+        if matches!(name, "LabeledElement" | "UrlRef") {
+            operands.extend(self.attribute_value(&mut element));
+        }
+        let attributes = self.dynamic_attributes(&mut element);
+        self.finish(&mut element);
+        let mut annotations = Vec::new();
+        if name == "LabeledElementReference" {
+            operands.push(Expression::Constant(ConstantKind::String, self.text_content(&element)));
+        } else {
+            while let Some(child) = self.child(&element) {
+                if child.name == "Annotation" {
+                    annotations.extend(self.annotation(child));
+                } else {
+                    operands.extend(self.expression(child, &element));
+                }
+            }
+        }
+        DynamicExpression { element: name, attributes, operands, annotations }
+    }
+
+    fn dynamic_attributes(&mut self, element: &mut Element<'a>) -> Vec<(&'a str, Text<'a>)> {
+        let known: &[&'static str] = match element.name {
+            "Apply" => &["Function"],
+            "Cast" | "IsOf" => &["Type", "MaxLength", "Precision", "Scale", "SRID", "Unicode", "Nullable"],
+            "LabeledElement" => &["Name"],
+            _ => &[],
+        };
+        let mut found = Vec::new();
+        for &name in known {
+            found.extend(self.take(element, name).map(|text| (name, text)));
+        }
+        found.sort_by_key(|(name, _)| *name);
+        found
+    }
+
+    /// The text of an element that has nothing else.
+    fn text_content(&mut self, element: &Element<'a>) -> Text<'a> {
+        let mut whole: Option<Text<'a>> = None;
+        while let Some(content) = self.content(element) {
+            match content {
+                Content::Text(piece) => match &mut whole {
+                    None => whole = Some(piece),
+                    Some(whole) => {
+                        whole.value.to_mut().push_str(&piece.value);
+                        whole.span = self.span(whole.span.start(), piece.span.end());
+                    }
+                },
+                Content::Element(child) => match child.vocabulary {
+                    Vocabulary::Foreign(_) => self.skip(child),
+                    _ => self.unknown(child, element, &[]),
+                },
+            }
+        }
+        whole.unwrap_or(Text { value: Cow::Borrowed(""), span: element.span })
+    }
+}

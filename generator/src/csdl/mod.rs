@@ -1,0 +1,30 @@
+//! What the file says: CSDL XML 4.0 and 4.01 read into documents with places, names unresolved.
+
+mod annotations;
+mod attributes;
+mod container;
+pub mod document;
+mod edmx;
+mod element;
+mod names;
+mod operations;
+mod schema;
+mod tag;
+mod types;
+mod values;
+mod xml;
+
+#[cfg(test)]
+mod tests;
+
+pub use document::Document;
+pub(crate) use names::is_simple_identifier;
+
+use crate::diagnostic::{Diagnostics, SourceId, Sources};
+use xml::Reader;
+
+/// Reads a document. `None` where it is no CSDL 4 document at all or broken XML; what can be read of
+/// one with lesser errors is returned, so that more of them can be found.
+pub fn read<'a>(sources: &'a Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Document<'a>> {
+    Reader::new(sources.text(id), id, diagnostics).document()
+}

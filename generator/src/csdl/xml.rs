@@ -1,0 +1,306 @@
+//! XML events turned into elements and text, with namespaces, limits and places.
+
+use std::borrow::Cow;
+
+use quick_xml::events::{BytesDecl, Event};
+
+use crate::diagnostic::{Code, Diagnostics, SourceId, Span};
+
+use super::document::Text;
+use super::element::{Element, Vocabulary};
+use super::tag::{MAX_ATTRIBUTES, RawAttribute, TagError, end_of_name, is_blank, next_attribute};
+
+/// Elements may be nested this deep.
+const MAX_DEPTH: usize = 100;
+
+/// A document may have this many elements.
+const MAX_ELEMENTS: usize = 4_000_000;
+
+/// Reads one document.
+pub(super) struct Reader<'a, 'd> {
+    xml: quick_xml::Reader<&'a [u8]>,
+    text: &'a str,
+    source: SourceId,
+    pub(super) diagnostics: &'d mut Diagnostics,
+    /// Namespace declarations in force: prefix, meaning, and the depth of the element that has it.
+    scopes: Vec<(&'a str, Vocabulary<'a>, usize)>,
+    depth: usize,
+    elements: usize,
+    /// Emptied lists of attributes, to be used again.
+    spare: Vec<Vec<RawAttribute<'a>>>,
+    /// The attributes that the element at hand was asked for, for suggestions.
+    pub(super) asked: Vec<&'static str>,
+    /// Set when nothing more can be read.
+    failed: bool,
+}
+
+/// What stands next in an element.
+pub(super) enum Content<'a> {
+    /// A child.
+    Element(Element<'a>),
+    /// A text, references replaced; adjacent pieces come one by one.
+    Text(Text<'a>),
+}
+
+/// Whether text of nothing but white space is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Blanks {
+    Kept,
+    Skipped,
+}
+
+impl<'a, 'd> Reader<'a, 'd> {
+    /// Starts at the beginning of a text.
+    pub(super) fn new(text: &'a str, source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
+        let mut xml = quick_xml::Reader::from_str(text);
+        let config = xml.config_mut();
+        config.allow_dangling_amp = false;
+        config.allow_unmatched_ends = false;
+        config.check_end_names = true;
+        Self {
+            xml,
+            text,
+            source,
+            diagnostics,
+            scopes: Vec::new(),
+            depth: 0,
+            elements: 0,
+            spare: Vec::new(),
+            asked: Vec::new(),
+            failed: false,
+        }
+    }
+
+    /// The file that is read.
+    pub(super) fn source(&self) -> SourceId {
+        self.source
+    }
+
+    /// Whether reading had to be given up.
+    pub(super) fn failed(&self) -> bool {
+        self.failed
+    }
+
+    /// A place in this file.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.source, start, end)
+    }
+
+    /// Reports an error after which nothing more can be read.
+    pub(super) fn fail(&mut self, code: Code, span: Span, message: impl Into<String>) {
+        if !self.failed {
+            self.diagnostics.error(code, span, message);
+        }
+        self.failed = true;
+    }
+
+    /// The next child or text of an element; `None` at its end. Not to be asked again after that.
+    pub(super) fn content(&mut self, parent: &Element<'a>) -> Option<Content<'a>> {
+        if parent.is_empty { None } else { self.next(Some(parent), Blanks::Kept) }
+    }
+
+    /// The next child of an element, or text that is not blank; `None` at its end. Not to be asked
+    /// again after that.
+    pub(super) fn inner(&mut self, parent: &Element<'a>) -> Option<Content<'a>> {
+        if parent.is_empty { None } else { self.next(Some(parent), Blanks::Skipped) }
+    }
+
+    /// The next element or text outside or inside of `parent`.
+    pub(super) fn next(&mut self, parent: Option<&Element<'a>>, blanks: Blanks) -> Option<Content<'a>> {
+        while !self.failed {
+            let start = self.position();
+            let event = match self.xml.read_event() {
+                Ok(event) => event,
+                Err(error) => return self.broken(start, &error),
+            };
+            let end = self.position();
+            match event {
+                Event::Start(_) => return self.element(start, end, false),
+                Event::Empty(_) => return self.element(start, end, true),
+                Event::End(_) => {
+                    self.close();
+                    return None;
+                }
+                Event::Text(text) => {
+                    let Cow::Borrowed(text) = text.into_inner() else { continue };
+                    if blanks == Blanks::Skipped && text.bytes().all(is_blank) {
+                        continue;
+                    }
+                    return Some(Content::Text(self.piece(text, start, end)));
+                }
+                Event::CData(text) => {
+                    let Cow::Borrowed(text) = text.into_inner() else { continue };
+                    return Some(Content::Text(self.piece(text, start, end)));
+                }
+                Event::GeneralRef(_) => return self.reference(start, end).map(Content::Text),
+                Event::Decl(declaration) => self.declaration(&declaration, start, end),
+                Event::DocType(_) => {
+                    let span = self.span(start, end);
+                    self.fail(Code::Dtd, span, "a document type definition is not read");
+                }
+                Event::Comment(_) | Event::PI(_) => {}
+                Event::Eof => return self.end_of_file(parent),
+            }
+        }
+        None
+    }
+
+    fn position(&self) -> usize {
+        usize::try_from(self.xml.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    /// A text with its place; carriage returns are normalised as XML asks.
+    fn piece(&self, text: &'a str, start: usize, end: usize) -> Text<'a> {
+        let value = if text.contains('\r') {
+            Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+        } else {
+            Cow::Borrowed(text)
+        };
+        Text { value, span: self.span(start, end) }
+    }
+
+    /// `&name;` in a text.
+    fn reference(&mut self, start: usize, end: usize) -> Option<Text<'a>> {
+        let raw = self.text.get(start..end).unwrap_or_default();
+        let span = self.span(start, end);
+        match quick_xml::escape::unescape(raw) {
+            Ok(value) => Some(Text { value: Cow::Owned(value.into_owned()), span }),
+            Err(error) => {
+                self.fail(Code::XmlReference, span, format!("{raw} is not a known reference: {error}"));
+                None
+            }
+        }
+    }
+
+    fn declaration(&mut self, declaration: &BytesDecl<'_>, start: usize, end: usize) {
+        let Some(Ok(encoding)) = declaration.encoding() else { return };
+        let encoding = encoding.to_ascii_lowercase();
+        if matches!(encoding.as_str(), "utf-8" | "utf8" | "us-ascii" | "ascii") {
+            return;
+        }
+        let span = self.span(start, end);
+        if self.text.is_ascii() {
+            self.diagnostics.warn(
+                Code::Encoding,
+                span,
+                format!("the document says that it is encoded as {encoding}, but it is read as UTF-8"),
+            );
+        } else {
+            self.fail(Code::Encoding, span, format!("documents encoded as {encoding} are not read, only UTF-8"));
+        }
+    }
+
+    fn end_of_file(&mut self, parent: Option<&Element<'a>>) -> Option<Content<'a>> {
+        if let Some(parent) = parent {
+            let end = self.text.len();
+            let span = self.span(end.saturating_sub(1), end);
+            self.fail(Code::XmlCutOff, span, format!("the file ends inside of `{}`", parent.name));
+        }
+        None
+    }
+
+    /// Reports what quick-xml found wrong.
+    fn broken(&mut self, start: usize, error: &quick_xml::Error) -> Option<Content<'a>> {
+        use quick_xml::Error;
+        let at = usize::try_from(self.xml.error_position()).unwrap_or(start);
+        let code = if matches!(error, Error::Syntax(_)) { Code::XmlCutOff } else { Code::XmlSyntax };
+        let line = self.text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let span = self.span(at, at + line.len().min(40).max(1));
+        self.fail(code, span, error.to_string());
+        None
+    }
+
+    /// Opens an element: cuts its attributes, learns its namespace declarations.
+    fn element(&mut self, start: usize, end: usize, is_empty: bool) -> Option<Content<'a>> {
+        let inner_end = end.saturating_sub(if is_empty { 2 } else { 1 });
+        let tag = self.text.get(start + 1..inner_end).unwrap_or_default();
+        let length = end_of_name(tag.as_bytes(), 0);
+        let full_name = tag.get(..length).unwrap_or_default();
+        let span = self.span(start + 1, start + 1 + length);
+        self.elements += 1;
+        if self.elements > MAX_ELEMENTS {
+            self.fail(Code::TooMany, span, format!("a document may have {MAX_ELEMENTS} elements, no more"));
+            return None;
+        }
+        if self.depth >= MAX_DEPTH {
+            self.fail(Code::TooDeep, span, format!("elements may be nested {MAX_DEPTH} deep, no deeper"));
+            return None;
+        }
+        self.depth += 1;
+        let attributes = self.attributes(tag, length, start + 1)?;
+        let (prefix, name) = full_name.split_once(':').unwrap_or(("", full_name));
+        let vocabulary = self.vocabulary(prefix, span)?;
+        if is_empty {
+            self.close();
+        }
+        Some(Content::Element(Element { vocabulary, name, span, offset: start + 1, attributes, is_empty }))
+    }
+
+    /// Cuts a tag into attributes and puts namespace declarations aside.
+    fn attributes(&mut self, tag: &'a str, mut at: usize, offset: usize) -> Option<Vec<RawAttribute<'a>>> {
+        let mut list = self.spare.pop().unwrap_or_default();
+        loop {
+            match next_attribute(tag, at) {
+                Ok(None) => return Some(list),
+                Ok(Some((attribute, next))) => {
+                    at = next;
+                    let span = self.span(offset + attribute.name_at, offset + attribute.name_at + attribute.name.len());
+                    if list.iter().any(|known| known.name == attribute.name) {
+                        self.fail(Code::XmlSyntax, span, format!("the attribute `{}` stands twice", attribute.name));
+                        return None;
+                    }
+                    if list.len() >= MAX_ATTRIBUTES {
+                        self.fail(Code::TooMany, span, format!("an element may have {MAX_ATTRIBUTES} attributes"));
+                        return None;
+                    }
+                    self.namespace(&attribute);
+                    list.push(attribute);
+                }
+                Err(TagError(position, message)) => {
+                    let span = self.span(offset + position, offset + position + 1);
+                    self.fail(Code::XmlSyntax, span, message);
+                    return None;
+                }
+            }
+        }
+    }
+
+    /// Learns a namespace declaration.
+    fn namespace(&mut self, attribute: &RawAttribute<'a>) {
+        let prefix = match attribute.name.strip_prefix("xmlns") {
+            Some("") => "",
+            Some(rest) => match rest.strip_prefix(':') {
+                Some(prefix) => prefix,
+                None => return,
+            },
+            None => return,
+        };
+        self.scopes.push((prefix, Vocabulary::of(attribute.value), self.depth));
+    }
+
+    /// The namespace that a prefix stands for here.
+    fn vocabulary(&mut self, prefix: &'a str, span: Span) -> Option<Vocabulary<'a>> {
+        let known = self.scopes.iter().rev().find(|(known, ..)| *known == prefix);
+        match known {
+            Some((_, vocabulary, _)) => Some(*vocabulary),
+            None if prefix.is_empty() => Some(Vocabulary::None),
+            None if prefix == "xml" => Some(Vocabulary::Foreign("http://www.w3.org/XML/1998/namespace")),
+            None => {
+                self.fail(Code::XmlSyntax, span, format!("the namespace prefix `{prefix}` is not declared"));
+                None
+            }
+        }
+    }
+
+    /// Leaves an element: its namespace declarations end.
+    fn close(&mut self) {
+        while self.scopes.pop_if(|(_, _, depth)| *depth >= self.depth).is_some() {}
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// Gives a list of attributes back for later use.
+    pub(super) fn reuse(&mut self, mut list: Vec<RawAttribute<'a>>) {
+        list.clear();
+        self.spare.push(list);
+    }
+}

@@ -1,0 +1,91 @@
+//! The kinds of problems, each with a stable code.
+
+/// Declares the codes: variant, text, explanation.
+macro_rules! codes {
+    ($($variant:ident = $text:literal: $explanation:literal,)*) => {
+        /// What kind of problem a diagnostic is about. The text of a code never changes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = $explanation] $variant,)*
+        }
+
+        impl Code {
+            /// All codes.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable text, such as `unknown-type`.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)*
+                }
+            }
+
+            /// What it means and what to do.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $explanation,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    CannotRead = "cannot-read": "A file cannot be read or written.",
+    Encoding = "encoding": "A document must be UTF-8, with or without a byte order mark.",
+    TooLarge = "too-large": "A document is larger than is read.",
+    TooDeep = "too-deep": "Elements are nested deeper than is read.",
+    TooMany = "too-many": "There are more elements, attributes or types than are read.",
+    XmlSyntax = "xml-syntax": "The document is not well-formed XML.",
+    XmlCutOff = "xml-cut-off": "The document ends in the middle.",
+    XmlReference = "xml-reference": "Only the five predefined entities and character references are read.",
+    Dtd = "dtd": "Documents with a document type definition are refused: none is needed, and some are attacks.",
+    NotCsdl = "not-csdl": "The file is no CSDL document.",
+    OldVersion = "old-version": "The document is of OData version 1 to 3; only 4.0 and 4.01 are read.",
+    UnknownVersion = "unknown-version": "The document is of a version that is not known.",
+    UnknownElement = "unknown-element": "CSDL has no such element there.",
+    UnknownAttribute = "unknown-attribute": "CSDL has no such attribute; it is ignored.",
+    UnexpectedText = "unexpected-text": "Text stands where only elements may.",
+    MissingAttribute = "missing-attribute": "An element lacks a required attribute.",
+    MissingElement = "missing-element": "An element lacks a required child.",
+    DuplicateElement = "duplicate-element": "An element stands more often than it may.",
+    InvalidName = "invalid-name": "A name does not have the form that CSDL asks for.",
+    InvalidBoolean = "invalid-boolean": "A boolean is `true` or `false`.",
+    InvalidInteger = "invalid-integer": "A number is no integer, or too large.",
+    InvalidFacet = "invalid-facet": "A facet of a type has a value that it cannot have.",
+    InvalidValue = "invalid-value": "An attribute has a value that it cannot have.",
+    InvalidConstant = "invalid-constant": "A constant of an annotation does not have the form of its kind.",
+    InvalidExpression = "invalid-expression": "An annotation has more than one value.",
+    UnknownType = "unknown-type": "No type of this name is declared.",
+    UnknownName = "unknown-name": "Nothing of this name is declared.",
+    UnknownAlias = "unknown-alias": "A short name before the dot is neither an alias nor a namespace of the document.",
+    UnknownTerm = "unknown-term": "The namespace is known, but it declares no such term.",
+    NotLoaded = "not-loaded": "The document that declares a namespace is referred to, but not given; what it declares is not known.",
+    WrongKind = "wrong-kind": "The name stands for something else than is needed there.",
+    Duplicate = "duplicate": "Two things have one name.",
+    DuplicateNamespace = "duplicate-namespace": "Two schemas of a document have one namespace; they are read as one.",
+    DuplicateAlias = "duplicate-alias": "Two namespaces of a document have one alias.",
+    ReservedNamespace = "reserved-namespace": "`Edm`, `odata`, `System` and `Transient` are not for services to declare; `Edm` cannot be.",
+    Cycle = "cycle": "A type derives from itself.",
+    InvalidBase = "invalid-base": "A type derives from what it cannot derive from.",
+    InvalidKey = "invalid-key": "A key names what cannot be a key.",
+    UnusualKey = "unusual-key": "A key is not as CSDL asks for, but can be used.",
+    MissingKey = "missing-key": "Entities of a set cannot be addressed, since their type has no key.",
+    InvalidEnum = "invalid-enum": "An enumeration is not as CSDL asks for.",
+    InvalidOperation = "invalid-operation": "An action or function is not as CSDL asks for.",
+    DuplicateOverload = "duplicate-overload": "Two overloads of an operation cannot be told apart.",
+    InvalidNavigation = "invalid-navigation": "A navigation property says something that its type does not bear out.",
+    UnresolvedBinding = "unresolved-binding": "A navigation property binding has a path or target that does not exist.",
+    ManyContainers = "many-containers": "A service has one entity container; the others are not generated.",
+    InvalidImport = "invalid-import": "An import of an operation does not fit the operation.",
+    InvalidTarget = "invalid-target": "The target of annotations is not written as CSDL asks for.",
+    UnresolvedTarget = "unresolved-target": "The target of annotations does not exist.",
+    DuplicateAnnotation = "duplicate-annotation": "A target is annotated twice with one term and qualifier; the last one counts.",
+    NotKept = "not-kept": "Something was understood but has no place in the schema.",
+    OverlayDeclares = "overlay-declares": "An overlay only annotates, perhaps with terms of its own; it declares no types or operations.",
+    Config = "config": "The configuration cannot be read.",
+    UnknownRoot = "unknown-root": "A root of the scope does not exist in the schema.",
+}

@@ -1,0 +1,187 @@
+//! Request builders: thin methods over the runtime's `Resource`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::plan::{Argument, BuilderPlan, Method, MethodKind, RustType, TypePath};
+
+use super::{
+    docs,
+    scope::{FileScope, ident},
+    types::{self, Given},
+};
+
+/// A request builder.
+pub(crate) fn builder(scope: &FileScope<'_>, plan: &BuilderPlan) -> TokenStream {
+    let name = ident(&plan.name);
+    let docs = docs::attributes(&plan.docs);
+    let resource = scope.runtime("Resource");
+    let methods = plan.methods.iter().map(|item| method(scope, item, &quote!(self.0)));
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name(#resource);
+        impl #name {
+            /// Requests on what stands at `resource`.
+            #[must_use]
+            pub fn new(resource: #resource) -> Self {
+                Self(resource)
+            }
+            #(#methods)*
+        }
+    }
+}
+
+/// One method; `resource` is the expression it starts from.
+pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStream) -> TokenStream {
+    let docs = docs::attributes(&method.docs);
+    let name = ident(&method.name);
+    match &method.kind {
+        MethodKind::Get(data) => request(scope, docs, name, "GetRequest", data, quote!(#resource.get())),
+        MethodKind::List(data) => request(scope, docs, name, "ListRequest", data, quote!(#resource.list())),
+        MethodKind::Update(data, _) => request(scope, docs, name, "UpdateRequest", data, quote!(#resource.update())),
+        MethodKind::Create(data) => {
+            let (request, data) = (scope.runtime("CreateRequest"), scope.path(data));
+            quote!(#docs pub fn #name(&self, body: &#data) -> #request<#data> { #resource.create(body) })
+        }
+        MethodKind::Delete => {
+            let request = scope.runtime("DeleteRequest");
+            quote!(#docs pub fn #name(&self) -> #request { #resource.delete() })
+        }
+        MethodKind::Child(builder, segment) => {
+            let builder = scope.path(builder);
+            quote! {
+                #docs
+                #[must_use]
+                pub fn #name(&self) -> #builder { #builder::new(#resource.child(#segment)) }
+            }
+        }
+        MethodKind::ByKey(builder, parts) => by_key(scope, &docs, &name, builder, parts, resource),
+        MethodKind::Action(segment, parameters, result) => {
+            let (request, result) = (scope.runtime("ActionRequest"), returned(scope, result.as_ref()));
+            match parameters {
+                Some(parameters) => {
+                    let parameters = scope.path(parameters);
+                    quote! {
+                        #docs
+                        pub fn #name(&self, parameters: &#parameters) -> #request<#result> {
+                            #resource.action(#segment, parameters)
+                        }
+                    }
+                }
+                None => quote! {
+                    #docs
+                    pub fn #name(&self) -> #request<#result> { #resource.invoke(#segment) }
+                },
+            }
+        }
+        MethodKind::Function(segment, arguments, result) => {
+            function(scope, &docs, &name, (segment, arguments, result.as_ref()), resource)
+        }
+    }
+}
+
+fn request(
+    scope: &FileScope<'_>,
+    docs: TokenStream,
+    name: Ident,
+    request: &'static str,
+    data: &TypePath,
+    body: TokenStream,
+) -> TokenStream {
+    let (request, data) = (scope.runtime(request), scope.path(data));
+    quote!(#docs pub fn #name(&self) -> #request<#data> { #body })
+}
+
+fn by_key(
+    scope: &FileScope<'_>,
+    docs: &TokenStream,
+    name: &Ident,
+    builder: &TypePath,
+    parts: &[Argument],
+    resource: &TokenStream,
+) -> TokenStream {
+    let builder = scope.path(builder);
+    let given: Vec<(Ident, Given)> = parts
+        .iter()
+        .map(|part| {
+            let name = ident(&part.name);
+            let given = types::given(scope, &part.ty, &name);
+            (name, given)
+        })
+        .collect();
+    let parameters = given.iter().map(|(name, given)| {
+        let ty = &given.ty;
+        quote!(#name: #ty)
+    });
+    let before = given.iter().map(|(_, given)| &given.before);
+    let key = match given.as_slice() {
+        [(_, one)] => {
+            let value = &one.value;
+            quote!(#resource.key(#value))
+        }
+        _ => {
+            let pairs = parts.iter().zip(&given).map(|(part, (_, given))| {
+                let (wire, value) = (&part.wire, &given.value);
+                quote!((#wire, &#value))
+            });
+            quote!(#resource.keys(&[#(#pairs),*]))
+        }
+    };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(&self, #(#parameters),*) -> #builder {
+            #(#before)*
+            #builder::new(#key)
+        }
+    }
+}
+
+fn function(
+    scope: &FileScope<'_>,
+    docs: &TokenStream,
+    name: &Ident,
+    call: (&str, &[Argument], Option<&RustType>),
+    resource: &TokenStream,
+) -> TokenStream {
+    let (segment, arguments, result) = call;
+    let (request, result) = (scope.runtime("FunctionRequest"), returned(scope, result));
+    let mut parameters = Vec::new();
+    let mut before = Vec::new();
+    let mut calls = Vec::new();
+    for argument in arguments {
+        let (name, wire) = (ident(&argument.name), &argument.wire);
+        if argument.is_optional {
+            let ty = types::optional(scope, &argument.ty);
+            parameters.push(quote!(#name: #ty));
+            let call = ident(if types::is_json(&argument.ty) { "optional_json" } else { "optional" });
+            calls.push(quote!(.#call(#wire, #name)));
+        } else {
+            let given = types::given(scope, &argument.ty, &name);
+            let (ty, value) = (given.ty, given.value);
+            parameters.push(quote!(#name: #ty));
+            before.push(given.before);
+            let call = ident(if types::is_json(&argument.ty) { "json" } else { "argument" });
+            calls.push(quote!(.#call(#wire, #value)));
+        }
+    }
+    quote! {
+        #docs
+        pub fn #name(&self #(, #parameters)*) -> #request<#result> {
+            #(#before)*
+            #resource.function(#segment) #(#calls)* .returns()
+        }
+    }
+}
+
+/// What a request gives: nothing, one value, or a page of them.
+fn returned(scope: &FileScope<'_>, result: Option<&RustType>) -> TokenStream {
+    let Some(ty) = result else { return quote!(()) };
+    let item = types::item(scope, &ty.item);
+    if ty.is_collection {
+        let page = scope.runtime("Page");
+        return quote!(#page<#item>);
+    }
+    item
+}

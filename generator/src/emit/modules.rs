@@ -1,0 +1,156 @@
+//! Module files, the crate's root, and the client.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::{ApiPlan, CratePlan, Docs, Item, ModulePlan};
+
+use super::{
+    builders, docs,
+    print::{self, PrintError},
+    scope::{FileScope, ident},
+};
+
+/// The `mod.rs` of a namespace.
+pub(crate) fn namespace(name: &str, source: &str, module: &ModulePlan) -> Result<String, PrintError> {
+    print::file(name, source, &module.docs, declarations(module))
+}
+
+/// The `mod.rs` of an API: its types, and the client.
+pub(crate) fn api(name: &str, plan: &CratePlan, api: &ApiPlan) -> Result<String, PrintError> {
+    let declarations = declarations(&api.root);
+    let client = client(plan, api);
+    print::file(name, &api.source, &api.root.docs, quote!(#declarations #client))
+}
+
+/// Submodules are public, files are private and what they declare is exported.
+fn declarations(module: &ModulePlan) -> TokenStream {
+    let children = module.children.iter().map(|child| {
+        let name = ident(&child.name);
+        quote!(pub mod #name;)
+    });
+    let files: Vec<_> = module.files.iter().map(|file| ident(&file.name)).collect();
+    let exports = module.files.iter().map(|file| {
+        let name = ident(&file.name);
+        let mut names: Vec<&str> = file.items.iter().map(Item::name).collect();
+        names.sort_unstable();
+        let items: Vec<_> = names.into_iter().map(ident).collect();
+        match items.as_slice() {
+            [one] => quote!(pub use #name::#one;),
+            many => quote!(pub use #name::{#(#many),*};),
+        }
+    });
+    quote!(#(#children)* #(mod #files;)* #(#exports)*)
+}
+
+fn client(plan: &CratePlan, api: &ApiPlan) -> TokenStream {
+    let parent = [api.module.clone()];
+    let exported = api.root.files.iter().flat_map(|file| file.items.iter().map(Item::name));
+    let mut scope = FileScope::bare(&parent, exported.chain(std::iter::once(plan.service.client.as_str())));
+    scope.import(&api.roots);
+    let methods: Vec<_> =
+        api.roots.iter().map(|method| builders::method(&scope, method, &quote!(self.resource()))).collect();
+    let name = ident(&plan.service.client);
+    let (client, builder) = (scope.runtime("Client"), scope.runtime("ClientBuilder"));
+    let (credential, result) = (scope.runtime("IntoCredential"), scope.runtime("Result"));
+    let (resource, service) = (scope.runtime("Resource"), service(&scope, plan, api));
+    let docs = docs::attributes(&Docs::text(format!("A client of the `{}` API. Cheap to clone.", api.name)));
+    let base = &api.base_url;
+    let in_cloud = in_cloud(&scope, plan, api);
+    let imports = scope.imports();
+    quote! {
+        #imports
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name(#client);
+        impl #name {
+            /// Where the service root is, unless another one is set.
+            pub const BASE_URL: &'static str = #base;
+            /// A client that identifies itself with `credential`: a token, or anything that gives one.
+            ///
+            /// # Errors
+            ///
+            /// Where the token cannot stand in a header.
+            pub fn new(credential: impl #credential) -> #result<Self> {
+                Self::builder().credential(credential).build().map(Self)
+            }
+            #in_cloud
+            /// A client made step by step; what it builds goes into [`From`].
+            pub fn builder() -> #builder {
+                #client::for_service(#service)
+            }
+            /// The runtime's client, which is the same for every service.
+            #[must_use]
+            pub fn client(&self) -> &#client {
+                &self.0
+            }
+            /// The service root, to build any path by hand.
+            #[must_use]
+            pub fn resource(&self) -> #resource {
+                self.0.resource()
+            }
+            #(#methods)*
+        }
+        impl From<#client> for #name {
+            fn from(client: #client) -> Self {
+                Self(client)
+            }
+        }
+    }
+}
+
+/// The constructor for another of the service's clouds.
+fn in_cloud(scope: &FileScope<'_>, plan: &CratePlan, api: &ApiPlan) -> TokenStream {
+    if plan.service.clouds.is_empty() {
+        return TokenStream::new();
+    }
+    let (credential, result) = (scope.runtime("IntoCredential"), scope.runtime("Result"));
+    let format = format!("{{cloud}}{}", api.base_path.replace('{', "{{").replace('}', "}}"));
+    quote! {
+        /// A client of one of the [clouds](crate::clouds). Tokens of one are not valid in another.
+        ///
+        /// # Errors
+        ///
+        /// Where the token cannot stand in a header, or `cloud` is not a URL.
+        pub fn in_cloud(cloud: &str, credential: impl #credential) -> #result<Self> {
+            Self::builder().base_url(format!(#format)).credential(credential).build().map(Self)
+        }
+    }
+}
+
+fn service(scope: &FileScope<'_>, plan: &CratePlan, api: &ApiPlan) -> TokenStream {
+    let (service, key, style) = (scope.runtime("Service"), scope.runtime("KeyStyle"), scope.runtime("EnumStyle"));
+    let key_style = if plan.service.key_as_segment { quote!(#key::Segment) } else { quote!(#key::Parentheses) };
+    let enum_style = if plan.service.qualified_enums { quote!(#style::Qualified) } else { quote!(#style::Plain) };
+    let name = &api.name;
+    quote!(#service::new(#name, Self::BASE_URL).key_style(#key_style).enum_style(#enum_style))
+}
+
+/// The crate's root.
+///
+/// It is the one emitted file that rustfmt reads, as a crate's root cannot be skipped: its layout is
+/// rustfmt's own.
+pub(crate) fn crate_root(plan: &CratePlan, readme: Option<&str>, source: &str) -> String {
+    let mut text = print::header(source);
+    if let Some(readme) = readme {
+        text.push_str(&format!("#![doc = include_str!({readme:?})]\n\n"));
+    }
+    for api in &plan.apis {
+        text.push_str(&format!("#[cfg(feature = \"{0}\")]\n#[rustfmt::skip]\npub mod {0};\n", api.module));
+    }
+    if !plan.service.clouds.is_empty() {
+        text.push_str("pub mod clouds;\n");
+    }
+    text.push_str("\n#[doc(no_inline)]\npub use odata_runtime as odata;\n");
+    text.push_str("#[doc(no_inline)]\npub use odata_runtime::{DateTimeOffset, Error, Extra, Page, Result};\n");
+    text
+}
+
+/// The named hosts of the service.
+pub(crate) fn clouds(plan: &CratePlan, source: &str) -> Result<String, PrintError> {
+    let constants = plan.service.clouds.iter().map(|cloud| {
+        let (docs, name, url) = (docs::attributes(&cloud.docs), ident(&cloud.constant), &cloud.url);
+        quote!(#docs pub const #name: &str = #url;)
+    });
+    print::file("clouds.rs", source, &Docs::text("The service's clouds."), quote!(#(#constants)*))
+}

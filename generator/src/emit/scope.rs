@@ -1,0 +1,178 @@
+//! What a name means in one emitted file: which types are imported, which must be written in full.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::plan::{FilePlan, Item, Method, MethodKind, RustItem, RustType, TypePath, ident};
+
+/// The names of one file.
+///
+/// A schema may call its types `Option`, `Vec` or `Property`. The schema's types keep their names;
+/// what they hide, of the standard library and of the runtime, is written as a path in that file.
+#[derive(Debug)]
+pub(crate) struct FileScope<'p> {
+    parent: &'p [String],
+    /// Names declared here.
+    local: BTreeSet<&'p str>,
+    /// Names of other files, and the one type that each means here.
+    imported: BTreeMap<&'p str, &'p TypePath>,
+    /// Names of the runtime that were asked for.
+    runtime: RefCell<BTreeSet<&'static str>>,
+}
+
+impl<'p> FileScope<'p> {
+    pub(crate) fn new(file: &'p FilePlan) -> Self {
+        let local: BTreeSet<&str> = file.items.iter().map(Item::name).collect();
+        let mut imported = BTreeMap::new();
+        for item in &file.items {
+            references(item, &mut |path: &'p TypePath| {
+                if !local.contains(path.name.as_str()) {
+                    imported.entry(path.name.as_str()).or_insert(path);
+                }
+            });
+        }
+        Self { parent: &file.parent, local, imported, runtime: RefCell::default() }
+    }
+
+    /// A scope for code that declares nothing and is not in a planned file.
+    pub(crate) fn bare(parent: &'p [String], names: impl IntoIterator<Item = &'p str>) -> Self {
+        Self { parent, local: names.into_iter().collect(), imported: BTreeMap::new(), runtime: RefCell::default() }
+    }
+
+    /// Lets a bare scope import the types that its methods lead to.
+    pub(crate) fn import(&mut self, methods: &'p [Method]) {
+        for method in methods {
+            method_references(&method.kind, &mut |path| {
+                if !self.local.contains(path.name.as_str()) {
+                    self.imported.entry(path.name.as_str()).or_insert(path);
+                }
+            });
+        }
+    }
+
+    /// A type of the crate.
+    pub(crate) fn path(&self, path: &TypePath) -> TokenStream {
+        let name = ident(&path.name);
+        let is_here = self.local.contains(path.name.as_str()) && path.module == self.parent;
+        let is_imported = self.imported.get(path.name.as_str()).is_some_and(|imported| *imported == path);
+        if is_here || is_imported { quote!(#name) } else { absolute(path) }
+    }
+
+    /// A type, trait or function of the runtime.
+    pub(crate) fn runtime(&self, name: &'static str) -> TokenStream {
+        let ident = ident(name);
+        if self.is_taken(name) {
+            return quote!(::odata_runtime::#ident);
+        }
+        self.runtime.borrow_mut().insert(name);
+        quote!(#ident)
+    }
+
+    /// A type or trait of the standard prelude.
+    pub(crate) fn prelude(&self, name: &'static str) -> TokenStream {
+        let ident = ident(name);
+        if !self.is_taken(name) {
+            return quote!(#ident);
+        }
+        let module = match name {
+            "Option" => quote!(option),
+            "Vec" => quote!(vec),
+            "Box" => quote!(boxed),
+            "String" => quote!(string),
+            "Default" => quote!(default),
+            _ => quote!(convert),
+        };
+        quote!(::std::#module::#ident)
+    }
+
+    /// The `use` items at the head of the file.
+    pub(crate) fn imports(&self) -> TokenStream {
+        let runtime: Vec<Ident> = self.runtime.borrow().iter().map(|name| ident(name)).collect();
+        let runtime = match runtime.as_slice() {
+            [] => TokenStream::new(),
+            [one] => quote!(use odata_runtime::#one;),
+            many => quote!(use odata_runtime::{#(#many),*};),
+        };
+        let mut by_module: BTreeMap<&[String], Vec<Ident>> = BTreeMap::new();
+        for path in self.imported.values() {
+            by_module.entry(&path.module).or_default().push(ident(&path.name));
+        }
+        let own = by_module.into_iter().map(|(module, names)| {
+            let module = module.iter().map(|segment| ident(segment));
+            match names.as_slice() {
+                [one] => quote!(use crate::#(#module::)*#one;),
+                many => quote!(use crate::#(#module::)*{#(#many),*};),
+            }
+        });
+        quote!(#runtime #(#own)*)
+    }
+
+    fn is_taken(&self, name: &str) -> bool {
+        self.local.contains(name) || self.imported.contains_key(name)
+    }
+}
+
+/// An identifier of a name that [`ident`](crate::plan::ident) made; keywords become raw.
+pub(crate) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => match ident::raw(name).strip_prefix("r#") {
+            Some(raw) => Ident::new_raw(raw, Span::call_site()),
+            None => Ident::new(name, Span::call_site()),
+        },
+    }
+}
+
+fn absolute(path: &TypePath) -> TokenStream {
+    let module = path.module.iter().map(|segment| ident(segment));
+    let name = ident(&path.name);
+    quote!(crate::#(#module::)*#name)
+}
+
+fn references<'p>(item: &'p Item, note: &mut impl FnMut(&'p TypePath)) {
+    match item {
+        Item::Struct(plan) | Item::Parameters(plan) => {
+            plan.fields.iter().for_each(|field| type_references(&field.ty, note))
+        }
+        Item::Polymorphic(plan) => {
+            plan.variants.iter().for_each(|variant| note(&variant.ty));
+            plan.constants.iter().for_each(|field| type_references(&field.ty, note));
+            note(&plan.owner);
+        }
+        Item::Builder(plan) => plan.methods.iter().for_each(|method| method_references(&method.kind, note)),
+        Item::Enum(_) | Item::Flags(_) | Item::Alias(_) => {}
+    }
+}
+
+fn type_references<'p>(ty: &'p RustType, note: &mut impl FnMut(&'p TypePath)) {
+    if let RustItem::Alias(_, path) | RustItem::Enum(path) | RustItem::Flags(path) | RustItem::Object(path) = &ty.item {
+        note(path);
+    }
+}
+
+fn method_references<'p>(kind: &'p MethodKind, note: &mut impl FnMut(&'p TypePath)) {
+    match kind {
+        MethodKind::Get(path) | MethodKind::List(path) | MethodKind::Create(path) | MethodKind::Child(path, _) => {
+            note(path);
+        }
+        MethodKind::Update(data, _) => note(data),
+        MethodKind::Delete => {}
+        MethodKind::ByKey(path, parts) => {
+            note(path);
+            parts.iter().for_each(|part| type_references(&part.ty, note));
+        }
+        MethodKind::Action(_, parameters, result) => {
+            parameters.iter().for_each(&mut *note);
+            result.iter().for_each(|result| type_references(result, note));
+        }
+        MethodKind::Function(_, arguments, result) => {
+            arguments.iter().for_each(|argument| type_references(&argument.ty, note));
+            result.iter().for_each(|result| type_references(result, note));
+        }
+    }
+}

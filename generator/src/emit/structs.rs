@@ -1,0 +1,141 @@
+//! Structs: the fields, the constants that queries use, the table that the runtime reads and writes by.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::plan::{Field, RustType, StructPlan};
+
+use super::{
+    docs,
+    scope::{FileScope, ident},
+    types,
+};
+
+/// A model: struct, constants, table.
+pub(crate) fn model(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
+    let name = ident(&plan.name);
+    let docs = docs::attributes(&plan.docs);
+    let fields = plan.fields.iter().map(|field| declaration(scope, field));
+    let extra = scope.runtime("Extra");
+    let constants = constants(scope, &plan.name, &plan.fields, true);
+    let table = table(scope, plan);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct #name {
+            #(#fields)*
+            /// What the service sent beyond these, and control information such as `@odata.type`.
+            pub extra: #extra,
+        }
+        #constants
+        #table
+        odata_runtime::model!(#name);
+    }
+}
+
+/// The arguments of an action: a struct without constants, as no query names them.
+pub(crate) fn parameters(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
+    let name = ident(&plan.name);
+    let docs = docs::attributes(&plan.docs);
+    let fields = plan.fields.iter().map(|field| declaration(scope, field));
+    let parameters = scope.runtime("Parameters");
+    let columns = columns(scope, plan);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct #name {
+            #(#fields)*
+        }
+        impl #parameters for #name {
+            #columns
+        }
+        odata_runtime::parameters!(#name);
+    }
+}
+
+fn declaration(scope: &FileScope<'_>, field: &Field) -> TokenStream {
+    let docs = docs::attributes(&field.docs);
+    let name = ident(&field.name);
+    let option = scope.prelude("Option");
+    let value = types::value(scope, &field.ty);
+    quote!(#docs pub #name: #option<#value>,)
+}
+
+/// The names that `$select`, `$filter`, `$orderby`, `$expand` and updates use.
+pub(crate) fn constants(scope: &FileScope<'_>, owner: &str, fields: &[Field], has_fields: bool) -> TokenStream {
+    if fields.is_empty() {
+        return TokenStream::new();
+    }
+    let owner = ident(owner);
+    let constants = fields.iter().map(|field| constant(scope, field, has_fields));
+    quote! {
+        #[doc = " What `$select`, `$filter`, `$orderby`, `$expand` and updates name."]
+        impl #owner {
+            #(#constants)*
+        }
+    }
+}
+
+fn constant(scope: &FileScope<'_>, field: &Field, has_field: bool) -> TokenStream {
+    let name = ident(&field.constant);
+    let wire = &field.wire;
+    let value = types::value(scope, &RustType { is_boxed: false, ..field.ty.clone() });
+    let kind = scope.runtime(if field.is_navigation { "Navigation" } else { "Property" });
+    let docs = if has_field {
+        let docs = format!(" Names [`{0}`](Self::{0}).", field.name);
+        quote!(#[doc = #docs])
+    } else {
+        docs::attributes(&field.docs)
+    };
+    quote!(#docs pub const #name: #kind<Self, #value> = #kind::new(#wire);)
+}
+
+fn table(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
+    let name = ident(&plan.name);
+    let wire = &plan.wire;
+    let (model, extra) = (scope.runtime("Model"), scope.runtime("Extra"));
+    let columns = columns(scope, plan);
+    quote! {
+        impl #model for #name {
+            fn type_name(&self) -> &'static str {
+                #wire
+            }
+            #columns
+            fn extra(&self) -> &#extra {
+                &self.extra
+            }
+            fn extra_mut(&mut self) -> &mut #extra {
+                &mut self.extra
+            }
+        }
+    }
+}
+
+/// The three columns of a table: names, slots to fill, values to look at.
+fn columns(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
+    let (slot, peek) = (scope.runtime("Slot"), scope.runtime("Peek"));
+    let names = plan.fields.iter().map(|field| &field.wire);
+    let rows =
+        plan.fields.iter().enumerate().map(|(index, field)| {
+            (Literal::usize_unsuffixed(index), ident(types::slot(&field.ty)), ident(&field.name))
+        });
+    let slots = rows.clone().map(|(index, kind, name)| quote!(#index => #slot::#kind(&mut self.#name)));
+    let peeks = rows.map(|(index, kind, name)| quote!(#index => #peek::#kind(&self.#name)));
+    let (index, slots, peeks) = if plan.fields.is_empty() {
+        (ident("_index"), quote!(#slot::None), quote!(#peek::None))
+    } else {
+        let slots = quote!(match index { #(#slots,)* _ => #slot::None });
+        (ident("index"), slots, quote!(match index { #(#peeks,)* _ => #peek::None }))
+    };
+    quote! {
+        fn names(&self) -> &'static [&'static str] {
+            &[#(#names),*]
+        }
+        fn slot(&mut self, #index: usize) -> #slot<'_> {
+            #slots
+        }
+        fn peek(&self, #index: usize) -> #peek<'_> {
+            #peeks
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! How a planned type is written: in a field, in a constant, as a slot, as an argument.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::plan::{RustItem, RustType, Scalar};
+
+use super::scope::FileScope;
+
+/// The type inside a field's `Option`.
+pub(crate) fn value(scope: &FileScope<'_>, ty: &RustType) -> TokenStream {
+    let item = item(scope, &ty.item);
+    if ty.is_collection {
+        let vec = scope.prelude("Vec");
+        quote!(#vec<#item>)
+    } else if ty.is_boxed {
+        let boxed = scope.prelude("Box");
+        quote!(#boxed<#item>)
+    } else {
+        item
+    }
+}
+
+/// The type of one value.
+pub(crate) fn item(scope: &FileScope<'_>, item: &RustItem) -> TokenStream {
+    match item.path() {
+        Some(path) => scope.path(path),
+        None => match item {
+            RustItem::Scalar(scalar) => self::scalar(scope, *scalar),
+            _ => TokenStream::new(),
+        },
+    }
+}
+
+/// The Rust type of a primitive.
+pub(crate) fn scalar(scope: &FileScope<'_>, scalar: Scalar) -> TokenStream {
+    match scalar {
+        Scalar::Boolean => quote!(bool),
+        Scalar::Byte => quote!(u8),
+        Scalar::SByte => quote!(i8),
+        Scalar::Int16 => quote!(i16),
+        Scalar::Int32 => quote!(i32),
+        Scalar::Int64 => quote!(i64),
+        Scalar::Single => quote!(f32),
+        Scalar::Double => quote!(f64),
+        Scalar::String => scope.prelude("String"),
+        Scalar::Binary => scope.runtime("Binary"),
+        Scalar::Date => scope.runtime("Date"),
+        Scalar::DateTimeOffset => scope.runtime("DateTimeOffset"),
+        Scalar::Decimal => scope.runtime("Decimal"),
+        Scalar::Duration => scope.runtime("Duration"),
+        Scalar::Guid => scope.runtime("Guid"),
+        Scalar::TimeOfDay => scope.runtime("TimeOfDay"),
+        Scalar::Json => scope.runtime("Json"),
+    }
+}
+
+/// The variant of the runtime's `Slot` and `Peek` that a field of that type goes into.
+pub(crate) fn slot(ty: &RustType) -> &'static str {
+    match (&ty.item, ty.is_collection) {
+        (RustItem::Scalar(scalar) | RustItem::Alias(scalar, _), false) => scalar_slot(*scalar).0,
+        (RustItem::Scalar(scalar) | RustItem::Alias(scalar, _), true) => scalar_slot(*scalar).1,
+        (RustItem::Enum(_), false) => "Enum",
+        (RustItem::Enum(_), true) => "Enums",
+        (RustItem::Flags(_), false) => "Flags",
+        (RustItem::Flags(_), true) => "FlagSets",
+        (RustItem::Object(_), false) => "Object",
+        (RustItem::Object(_), true) => "Objects",
+    }
+}
+
+fn scalar_slot(scalar: Scalar) -> (&'static str, &'static str) {
+    match scalar {
+        Scalar::Binary => ("Binary", "Binaries"),
+        Scalar::Boolean => ("Boolean", "Booleans"),
+        Scalar::Byte => ("Byte", "Bytes"),
+        Scalar::Date => ("Date", "Dates"),
+        Scalar::DateTimeOffset => ("DateTimeOffset", "DateTimeOffsets"),
+        Scalar::Decimal => ("Decimal", "Decimals"),
+        Scalar::Double => ("Double", "Doubles"),
+        Scalar::Duration => ("Duration", "Durations"),
+        Scalar::Guid => ("Guid", "Guids"),
+        Scalar::Int16 => ("Int16", "Int16s"),
+        Scalar::Int32 => ("Int32", "Int32s"),
+        Scalar::Int64 => ("Int64", "Int64s"),
+        Scalar::SByte => ("SByte", "SBytes"),
+        Scalar::Single => ("Single", "Singles"),
+        Scalar::String => ("String", "Strings"),
+        Scalar::TimeOfDay => ("TimeOfDay", "TimesOfDay"),
+        Scalar::Json => ("Json", "Jsons"),
+    }
+}
+
+/// How a caller gives a key's part or an argument.
+pub(crate) struct Given {
+    /// The parameter's type.
+    pub(crate) ty: TokenStream,
+    /// A statement before the value can be used.
+    pub(crate) before: TokenStream,
+    /// The expression that hands it on.
+    pub(crate) value: TokenStream,
+}
+
+/// Whether a function takes an argument of that type as JSON, not as a literal.
+pub(crate) fn is_json(ty: &RustType) -> bool {
+    ty.is_collection || matches!(ty.item, RustItem::Object(_) | RustItem::Scalar(Scalar::Json))
+}
+
+/// A key's part or an argument called `name`, which must be given.
+pub(crate) fn given(scope: &FileScope<'_>, ty: &RustType, name: &Ident) -> Given {
+    let plain = |ty: TokenStream| Given { ty, before: TokenStream::new(), value: quote!(#name) };
+    let of = item(scope, &ty.item);
+    match (&ty.item, ty.is_collection) {
+        (_, true) => plain(quote!(&[#of])),
+        (RustItem::Enum(_) | RustItem::Flags(_) | RustItem::Object(_), false) => plain(quote!(&#of)),
+        (RustItem::Scalar(scalar) | RustItem::Alias(scalar, _), false) => match scalar {
+            Scalar::String => {
+                let as_ref = scope.prelude("AsRef");
+                Given { ty: quote!(impl #as_ref<str>), before: TokenStream::new(), value: quote!(#name.as_ref()) }
+            }
+            Scalar::Boolean | Scalar::Byte | Scalar::SByte | Scalar::Int16 | Scalar::Int32 | Scalar::Int64 => plain(of),
+            Scalar::Single | Scalar::Double => plain(of),
+            Scalar::Json => plain(quote!(&#of)),
+            _ => {
+                let into = scope.prelude("Into");
+                Given {
+                    ty: quote!(impl #into<#of>),
+                    before: quote!(let #name: #of = #name.into();),
+                    value: quote!(#name),
+                }
+            }
+        },
+    }
+}
+
+/// The type of an argument that may be left out: one that `None` alone says everything about.
+pub(crate) fn optional(scope: &FileScope<'_>, ty: &RustType) -> TokenStream {
+    let option = scope.prelude("Option");
+    let of = item(scope, &ty.item);
+    match (&ty.item, ty.is_collection) {
+        (_, true) => quote!(#option<&[#of]>),
+        (RustItem::Scalar(Scalar::String) | RustItem::Alias(Scalar::String, _), false) => quote!(#option<&str>),
+        (RustItem::Scalar(Scalar::Json) | RustItem::Alias(Scalar::Json, _), false) => quote!(#option<&#of>),
+        (RustItem::Scalar(_) | RustItem::Alias(..), false) => quote!(#option<#of>),
+        (RustItem::Enum(_) | RustItem::Flags(_) | RustItem::Object(_), false) => quote!(#option<&#of>),
+    }
+}

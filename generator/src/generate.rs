@@ -1,0 +1,275 @@
+//! The main job: from a configuration to a generated folder.
+
+use std::{
+    collections::BTreeMap,
+    fmt, io,
+    path::{Component, Path, PathBuf},
+};
+
+use crate::{
+    config::{Api, Config, EnumLiterals, KeyStyle, OperationNames},
+    diagnostic::Report,
+    emit::{self, PrintError},
+    files::{self, Applied, Strays},
+    pipeline::{self, LoadedSchema},
+    plan::{self, ApiInput, ApiOptions, CloudPlan, Counts, CratePlan, Docs, ServicePlan, Skipped},
+};
+
+/// What a run did, or found that it would do.
+#[derive(Debug)]
+pub struct Generated {
+    /// Documents read, overlays included.
+    pub documents: usize,
+    /// What was in scope, by API.
+    pub counts: Vec<(String, Counts)>,
+    /// What is in scope and not emitted, with the reason.
+    pub skipped: Vec<Skipped>,
+    /// Files written, unchanged, removed; with [`check`], those that would be.
+    pub files: Applied,
+    /// Warnings, by API, with the files they are about.
+    pub reports: Vec<Report>,
+}
+
+impl Generated {
+    /// How many warnings there were.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.reports.iter().map(|report| report.diagnostics.warnings()).sum()
+    }
+
+    /// Whether the folder is, or was, not what the inputs ask for.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        !self.files.written.is_empty() || !self.files.removed.is_empty()
+    }
+}
+
+/// Why nothing was generated. The generated folder is as it was.
+#[derive(Debug)]
+pub enum Failure {
+    /// The inputs have errors, each with its place; one report a file set.
+    Reports(Vec<Report>),
+    /// Something in scope was neither emitted nor listed as skipped: a defect of this crate.
+    Missing(Vec<String>),
+    /// Emitted code does not parse: a defect of this crate.
+    Print(PrintError),
+    /// A file or folder could not be read or written.
+    Io(PathBuf, io::Error),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reports(reports) => reports.iter().try_for_each(|report| report.fmt(f)),
+            Self::Missing(names) => {
+                writeln!(f, "in scope, but neither emitted nor skipped (please report this):")?;
+                names.iter().try_for_each(|name| writeln!(f, "  {name}"))
+            }
+            Self::Print(error) => error.fmt(f),
+            Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<Box<Report>> for Failure {
+    fn from(report: Box<Report>) -> Self {
+        Self::Reports(vec![*report])
+    }
+}
+
+/// Generates what a configuration asks for, and writes the files that change.
+///
+/// # Errors
+///
+/// Where anything is wrong with the inputs; the generated folder is then as it was.
+pub fn generate(config: &Path) -> Result<Generated, Failure> {
+    let prepared = prepare(config)?;
+    let output = &prepared.config.output;
+    let at_output = |error| Failure::Io(output.clone(), error);
+    let mut files = prepared.files;
+    // The record of a folder is made of the files in it: it comes after them.
+    files.extend(recorded(output));
+    let mut applied = files::apply(output, &files, Strays::Remove).map_err(at_output)?;
+    let record = csdl_fingerprint::record(output, &inputs(&prepared.config)).map_err(at_output)?;
+    let record = BTreeMap::from([(PathBuf::from(csdl_fingerprint::FILE), record)]);
+    applied.unchanged.retain(|path| !record.contains_key(path));
+    let of_record = files::apply(output, &record, Strays::Keep).map_err(at_output)?;
+    applied.written.extend(of_record.written);
+    applied.unchanged.extend(of_record.unchanged);
+    Ok(Generated { files: applied, ..prepared.generated })
+}
+
+/// Finds out what [`generate`] would do, and writes nothing.
+///
+/// # Errors
+///
+/// Where anything is wrong with the inputs.
+pub fn check(config: &Path) -> Result<Generated, Failure> {
+    let prepared = prepare(config)?;
+    let output = &prepared.config.output;
+    let mut files = files::compare(output, &prepared.files).map_err(|error| Failure::Io(output.clone(), error))?;
+    files.removed.retain(|path| path.as_os_str() != csdl_fingerprint::FILE);
+    Ok(Generated { files, ..prepared.generated })
+}
+
+/// Generates only where the folder's fingerprint says that it is stale: what a build script calls.
+///
+/// # Errors
+///
+/// Where anything is wrong with the inputs; the generated folder is then as it was.
+pub fn regenerate(config: &Path) -> Result<Option<Generated>, Failure> {
+    let output = Config::load(config)?.output;
+    match csdl_fingerprint::state(&output) {
+        Ok(csdl_fingerprint::State::Current) => Ok(None),
+        _ => generate(config).map(Some),
+    }
+}
+
+/// Everything but the writing.
+struct Prepared {
+    config: Config,
+    files: BTreeMap<PathBuf, String>,
+    generated: Generated,
+}
+
+fn prepare(file: &Path) -> Result<Prepared, Failure> {
+    let config = Config::load(file)?;
+    let loaded = load_all(&config)?;
+    let plan = plan(&config, &loaded)?;
+    let readme = config.readme.as_ref().map(|readme| relative(&config.output, readme));
+    let source = relative(&root_of(&config), &config.file);
+    let files = emit::emit(&plan, readme.as_deref(), &source).map_err(Failure::Print)?;
+    let counts = plan.apis.iter().map(|api| (api.name.clone(), api.counts)).collect();
+    let documents = loaded.iter().map(|loaded| loaded.documents).sum();
+    let reports = loaded.into_iter().map(|loaded| loaded.report).collect();
+    let generated = Generated { documents, counts, skipped: plan.skipped, files: Applied::default(), reports };
+    Ok(Prepared { config, files, generated })
+}
+
+/// Loads every API, so that one run tells the errors of all.
+fn load_all(config: &Config) -> Result<Vec<LoadedSchema>, Failure> {
+    let mut loaded = Vec::new();
+    let mut reports = Vec::new();
+    for api in &config.apis {
+        match pipeline::load(config, api) {
+            Ok(schema) => loaded.push(schema),
+            Err(report) => reports.push(*report),
+        }
+    }
+    if reports.is_empty() { Ok(loaded) } else { Err(Failure::Reports(reports)) }
+}
+
+fn plan(config: &Config, loaded: &[LoadedSchema]) -> Result<CratePlan, Failure> {
+    let root_namespaces: Vec<String> =
+        config.scope.roots.iter().map(|root| root.text.clone()).filter(|root| !root.starts_with('/')).collect();
+    let sources: Vec<String> = config.apis.iter().map(|api| source_of(config, api)).collect();
+    let urls: Vec<String> = config.apis.iter().map(|api| format!("{}{}", config.host, api.base_path)).collect();
+    let inputs: Vec<ApiInput<'_>> = config
+        .apis
+        .iter()
+        .zip(loaded)
+        .zip(sources.iter().zip(&urls))
+        .map(|((api, loaded), (source, base_url))| ApiInput {
+            name: &api.name,
+            module: &api.module,
+            source,
+            base_url,
+            base_path: &api.base_path,
+            schema: &loaded.schema,
+            root_namespaces: &root_namespaces,
+        })
+        .collect();
+    let options = ApiOptions {
+        namespace_root: config.namespace_root.clone(),
+        key_as_segment: config.key_style == KeyStyle::Segment,
+        qualified_operations: config.operation_names == OperationNames::Qualified,
+    };
+    let plan = plan::plan(&inputs, service(config), &options);
+    let missing: Vec<String> =
+        plan.apis.iter().zip(&inputs).flat_map(|(api, input)| plan::missing(&plan, api, input.schema)).collect();
+    if missing.is_empty() { Ok(plan) } else { Err(Failure::Missing(missing)) }
+}
+
+fn service(config: &Config) -> ServicePlan {
+    let cloud = |(name, url): (&String, &String)| CloudPlan {
+        constant: name.clone(),
+        url: url.clone(),
+        docs: Docs::text(format!("`{url}`.")),
+    };
+    ServicePlan {
+        client: config.client.clone(),
+        key_as_segment: config.key_style == KeyStyle::Segment,
+        qualified_enums: config.enum_literals == EnumLiterals::Qualified,
+        clouds: config.clouds.iter().map(cloud).collect(),
+    }
+}
+
+/// The document that an API's files name as their source.
+fn source_of(config: &Config, api: &Api) -> String {
+    match api.metadata.first() {
+        Some(document) => relative(&root_of(config), document),
+        None => String::new(),
+    }
+}
+
+/// The folder that the generated one is in.
+fn root_of(config: &Config) -> PathBuf {
+    config.output.join("..")
+}
+
+/// What the record of the generated folder names as its inputs.
+fn inputs(config: &Config) -> Vec<String> {
+    let documents = config.apis.iter().flat_map(|api| api.metadata.iter().chain(&api.overlays));
+    let mut inputs: Vec<String> = std::iter::once(&config.file)
+        .chain(documents)
+        .chain(&config.inputs)
+        .map(|path| relative(&config.output, path))
+        .collect();
+    inputs.sort();
+    inputs.dedup();
+    inputs
+}
+
+/// The record as it stands, so that it is not taken for a stray.
+fn recorded(output: &Path) -> Option<(PathBuf, String)> {
+    let text = std::fs::read_to_string(output.join(csdl_fingerprint::FILE)).ok()?;
+    Some((PathBuf::from(csdl_fingerprint::FILE), text))
+}
+
+/// The path from one folder to a file or folder, with `/`, as a committed file may hold it.
+fn relative(from: &Path, to: &Path) -> String {
+    let (from, to) = (normal(from), normal(to));
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..".to_owned(), from.len() - shared);
+    up.chain(to.into_iter().skip(shared)).collect::<Vec<_>>().join("/")
+}
+
+/// The parts of a path made absolute, without `.` and `..`.
+fn normal(path: &Path) -> Vec<String> {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut parts: Vec<String> = Vec::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => drop(parts.pop()),
+            Component::Normal(name) => parts.push(name.to_string_lossy().into_owned()),
+            Component::Prefix(prefix) => parts.push(prefix.as_os_str().to_string_lossy().into_owned()),
+            Component::RootDir | Component::CurDir => {}
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_written_from_the_generated_folder() {
+        let relative = |from: &str, to: &str| super::relative(Path::new(from), Path::new(to));
+        assert_eq!(relative("a/generated", "a/metadata/../x.xml"), "../x.xml");
+        assert_eq!(relative("a/metadata/../generated", "a/metadata/csdl.toml"), "../metadata/csdl.toml");
+        assert_eq!(relative("a", "a/b"), "b");
+    }
+}

@@ -1,0 +1,183 @@
+//! The command `csdl`.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Instant,
+};
+
+use clap::{Parser, Subcommand};
+use csdl_codegen::{
+    config::{Api, Config},
+    diagnostic::{Report, Style},
+    files::{self, Strays},
+    generate::{self, Failure, Generated},
+    pipeline,
+};
+
+/// Generates Rust models and an async client from OData CSDL metadata.
+#[derive(Debug, Parser)]
+#[command(name = "csdl", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// What to generate.
+    #[arg(long, global = true, value_name = "FILE", default_value = "metadata/csdl.toml")]
+    config: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Generates the crate; writes only the files that change.
+    Generate {
+        /// Write nothing; fail, and list them, if files would change.
+        #[arg(long)]
+        check: bool,
+        /// Print every warning, and what was skipped, not only how many.
+        #[arg(long)]
+        verbose: bool,
+    },
+    /// Cuts full metadata documents down to what is in scope.
+    Slice {
+        /// The API, as the configuration names it.
+        api: String,
+        /// The full documents.
+        #[arg(long, required = true, value_name = "FILE")]
+        from: Vec<PathBuf>,
+        /// Where to; by default the API's own first document.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Prints the chain that brings a type into scope.
+    Why {
+        /// The type, with or without its namespace.
+        name: String,
+        /// The API, as the configuration names it; by default the first one that has the type.
+        #[arg(long)]
+        api: Option<String>,
+        /// Full documents to look in, instead of the API's own.
+        #[arg(long, value_name = "FILE")]
+        from: Vec<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        Command::Generate { check, verbose } => generate(&arguments.config, check, verbose),
+        Command::Slice { api, from, out } => slice(&arguments.config, &api, &from, out.as_deref()),
+        Command::Why { name, api, from } => why(&arguments.config, &name, api.as_deref(), &from),
+    };
+    outcome.unwrap_or_else(|failure| {
+        eprintln!("{}", text(&failure));
+        ExitCode::FAILURE
+    })
+}
+
+/// A failure as it is told on a terminal.
+fn text(failure: &Failure) -> String {
+    match failure {
+        Failure::Reports(reports) => reports.iter().map(|report| report.render(style())).collect(),
+        other => format!("error: {other}"),
+    }
+}
+
+fn style() -> Style {
+    use std::io::IsTerminal;
+    let is_plain = std::env::var_os("NO_COLOR").is_some() || !std::io::stderr().is_terminal();
+    if is_plain { Style::Plain } else { Style::Coloured }
+}
+
+fn generate(config: &Path, check: bool, verbose: bool) -> Result<ExitCode, Failure> {
+    let start = Instant::now();
+    let generated = if check { generate::check(config)? } else { generate::generate(config)? };
+    if verbose {
+        generated.reports.iter().for_each(|report| eprint!("{}", report.render(style())));
+        for skipped in &generated.skipped {
+            println!("skipped in {}: {}: {}", skipped.api, skipped.what, skipped.reason);
+        }
+    }
+    if check && generated.is_stale() {
+        for path in generated.files.written.iter().chain(&generated.files.removed) {
+            println!("stale: {}", path.display());
+        }
+    }
+    print!("{}", table(&generated, check, start));
+    if check && generated.is_stale() {
+        eprintln!("error: generated files are stale; run `cargo run -p csdl-codegen -- generate`");
+        return Ok(ExitCode::FAILURE);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The table that a run ends with.
+fn table(generated: &Generated, check: bool, start: Instant) -> String {
+    let mut rows: Vec<(String, String)> = vec![("documents read".to_owned(), generated.documents.to_string())];
+    for (api, counts) in &generated.counts {
+        rows.push((format!("{api} types in scope"), counts.types.to_string()));
+        rows.push((format!("{api} operations in scope"), counts.operations.to_string()));
+    }
+    let files = &generated.files;
+    let tense = if check { "files to " } else { "files " };
+    rows.push(("skipped, with a reason".to_owned(), generated.skipped.len().to_string()));
+    rows.push((format!("{tense}{}", if check { "write" } else { "written" }), files.written.len().to_string()));
+    rows.push(("files unchanged".to_owned(), files.unchanged.len().to_string()));
+    rows.push((format!("{tense}{}", if check { "remove" } else { "removed" }), files.removed.len().to_string()));
+    rows.push(("warnings".to_owned(), generated.warnings().to_string()));
+    rows.push(("time".to_owned(), format!("{} ms", start.elapsed().as_millis())));
+    rows.into_iter().map(|(name, value)| format!("{name:<28}{value:>10}\n")).collect()
+}
+
+fn slice(config: &Path, api: &str, from: &[PathBuf], out: Option<&Path>) -> Result<ExitCode, Failure> {
+    let config = Config::load(config)?;
+    let Some(api) = find(&config, api) else { return Ok(ExitCode::FAILURE) };
+    let sliced = pipeline::slice(&config, api, from)?;
+    let Some(target) = out.or(api.metadata.first().map(PathBuf::as_path)) else {
+        eprintln!("error: {} has no document to write: give one with --out", api.name);
+        return Ok(ExitCode::FAILURE);
+    };
+    let is_changed = write(target, sliced.text).map_err(|error| Failure::Io(target.to_owned(), error))?;
+    let (types, operations) = (sliced.schema.types.len(), sliced.schema.operations.len());
+    let what = if is_changed { "written" } else { "unchanged" };
+    let warnings = sliced.report.diagnostics.warnings();
+    println!("{} {what}: {types} types, {operations} operations in scope; {warnings} warnings", target.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes one file, if it changes; tells whether it did.
+fn write(target: &Path, text: String) -> std::io::Result<bool> {
+    let folder = target.parent().unwrap_or(Path::new(""));
+    let name = target.file_name().map(PathBuf::from).unwrap_or_default();
+    let applied = files::apply(folder, &BTreeMap::from([(name, text)]), Strays::Keep)?;
+    Ok(!applied.written.is_empty())
+}
+
+fn why(config: &Path, name: &str, api: Option<&str>, from: &[PathBuf]) -> Result<ExitCode, Failure> {
+    let config = Config::load(config)?;
+    let apis: Vec<&Api> = match api {
+        Some(api) => find(&config, api).into_iter().collect(),
+        None => config.apis.iter().collect(),
+    };
+    let mut failure: Option<Box<Report>> = None;
+    for api in apis {
+        match pipeline::why(&config, api, name, from) {
+            Ok(chain) => {
+                print!("{}:\n{chain}", api.name);
+                return Ok(ExitCode::SUCCESS);
+            }
+            Err(report) => drop(failure.get_or_insert(report)),
+        }
+    }
+    failure.map_or(Ok(ExitCode::FAILURE), |report| Err(report.into()))
+}
+
+/// The API of that name, or a word on which there are.
+fn find<'c>(config: &'c Config, name: &str) -> Option<&'c Api> {
+    let found = config.api(name);
+    if found.is_none() {
+        let names: Vec<&str> = config.apis.iter().map(|api| api.name.as_str()).collect();
+        eprintln!("error: {} has no API `{name}`; it has {}", config.file.display(), names.join(", "));
+    }
+    found
+}

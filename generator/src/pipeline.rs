@@ -1,0 +1,138 @@
+//! The stages one after the other, as commands use them.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use crate::config::{Api, Config};
+use crate::csdl::{self, Document};
+use crate::diagnostic::{Code, Diagnostics, Report, SourceId, Sources, Span, closest};
+use crate::schema::{self, Schema};
+use crate::scope::{self, Reasons};
+use crate::slice;
+
+/// A schema that is ready for generation.
+#[derive(Clone, Debug)]
+pub struct LoadedSchema {
+    /// Resolved, overlays laid over it, reduced to what is in scope.
+    pub schema: Schema,
+    /// Why each type is in scope.
+    pub reasons: Reasons,
+    /// The files that were read, and warnings.
+    pub report: Report,
+    /// How many documents were read, overlays included.
+    pub documents: usize,
+}
+
+/// A slice of full documents.
+#[derive(Clone, Debug)]
+pub struct Sliced {
+    /// The slice, as CSDL XML.
+    pub text: String,
+    /// The schema that it says.
+    pub schema: Schema,
+    /// The files that were read, and warnings.
+    pub report: Report,
+}
+
+/// Reads an API's documents and overlays, and reduces the schema to what is in scope.
+///
+/// # Errors
+///
+/// A report with the errors and warnings of all stages up to the one that failed.
+pub fn load(config: &Config, api: &Api) -> Result<LoadedSchema, Box<Report>> {
+    load_from(config, api, &api.metadata, &api.overlays)
+}
+
+/// Reads full documents and writes what is in scope of them as a slice. Overlays are not applied:
+/// they are no facts of the source.
+///
+/// # Errors
+///
+/// A report with the errors and warnings of all stages up to the one that failed.
+pub fn slice(config: &Config, api: &Api, from: &[PathBuf]) -> Result<Sliced, Box<Report>> {
+    let loaded = load_from(config, api, from, &[])?;
+    Ok(Sliced { text: slice::write(&loaded.schema), schema: loaded.schema, report: loaded.report })
+}
+
+/// The chain of types that brings a type into an API's scope, one step a line, from `from`, or from
+/// the API's own documents. The name may be given without its namespace where only one type has it.
+///
+/// # Errors
+///
+/// A report, where something cannot be read, and where the type is not in scope.
+pub fn why(config: &Config, api: &Api, name: &str, from: &[PathBuf]) -> Result<String, Box<Report>> {
+    let from = if from.is_empty() { &api.metadata } else { from };
+    let mut loaded = load_from(config, api, from, &[])?;
+    match find_name(&loaded.reasons, name).and_then(|name| loaded.reasons.why(&name)) {
+        Some(chain) => Ok(indented(&chain)),
+        None => {
+            let near = closest(name, loaded.reasons.names().flat_map(|full| [full, short(full)]));
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let message = format!("no type `{name}` is in the scope of {}", api.name);
+            loaded.report.diagnostics.error(Code::UnknownType, Span::NONE, message).help_with(help);
+            Err(Box::new(loaded.report))
+        }
+    }
+}
+
+fn indented(chain: &[String]) -> String {
+    let mut text = String::new();
+    for (depth, line) in chain.iter().enumerate() {
+        let _ = writeln!(text, "{}{line}", "  ".repeat(depth));
+    }
+    text
+}
+
+fn short(full: &str) -> &str {
+    full.rsplit('.').next().unwrap_or(full)
+}
+
+/// The full name of a type in scope, from its full name or its name alone.
+fn find_name(reasons: &Reasons, name: &str) -> Option<String> {
+    if reasons.names().any(|full| full == name) {
+        return Some(name.to_owned());
+    }
+    let mut same = reasons.names().filter(|full| short(full) == name);
+    let found = same.next()?;
+    same.next().is_none().then(|| found.to_owned())
+}
+
+fn load_from(
+    config: &Config,
+    api: &Api,
+    metadata: &[PathBuf],
+    overlays: &[PathBuf],
+) -> Result<LoadedSchema, Box<Report>> {
+    let mut sources = config.sources.clone();
+    let mut diagnostics = Diagnostics::default();
+    let metadata = read_all(metadata, &mut sources, &mut diagnostics);
+    let overlays = read_all(overlays, &mut sources, &mut diagnostics);
+    let documents = metadata.len() + overlays.len();
+    let scope = config.scope.for_api(&api.name);
+    let scoped = resolve(&sources, &metadata, &overlays, &mut diagnostics)
+        .and_then(|schema| scope::reduce(&schema, &scope, &mut diagnostics));
+    let report = Report { sources, diagnostics };
+    match scoped {
+        Some(scoped) => Ok(LoadedSchema { schema: scoped.schema, reasons: scoped.reasons, report, documents }),
+        None => Err(Box::new(report)),
+    }
+}
+
+fn read_all(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<SourceId> {
+    paths.iter().filter_map(|path| sources.read(path, diagnostics)).collect()
+}
+
+/// Reads and resolves sources: documents, and overlays over them.
+pub fn resolve(
+    sources: &Sources,
+    documents: &[SourceId],
+    overlays: &[SourceId],
+    diagnostics: &mut Diagnostics,
+) -> Option<Schema> {
+    let mut read = |ids: &[SourceId]| -> Vec<Document<'_>> {
+        ids.iter().filter_map(|id| csdl::read(sources, *id, diagnostics)).collect()
+    };
+    let documents = read(documents);
+    let overlays = read(overlays);
+    schema::resolve(&documents, &overlays, diagnostics)
+}

@@ -1,0 +1,291 @@
+//! Request builders: which requests a type's places allow, and where their methods lead.
+
+use crate::schema::{ItemType, Primitive, TypeId, TypeReference};
+
+use super::{
+    docs::{code, plain, sentence},
+    facts, ident,
+    model::{Argument, BuilderPlan, Docs, Item, Method, MethodKind, RustItem, RustType, Scalar},
+    names::Scope,
+    operations::Operations,
+    paths::Paths,
+    sites::{Site, Sites, Verb, navigation_sites},
+    types::Types,
+};
+
+/// Method names that requests have, on every builder, whether the request is allowed there or not: a
+/// capability that comes or goes must not rename anything.
+pub(crate) const VERBS: &[&str] = &["new", "get", "list", "create", "update", "delete", "by_key", "resource"];
+
+/// What building needs to know.
+#[derive(Debug)]
+pub(crate) struct Builders<'a> {
+    pub(crate) types: &'a Types<'a>,
+    pub(crate) sites: &'a Sites<'a>,
+    pub(crate) paths: &'a Paths,
+    pub(crate) operations: &'a Operations<'a>,
+}
+
+impl Builders<'_> {
+    /// The builders of an entity type: for many, then for one.
+    pub(crate) fn items(&self, id: TypeId) -> Vec<Item> {
+        let many = self.stands(id, true).then(|| self.collection(id)).flatten();
+        let one = self.stands(id, false).then(|| self.single(id)).flatten();
+        many.into_iter().chain(one).map(Item::Builder).collect()
+    }
+
+    /// Whether a request can reach one entity of that type, or a collection of them.
+    pub(crate) fn stands(&self, id: TypeId, many: bool) -> bool {
+        let by_key = || self.sites.reaches(id, true) && !self.key(id).is_empty();
+        self.sites.reaches(id, many) || (!many && by_key())
+    }
+
+    fn collection(&self, id: TypeId) -> Option<BuilderPlan> {
+        let names = self.types.names(id)?;
+        let data = self.types.data(id)?.clone();
+        let sites: Vec<&Site<'_>> = self.sites.of(id).iter().filter(|site| site.is_collection).collect();
+        let mut scope = Scope::reserving(VERBS);
+        let mut methods = vec![Method {
+            name: "list".to_owned(),
+            docs: self.request_docs("Lists them", &sites, &READ_MANY),
+            kind: MethodKind::List(data.clone()),
+            operation: None,
+        }];
+        if allows(&sites, Verb::Create) {
+            let docs = self.request_docs("Creates one", &allowing(&sites, Verb::Create), &CREATE);
+            methods.push(Method { name: "create".to_owned(), docs, kind: MethodKind::Create(data), operation: None });
+        }
+        methods.extend(self.by_key(id, &mut scope));
+        methods.extend(self.operations.methods(self.types, id, true, &mut scope));
+        let docs = self.builder_docs(id, true, "Requests on a collection of");
+        Some(BuilderPlan { name: names.collection_builder.name.clone(), docs, methods })
+    }
+
+    fn single(&self, id: TypeId) -> Option<BuilderPlan> {
+        let names = self.types.names(id)?;
+        let data = self.types.data(id)?.clone();
+        let sites: Vec<&Site<'_>> = self.sites.of(id).iter().collect();
+        let mut scope = Scope::reserving(VERBS);
+        let mut methods = vec![Method {
+            name: "get".to_owned(),
+            docs: self.request_docs("Reads it", &sites, &READ_ONE),
+            kind: MethodKind::Get(data.clone()),
+            operation: None,
+        }];
+        if allows(&sites, Verb::Update) {
+            let docs = self.request_docs("Changes some of its properties", &allowing(&sites, Verb::Update), &UPDATE);
+            let kind = MethodKind::Update(data, names.data.clone());
+            methods.push(Method { name: "update".to_owned(), docs, kind, operation: None });
+        }
+        if allows(&sites, Verb::Delete) {
+            let docs = self.request_docs("Deletes it", &allowing(&sites, Verb::Delete), &DELETE);
+            methods.push(Method { name: "delete".to_owned(), docs, kind: MethodKind::Delete, operation: None });
+        }
+        methods.extend(self.navigation(id, &mut scope));
+        methods.extend(self.operations.methods(self.types, id, false, &mut scope));
+        let docs = self.builder_docs(id, false, "Requests on one");
+        Some(BuilderPlan { name: names.builder.name.clone(), docs, methods })
+    }
+
+    fn builder_docs(&self, id: TypeId, is_collection: bool, what: &str) -> Docs {
+        let mut docs = match self.types.data(id) {
+            Some(data) => Docs::text(format!("{what} [`{0}`].", data.name)),
+            None => Docs::default(),
+        };
+        let paths = self.paths.of(id, is_collection);
+        if let [path] = paths {
+            docs.paragraph(format!("Path: {}.", code(path)));
+        } else if !paths.is_empty() {
+            docs.paragraph("Paths:");
+            docs.list(paths.iter().map(|path| code(path)));
+        }
+        docs
+    }
+
+    /// To one entity of a collection.
+    fn by_key(&self, id: TypeId, scope: &mut Scope) -> Option<Method> {
+        let parts = self.key(id);
+        let builder = self.types.names(id)?.builder.clone();
+        let wanted = match parts.as_slice() {
+            [] => return None,
+            [part] => format!("by_{}", part.name),
+            _ => "by_key".to_owned(),
+        };
+        let names: Vec<String> = parts.iter().map(|part| code(&part.wire)).collect();
+        let name = if parts.len() == 1 { scope.take(&wanted, "_key", &wanted) } else { wanted };
+        let docs = Docs::text(format!("The one whose key is this {}.", names.join(" and ")));
+        Some(Method { name, docs, kind: MethodKind::ByKey(builder, parts), operation: None })
+    }
+
+    /// The parts of a key; empty where one of them has a type that no key can have.
+    fn key(&self, id: TypeId) -> Vec<Argument> {
+        let schema = self.types.schema;
+        let mut scope = Scope::default();
+        let key = schema.key(id);
+        let parts: Vec<Argument> = key
+            .iter()
+            .filter_map(|part| {
+                let ty = self.key_type(id, &part.path)?;
+                let wire = part.alias.as_deref().unwrap_or(&part.path);
+                let last = wire.rsplit('/').next().unwrap_or(wire);
+                let name = scope.take(&ident::field_name(last), "_key", wire);
+                Some(Argument { wire: wire.to_owned(), name, ty, is_optional: false })
+            })
+            .collect();
+        if parts.len() == key.len() { parts } else { Vec::new() }
+    }
+
+    /// The type at the end of a key's path, which may lead through complex and navigation properties.
+    fn key_type(&self, id: TypeId, path: &str) -> Option<RustType> {
+        let schema = self.types.schema;
+        let mut at = id;
+        let mut segments = path.split('/').peekable();
+        while let Some(segment) = segments.next() {
+            let property = schema.property(at, segment);
+            let ty: &TypeReference = match property {
+                Some((_, property)) => &property.ty,
+                None => &schema.navigation_property(at, segment)?.1.ty,
+            };
+            if segments.peek().is_none() {
+                return self.types.rust(ty).filter(|ty| !ty.is_collection && is_key(&ty.item));
+            }
+            let ItemType::Named(next) = ty.item else { return None };
+            at = next;
+        }
+        None
+    }
+
+    fn navigation(&self, id: TypeId, scope: &mut Scope) -> Vec<Method> {
+        let schema = self.types.schema;
+        navigation_sites(schema, id)
+            .into_iter()
+            .filter_map(|site| {
+                let names = self.types.names(site.target)?;
+                let builder = if site.is_collection { &names.collection_builder } else { &names.builder };
+                let (_, navigation) = schema.navigation_property(id, site.name)?;
+                let described = facts::description(&navigation.annotations).map(|text| sentence(&plain(text)));
+                let mut docs = Docs::text(described.unwrap_or_else(|| format!("To {}.", code(site.name))));
+                docs.paragraph(format!("Path segment: {}.", code(site.name)));
+                if let Some(note) = facts::deprecation(&navigation.annotations) {
+                    docs.paragraph(note);
+                }
+                Some(Method {
+                    name: scope.take(&ident::field_name(site.name), "_navigation", site.name),
+                    docs,
+                    kind: MethodKind::Child(builder.clone(), site.name.to_owned()),
+                    operation: None,
+                })
+            })
+            .collect()
+    }
+
+    /// A request's documentation: what it does, then what is documented of each place it is allowed at.
+    fn request_docs(&self, what: &str, sites: &[&Site<'_>], request: &Request) -> Docs {
+        let mut docs = Docs::text(format!("{what}: {}.", code(request.verb)));
+        let mut notes: Vec<String> = sites.iter().filter_map(|site| self.site_note(site, request)).collect();
+        notes.sort();
+        notes.dedup();
+        docs.list(notes);
+        if let Some(denied) = self.denied_options(sites, request) {
+            docs.paragraph(format!("The service's metadata declares as unsupported: {denied}."));
+        }
+        docs
+    }
+
+    /// The options that the metadata says do not work, where no documentation says which ones do.
+    fn denied_options(&self, sites: &[&Site<'_>], request: &Request) -> Option<String> {
+        let qualifier = request.options?;
+        let is_documented = |site: &&Site<'_>| site.find(|a| facts::query_options(a, Some(qualifier))).is_some();
+        if sites.iter().any(is_documented) {
+            return None;
+        }
+        let target = &self.types.schema.get(sites.first()?.target).annotations;
+        let denied = facts::unsupported_options(target);
+        let applies = |option: &&str| qualifier == "list" || matches!(*option, "$select" | "$expand");
+        let denied: Vec<String> = denied.into_iter().filter(applies).map(code).collect();
+        (!denied.is_empty()).then(|| denied.join(", "))
+    }
+
+    fn site_note(&self, site: &Site<'_>, request: &Request) -> Option<String> {
+        let restrictions = request.restrictions(site.is_collection);
+        let permissions = site.find(|annotations| facts::permissions(annotations, restrictions));
+        let qualifier = if site.is_collection { request.options } else { request.options.map(|_| "get") };
+        let options = qualifier.and_then(|qualifier| site.find(|a| facts::query_options(a, Some(qualifier))));
+        let remark = site.find(|annotations| facts::long_description(annotations, Some(request.remark)));
+        if permissions.is_none() && options.is_none() && remark.is_none() {
+            return None;
+        }
+        let mut parts = Vec::new();
+        parts.extend(options.map(|options| format!("query options {options}")));
+        parts.extend(permissions.map(|permissions| format!("permissions, least privileged first: {permissions}")));
+        let facts = if parts.is_empty() { String::new() } else { format!(" {}.", parts.join("; ")) };
+        let remark = remark.map(|text| format!(" {}", sentence(&plain(text)))).unwrap_or_default();
+        Some(format!("At {}:{facts}{remark}", site.label(self.types.schema)))
+    }
+}
+
+/// How one kind of request is documented in annotations.
+struct Request {
+    verb: &'static str,
+    /// Where a collection's permissions stand, then where a single entity's do.
+    many: &'static [&'static str],
+    one: &'static [&'static str],
+    /// The qualifier of its query options, if it has any.
+    options: Option<&'static str>,
+    /// The qualifier of remarks on it.
+    remark: &'static str,
+}
+
+impl Request {
+    fn restrictions(&self, is_collection: bool) -> &'static [&'static str] {
+        if is_collection { self.many } else { self.one }
+    }
+}
+
+const READ_MANY: Request =
+    Request { verb: "GET", many: &["ReadRestrictions"], one: &[], options: Some("list"), remark: "list" };
+const READ_ONE: Request = Request {
+    verb: "GET",
+    many: &["ReadRestrictions", "ReadByKeyRestrictions"],
+    one: &["ReadRestrictions"],
+    options: Some("get"),
+    remark: "get",
+};
+const CREATE: Request =
+    Request { verb: "POST", many: &["InsertRestrictions"], one: &[], options: None, remark: "create" };
+const UPDATE: Request = Request {
+    verb: "PATCH",
+    many: &["UpdateRestrictions"],
+    one: &["UpdateRestrictions"],
+    options: None,
+    remark: "update",
+};
+const DELETE: Request = Request {
+    verb: "DELETE",
+    many: &["DeleteRestrictions"],
+    one: &["DeleteRestrictions"],
+    options: None,
+    remark: "delete",
+};
+
+fn allows(sites: &[&Site<'_>], verb: Verb) -> bool {
+    sites.iter().any(|site| site.allows(verb))
+}
+
+fn allowing<'s, 'a>(sites: &[&'s Site<'a>], verb: Verb) -> Vec<&'s Site<'a>> {
+    sites.iter().copied().filter(|site| site.allows(verb)).collect()
+}
+
+/// Whether a value of that type can be a key.
+fn is_key(item: &RustItem) -> bool {
+    match item {
+        RustItem::Scalar(scalar) | RustItem::Alias(scalar, _) => *scalar != Scalar::Json,
+        RustItem::Enum(_) => true,
+        RustItem::Flags(_) | RustItem::Object(_) => false,
+    }
+}
+
+/// Whether a parameter or result of that type can be written in Rust.
+pub(crate) fn is_value(ty: &TypeReference) -> bool {
+    !matches!(ty.item, ItemType::Primitive(Primitive::Stream))
+}

@@ -1,0 +1,161 @@
+//! Documentation: from annotations to lines that rustdoc takes as they are meant.
+
+use super::model::Docs;
+
+/// The widest line of documentation, without the `/// ` before it.
+const WIDTH: usize = 96;
+
+impl Docs {
+    /// One paragraph of our own text, which may hold markup.
+    #[must_use]
+    pub fn text(text: impl AsRef<str>) -> Self {
+        let mut docs = Self::default();
+        docs.paragraph(text);
+        docs
+    }
+
+    /// Adds a paragraph of our own text, with an empty line before it.
+    pub fn paragraph(&mut self, text: impl AsRef<str>) {
+        if text.as_ref().trim().is_empty() {
+            return;
+        }
+        if !self.0.is_empty() {
+            self.0.push(String::new());
+        }
+        self.0.extend(wrap(text.as_ref(), WIDTH));
+    }
+
+    /// Adds list items of our own text, as a paragraph of their own.
+    pub fn list(&mut self, items: impl IntoIterator<Item = String>) {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_some() && !self.0.is_empty() {
+            self.0.push(String::new());
+        }
+        for item in items {
+            let mut lines = wrap(&item, WIDTH - 2).into_iter();
+            self.0.extend(lines.next().map(|line| format!("- {line}")));
+            self.0.extend(lines.map(|line| format!("  {line}")));
+        }
+    }
+}
+
+/// Text of a schema, made harmless: no link, no markup, no HTML, no control character.
+///
+/// Whatever stands in a schema reads in the documentation as it reads in the schema; code spans are
+/// the one thing that may stay markup, and only where their back-ticks are paired.
+#[must_use]
+pub(crate) fn plain(text: &str) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let paired = flat.matches('`').count() % 2 == 0 && !flat.contains("``");
+    let mut out = String::with_capacity(flat.len() + 8);
+    let mut in_code = false;
+    let mut before = ' ';
+    for c in flat.chars().filter(|c| !c.is_control() && !is_direction_mark(*c)) {
+        match c {
+            '`' if paired => in_code = !in_code,
+            '`' => out.push('\\'),
+            '_' if !in_code && !before.is_alphanumeric() => out.push('\\'),
+            '\\' | '[' | ']' | '<' | '>' | '*' | '#' | '|' | '~' | '&' if !in_code => out.push('\\'),
+            // A scheme would make a bare URL, which rustdoc warns of.
+            ':' if !in_code && flat.contains("://") => out.push('\\'),
+            _ => {}
+        }
+        out.push(c);
+        before = c;
+    }
+    escape_list_marker(out)
+}
+
+/// A name of the schema in a code span.
+#[must_use]
+pub(crate) fn code(name: &str) -> String {
+    let clean: String = name.chars().filter(|c| !c.is_control() && *c != '`' && !is_direction_mark(*c)).collect();
+    format!("`{clean}`")
+}
+
+/// Ends a sentence that does not end itself.
+#[must_use]
+pub(crate) fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.is_empty() || text.ends_with(['.', '!', '?', ':', ';']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// Marks that turn the direction of text around can make code read as what it is not.
+fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `- x`, `+ x`, `1. x` at the start of a paragraph would be a list.
+fn escape_list_marker(text: String) -> String {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let rest = text.get(digits..).unwrap_or_default();
+    if digits > 0 && rest.starts_with(['.', ')']) {
+        return format!("{}\\{rest}", text.get(..digits).unwrap_or_default());
+    }
+    if text.starts_with(['-', '+', '=']) { format!("\\{text}") } else { text }
+}
+
+/// Breaks text at blanks outside code spans and links.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in unbreakable(text) {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width && !is_marker(&word) {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&word);
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// Whether a word would be markup, were it the first of a line.
+fn is_marker(word: &str) -> bool {
+    matches!(word, "-" | "+" | "=" | "--" | "==")
+        || word.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit()) && word.ends_with(['.', ')'])
+}
+
+/// Words, where a code span counts as one with what touches it.
+fn unbreakable(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut in_code = false;
+    for part in text.split(' ').filter(|part| !part.is_empty()) {
+        match words.last_mut().filter(|_| in_code) {
+            Some(word) => {
+                word.push(' ');
+                word.push_str(part);
+            }
+            None => words.push(part.to_owned()),
+        }
+        if part.matches('`').count() % 2 == 1 && !part.contains("\\`") {
+            in_code = !in_code;
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schema_text_is_not_markup() {
+        assert_eq!(plain("see [x](y) <b> & `a b`"), "see \\[x\\](y) \\<b\\> \\& `a b`");
+        assert_eq!(plain("odd ` tick"), "odd \\` tick");
+        assert_eq!(plain("https://example.com"), "https\\://example.com");
+        assert_eq!(plain("1. first\n\n  # head"), "1\\. first \\# head");
+        assert_eq!(plain("snake_case and _emphasis_"), "snake_case and \\_emphasis_");
+        assert_eq!(plain("a\u{202e}b\u{0}"), "ab");
+    }
+
+    #[test]
+    fn long_text_is_wrapped_outside_code() {
+        let lines = wrap("one two `three four` five", 9);
+        assert_eq!(lines, ["one two", "`three four`", "five"]);
+    }
+}

@@ -1,0 +1,148 @@
+//! Identifiers: the one place where a service's name becomes a Rust name.
+//!
+//! Three casings (`TypeName`, `field_name`, `CONSTANT_NAME`) are made of the same words, so that a
+//! field, its constant and its accessor always agree. Nothing here looks at more than one name;
+//! collisions are [`names`](super::names)' business.
+
+/// Keywords, strict and reserved, of every edition up to 2024, that can be written raw (`r#type`).
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that cannot be raw identifiers; they take a trailing underscore.
+const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
+
+/// The words of a name: `createdDateTime` gives `created`, `Date`, `Time`.
+///
+/// A new word starts at a capital that follows a lower-case letter or a digit, at the last capital of
+/// a run that a lower-case letter follows (`HTTPRequest`), and after anything that is no letter and
+/// no digit. A separator between two digits is kept as an underscore, so that `v10_1` and `v1_01`
+/// stay apart.
+fn words(name: &str) -> Vec<String> {
+    let chars: Vec<char> = name.chars().collect();
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for (index, &c) in chars.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|i| chars.get(i)).copied();
+        let after = chars.get(index + 1).copied();
+        if !c.is_alphanumeric() {
+            let between_digits =
+                before.is_some_and(|b| b.is_ascii_digit()) && after.is_some_and(|a| a.is_ascii_digit());
+            if between_digits {
+                word.push('_');
+            } else if !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+            continue;
+        }
+        let starts = c.is_uppercase()
+            && before.is_some_and(|b| {
+                b.is_lowercase() || b.is_numeric() || (b.is_uppercase() && after.is_some_and(char::is_lowercase))
+            });
+        if starts && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        word.push(c);
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+/// `taskProcessingResult` → `TaskProcessingResult`. Never empty, never a keyword.
+#[must_use]
+pub fn type_name(name: &str) -> String {
+    let joined: String = words(name).iter().map(|word| capitalized(word)).collect();
+    legal(joined, 'T')
+}
+
+/// `createdDateTime` → `created_date_time`; not yet raw: see [`raw`]. Never empty.
+#[must_use]
+pub fn field_name(name: &str) -> String {
+    let joined = words(name).iter().map(|word| word.to_lowercase()).collect::<Vec<_>>().join("_");
+    legal(joined, 'n')
+}
+
+/// `createdDateTime` → `CREATED_DATE_TIME`. Never empty.
+#[must_use]
+pub fn constant_name(name: &str) -> String {
+    let joined = words(name).iter().map(|word| word.to_uppercase()).collect::<Vec<_>>().join("_");
+    legal(joined, 'N')
+}
+
+/// Writes a keyword as a raw identifier: `type` → `r#type`.
+#[must_use]
+pub fn raw(name: &str) -> String {
+    if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
+}
+
+/// A file or module name: a keyword takes an underscore, as a raw module's file would need `#[path]`.
+#[must_use]
+pub fn module_name(name: &str) -> String {
+    let name = field_name(name);
+    if KEYWORDS.contains(&name.as_str()) || name == "mod" || name == "lib" || name == "main" {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+/// Mends what no identifier may be: empty, led by a digit, all underscores, or a word that cannot be raw.
+fn legal(name: String, lead: char) -> String {
+    let starts_badly = name.chars().next().is_none_or(|c| c.is_numeric());
+    let name = if starts_badly { format!("{lead}{name}") } else { name };
+    if NEVER_RAW.contains(&name.as_str()) || name.chars().all(|c| c == '_') { format!("{name}_") } else { name }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    match chars.next() {
+        // `HTTP` stays as it is: the words of a name keep their inner casing, as Graph's own SDKs do.
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn casings_share_their_words() {
+        for (name, type_, field, constant) in [
+            ("taskProcessingResult", "TaskProcessingResult", "task_processing_result", "TASK_PROCESSING_RESULT"),
+            ("id", "Id", "id", "ID"),
+            ("ID", "ID", "id", "ID"),
+            ("eTag", "ETag", "e_tag", "E_TAG"),
+            ("httpURLPath", "HttpURLPath", "http_url_path", "HTTP_URL_PATH"),
+            ("tls1_2", "Tls1_2", "tls1_2", "TLS1_2"),
+            ("v10_1", "V10_1", "v10_1", "V10_1"),
+            ("v1_01", "V1_01", "v1_01", "V1_01"),
+            ("remote_Control_Software", "RemoteControlSoftware", "remote_control_software", "REMOTE_CONTROL_SOFTWARE"),
+            ("_links", "Links", "links", "LINKS"),
+            ("2fa", "T2fa", "n2fa", "N2FA"),
+            ("größe", "Größe", "größe", "GRÖSSE"),
+        ] {
+            assert_eq!(type_name(name), type_, "{name}");
+            assert_eq!(field_name(name), field, "{name}");
+            assert_eq!(constant_name(name), constant, "{name}");
+        }
+    }
+
+    #[test]
+    fn keywords_become_raw_and_the_rest_take_an_underscore() {
+        assert_eq!(raw(&field_name("type")), "r#type");
+        assert_eq!(raw(&field_name("gen")), "r#gen");
+        assert_eq!(raw(&field_name("self")), "self_");
+        assert_eq!(raw(&field_name("super")), "super_");
+        assert_eq!(type_name("self"), "Self_");
+        assert_eq!(field_name("_"), "n");
+        assert_eq!(type_name("__"), "T");
+        assert_eq!(module_name("mod"), "mod_");
+        assert_eq!(module_name("type"), "type_");
+    }
+}

@@ -1,0 +1,32 @@
+//! What Rust will say: every name, type, module and line of documentation decided.
+//!
+//! [`plan`] looks at resolved schemas alone and decides; [`emit`](crate::emit) lays its decisions out
+//! and decides nothing. Each file here owns one decision.
+
+mod api;
+mod builders;
+mod coverage;
+mod docs;
+mod facts;
+pub mod ident;
+mod model;
+mod names;
+mod operations;
+mod paths;
+mod sites;
+mod structs;
+mod types;
+
+pub use api::{ApiInput, ApiOptions};
+pub use coverage::missing;
+pub use model::*;
+
+/// Plans a crate with one module per API.
+#[must_use]
+pub fn plan(inputs: &[ApiInput<'_>], service: ServicePlan, options: &ApiOptions) -> CratePlan {
+    let mut skipped = Vec::new();
+    let apis = inputs.iter().map(|input| api::api(input, options, &mut skipped)).collect();
+    skipped.sort();
+    skipped.dedup();
+    CratePlan { apis, skipped, service }
+}

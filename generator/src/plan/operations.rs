@@ -1,0 +1,225 @@
+//! Actions and functions: their methods, the structs of their arguments, and which cannot be called.
+
+use std::collections::BTreeMap;
+
+use crate::schema::{ItemType, Operation, OperationKind, Schema, TypeId, TypeKind};
+
+use super::{
+    builders::is_value,
+    docs::{code, plain, sentence},
+    facts, ident,
+    model::{Argument, Docs, Method, MethodKind, StructPlan, TypePath},
+    names::Scope,
+    structs,
+    types::Types,
+};
+
+/// The operations of an API and the names of their argument structs.
+#[derive(Debug)]
+pub(crate) struct Operations<'a> {
+    schema: &'a Schema,
+    /// Whether a bound operation's segment is its full name.
+    qualified: bool,
+    /// The argument structs of actions, in the schema's order.
+    parameters: Vec<(&'a Operation, TypePath)>,
+}
+
+impl<'a> Operations<'a> {
+    /// Names the argument structs, after all types of their modules.
+    pub(crate) fn new(types: &Types<'a>, qualified: bool, api_module: &str) -> Self {
+        let schema = types.schema;
+        let mut parameters = Vec::new();
+        let mut scopes: BTreeMap<Vec<String>, Scope> = BTreeMap::new();
+        for operation in &schema.operations {
+            if operation.kind != OperationKind::Action || operation.arguments().is_empty() {
+                continue;
+            }
+            let (module, owner) = match bound_type(operation).and_then(|(id, many)| Some((types.names(id)?, many))) {
+                Some((names, false)) => (names.data.module.clone(), names.data.name.clone()),
+                Some((names, true)) => (names.data.module.clone(), format!("{}Collection", names.data.name)),
+                None => (vec![api_module.to_owned()], String::new()),
+            };
+            let wanted = format!("{owner}{}Parameters", ident::type_name(&operation.name.name));
+            let taken = types.taken(&module);
+            let scope = scopes.entry(module.clone()).or_insert_with(|| Scope::reserving(&taken));
+            let name = scope.take(&wanted, "", &wanted);
+            parameters.push((operation, TypePath { module, name }));
+        }
+        Self { schema, qualified, parameters }
+    }
+
+    /// The argument structs of the actions bound to a type, or to no type.
+    pub(crate) fn parameter_structs(&self, types: &Types<'_>, binding: Option<TypeId>) -> Vec<StructPlan> {
+        self.parameters
+            .iter()
+            .filter(|(operation, _)| bound_type(operation).map(|(id, _)| id) == binding)
+            .map(|(operation, path)| {
+                let docs = Docs::text(format!("The arguments of the action {}.", code(&operation.name.to_string())));
+                structs::parameters(types, &path.name, docs, operation.arguments())
+            })
+            .collect()
+    }
+
+    /// The methods for what is bound to a type, or to collections of it.
+    pub(crate) fn methods(&self, types: &Types<'_>, id: TypeId, is_collection: bool, scope: &mut Scope) -> Vec<Method> {
+        let mut bound = self.schema.bound_to(id, is_collection);
+        bound.sort_by_key(|operation| signature(operation));
+        self.named(types, &bound, scope, |operation| {
+            if self.qualified { operation.name.to_string() } else { operation.name.name.clone() }
+        })
+    }
+
+    /// The methods for imports of unbound operations.
+    pub(crate) fn imports(&self, types: &Types<'_>, scope: &mut Scope) -> Vec<Method> {
+        let Some(container) = &self.schema.container else { return Vec::new() };
+        let mut methods = Vec::new();
+        for import in &container.imports {
+            let overloads: Vec<&Operation> = self.schema.unbound(&import.operation, import.kind).collect();
+            methods.extend(self.named(types, &overloads, scope, |_| import.name.clone()));
+        }
+        methods
+    }
+
+    fn named(
+        &self,
+        types: &Types<'_>,
+        operations: &[&Operation],
+        scope: &mut Scope,
+        segment: impl Fn(&Operation) -> String,
+    ) -> Vec<Method> {
+        operations
+            .iter()
+            .filter(|operation| unsupported(operation).is_none())
+            .filter_map(|operation| {
+                let segment = segment(operation);
+                let suffix = match operation.kind {
+                    OperationKind::Action => "_action",
+                    OperationKind::Function => "_function",
+                };
+                let short = segment.rsplit('.').next().unwrap_or(&segment);
+                let wanted = overload_name(short, operation, operations);
+                Some(Method {
+                    name: scope.take(&wanted, suffix, &segment),
+                    docs: docs(operation, &segment),
+                    kind: self.kind(types, operation, segment)?,
+                    operation: Some(self.schema.signature(operation)),
+                })
+            })
+            .collect()
+    }
+
+    fn kind(&self, types: &Types<'_>, operation: &Operation, segment: String) -> Option<MethodKind> {
+        let result = match &operation.result {
+            Some(result) => Some(types.rust(result)?),
+            None => None,
+        };
+        Some(match operation.kind {
+            OperationKind::Action => {
+                let named = self.parameters.iter().find(|(named, _)| std::ptr::eq(*named, operation));
+                MethodKind::Action(segment, named.map(|(_, path)| path.clone()), result)
+            }
+            OperationKind::Function => MethodKind::Function(segment, arguments(types, operation)?, result),
+        })
+    }
+}
+
+/// The type an operation is bound to, and whether to a collection of it.
+pub(crate) fn bound_type(operation: &Operation) -> Option<(TypeId, bool)> {
+    let binding = operation.binding()?;
+    match binding.ty.item {
+        ItemType::Named(id) => Some((id, binding.ty.is_collection)),
+        ItemType::Primitive(_) => None,
+    }
+}
+
+/// Why an operation has no method, if it has none.
+pub(crate) fn skip_reason(
+    schema: &Schema,
+    operation: &Operation,
+    is_reached: impl Fn(TypeId, bool) -> bool,
+) -> Option<String> {
+    if let Some(reason) = unsupported(operation) {
+        return Some(reason.to_owned());
+    }
+    if !operation.is_bound {
+        let imports = schema.container.iter().flat_map(|container| &container.imports);
+        let is_imported = imports.clone().any(|i| i.kind == operation.kind && i.operation == operation.name);
+        return (!is_imported).then(|| "unbound, and no import makes it callable".to_owned());
+    }
+    let Some((id, many)) = bound_type(operation) else {
+        return Some("bound to a primitive type".to_owned());
+    };
+    let ty = schema.get(id);
+    if !matches!(ty.kind, TypeKind::Entity(_)) {
+        return Some(format!("bound to the complex type {}, which no request builder stands for", ty.name));
+    }
+    let derived = schema.descendants(id);
+    let reached = std::iter::once(id).chain(derived).any(|id| is_reached(id, many));
+    (!reached).then(|| format!("no path from the entity container leads to {}", ty.name))
+}
+
+/// What neither an argument nor a result can be.
+fn unsupported(operation: &Operation) -> Option<&'static str> {
+    let streams = operation.arguments().iter().any(|argument| !is_value(&argument.ty));
+    streams.then_some("takes a stream")
+}
+
+/// What tells overloads on one binding type apart.
+fn signature(operation: &Operation) -> (String, OperationKind, usize, Vec<String>) {
+    let names: Vec<String> = operation.arguments().iter().map(|argument| argument.name.clone()).collect();
+    (operation.name.name.clone(), operation.kind, names.len(), names)
+}
+
+/// The overload with the fewest arguments has the plain name; the others name theirs.
+fn overload_name(segment: &str, operation: &Operation, all: &[&Operation]) -> String {
+    let plain = ident::field_name(segment);
+    let overloads = all.iter().filter(|other| other.name == operation.name && other.kind == operation.kind);
+    let fewest = overloads.clone().map(|other| other.arguments().len()).min().unwrap_or_default();
+    let with_fewest = overloads.filter(|other| other.arguments().len() == fewest).count();
+    let count = operation.arguments().len();
+    if count == 0 || (count == fewest && with_fewest == 1) {
+        return plain;
+    }
+    let names: Vec<String> = operation.arguments().iter().map(|argument| ident::field_name(&argument.name)).collect();
+    format!("{plain}_with_{}", names.join("_and_"))
+}
+
+fn arguments(types: &Types<'_>, operation: &Operation) -> Option<Vec<Argument>> {
+    let mut scope = Scope::default();
+    operation
+        .arguments()
+        .iter()
+        .map(|argument| {
+            Some(Argument {
+                wire: argument.name.clone(),
+                name: scope.take(&ident::field_name(&argument.name), "_argument", &argument.name),
+                ty: types.rust(&argument.ty)?,
+                is_optional: argument.is_optional,
+            })
+        })
+        .collect()
+}
+
+fn docs(operation: &Operation, segment: &str) -> Docs {
+    let (what, verb) = match operation.kind {
+        OperationKind::Action => ("action", "POST"),
+        OperationKind::Function => ("function", "GET"),
+    };
+    let name = code(&operation.name.to_string());
+    let described = facts::description(&operation.annotations).map(|text| sentence(&plain(text)));
+    let mut docs = Docs::text(described.unwrap_or_else(|| format!("Calls the {what} {name}.")));
+    if let Some(long) = facts::long_description(&operation.annotations, None) {
+        docs.paragraph(sentence(&plain(long)));
+    }
+    docs.paragraph(format!("{verb} {}. Schema name: {name}.", code(&format!("…/{segment}"))));
+    if let Some(permissions) = facts::permissions(&operation.annotations, &["OperationRestrictions"]) {
+        docs.paragraph(format!("Permissions, least privileged first: {permissions}."));
+    }
+    if let Some(options) = facts::query_options(&operation.annotations, None) {
+        docs.paragraph(format!("Documented query options: {options}."));
+    }
+    if let Some(note) = facts::deprecation(&operation.annotations) {
+        docs.paragraph(note);
+    }
+    docs
+}

@@ -1,0 +1,100 @@
+//! Paths: where in the URL space a request builder stands, for its documentation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::schema::{ItemType, Schema, TypeId};
+
+/// As many paths as a builder's documentation names.
+const MOST: usize = 4;
+
+/// The shortest paths to every type, alone and as a collection.
+#[derive(Debug, Default)]
+pub(crate) struct Paths {
+    found: BTreeMap<(TypeId, bool), Vec<String>>,
+}
+
+/// A path still to follow. Sorted so that containment comes before reference, short before long.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Step {
+    references: usize,
+    length: usize,
+    path: String,
+    target: TypeId,
+    is_collection: bool,
+    passed: Vec<TypeId>,
+}
+
+impl Paths {
+    /// Walks from the container along navigation, each type at most [`MOST`] times.
+    pub(crate) fn new(schema: &Schema, key_as_segment: bool) -> Self {
+        let mut paths = Self::default();
+        let mut open: BTreeSet<Step> = entry_points(schema).collect();
+        while let Some(step) = open.pop_first() {
+            let found = paths.found.entry((step.target, step.is_collection)).or_default();
+            if found.len() >= MOST {
+                continue;
+            }
+            found.push(step.path.clone());
+            if step.is_collection {
+                open.extend(by_key(schema, &step, key_as_segment));
+            } else {
+                open.extend(onward(schema, &step));
+            }
+        }
+        paths
+    }
+
+    /// The paths of one builder, the best first.
+    pub(crate) fn of(&self, id: TypeId, is_collection: bool) -> &[String] {
+        self.found.get(&(id, is_collection)).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+fn entry_points(schema: &Schema) -> impl Iterator<Item = Step> {
+    let sets = schema.container.iter().flat_map(|c| c.entity_sets.iter().map(|s| (&s.name, s.entity_type, true)));
+    let singletons = schema.container.iter().flat_map(|c| c.singletons.iter().map(|s| (&s.name, s.entity_type, false)));
+    sets.chain(singletons).map(|(name, target, is_collection)| Step {
+        references: 0,
+        length: 1,
+        path: format!("/{name}"),
+        target,
+        is_collection,
+        passed: Vec::new(),
+    })
+}
+
+fn by_key(schema: &Schema, step: &Step, key_as_segment: bool) -> Option<Step> {
+    let key = schema.key(step.target);
+    let names: Vec<&str> = key.iter().map(|part| part.alias.as_deref().unwrap_or(&part.path)).collect();
+    let predicate = match names.as_slice() {
+        [] => return None,
+        [name] if key_as_segment => format!("/{{{name}}}"),
+        [name] => format!("({{{name}}})"),
+        names => format!("({})", names.iter().map(|name| format!("{name}={{{name}}}")).collect::<Vec<_>>().join(",")),
+    };
+    Some(Step {
+        path: format!("{}{predicate}", step.path),
+        is_collection: false,
+        length: step.length + 1,
+        ..step.clone()
+    })
+}
+
+fn onward<'a>(schema: &'a Schema, step: &'a Step) -> impl Iterator<Item = Step> + 'a {
+    schema.navigation(step.target).into_iter().filter_map(move |(_, navigation)| {
+        let ItemType::Named(target) = navigation.ty.item else { return None };
+        if target == step.target || step.passed.contains(&target) {
+            return None;
+        }
+        let mut passed = step.passed.clone();
+        passed.push(step.target);
+        Some(Step {
+            references: step.references + usize::from(!navigation.contains_target),
+            length: step.length + 1,
+            path: format!("{}/{}", step.path, navigation.name),
+            target,
+            is_collection: navigation.ty.is_collection,
+            passed,
+        })
+    })
+}

@@ -1,0 +1,248 @@
+//! Models: structs, enumerations, polymorphic enums and type definitions.
+
+use std::collections::BTreeMap;
+
+use crate::schema::{Annotations, EnumType, Parameter, SchemaType, TypeDefinition, TypeId, TypeKind, TypeReference};
+
+use super::{
+    docs::{code, plain, sentence},
+    facts, ident,
+    model::{AliasPlan, Docs, EnumPlan, Field, Item, Member, PolymorphicPlan, RustType, StructPlan, Variant},
+    names::{Scope, by_plainness},
+    types::{Types, scalar},
+};
+
+/// The items that stand for the values of one schema type.
+pub(crate) fn items(types: &Types<'_>, id: TypeId) -> Vec<Item> {
+    let ty = types.schema.get(id);
+    match &ty.kind {
+        TypeKind::Enum(kind) => vec![enumeration(types, id, ty, kind)],
+        TypeKind::Definition(definition) => alias(types, id, definition).into_iter().collect(),
+        TypeKind::Complex(kind) | TypeKind::Entity(kind) => {
+            let is_polymorphic = types.is_polymorphic(id);
+            let plain = (!kind.is_abstract || !is_polymorphic).then(|| structure(types, id)).flatten();
+            let any = (is_polymorphic && (kind.is_abstract || types.is_declared(id)))
+                .then(|| polymorphic(types, id, kind.is_abstract))
+                .flatten();
+            plain.map(Item::Struct).into_iter().chain(any.map(Item::Polymorphic)).collect()
+        }
+    }
+}
+
+/// What every item made from a schema type says: what it is, its schema name, whether it is deprecated.
+fn type_docs(types: &Types<'_>, id: TypeId, what: &str) -> Docs {
+    let ty = types.schema.get(id);
+    let mut docs = described(&ty.annotations).unwrap_or_else(|| Docs::text(format!("{what} {}.", code(&ty.name.name))));
+    docs.paragraph(format!("Schema name: {}.", code(&ty.name.to_string())));
+    if let Some(note) = facts::deprecation(&ty.annotations) {
+        docs.paragraph(note);
+    }
+    docs
+}
+
+/// The description of an overlay or of the document.
+fn described(annotations: &Annotations) -> Option<Docs> {
+    let description = facts::description(annotations)?;
+    let mut docs = Docs::text(sentence(&plain(description)));
+    if let Some(long) = facts::long_description(annotations, None) {
+        docs.paragraph(sentence(&plain(long)));
+    }
+    Some(docs)
+}
+
+fn structure(types: &Types<'_>, id: TypeId) -> Option<StructPlan> {
+    let names = types.names(id)?;
+    Some(StructPlan {
+        name: names.data.name.clone(),
+        wire: types.schema.get(id).name.to_string(),
+        docs: type_docs(types, id, "The type"),
+        fields: fields(types, id),
+    })
+}
+
+/// Every property of a type, inherited ones included: the key first, then by name.
+pub(crate) fn fields(types: &Types<'_>, id: TypeId) -> Vec<Field> {
+    let schema = types.schema;
+    let mut wanted: BTreeMap<&str, (&TypeReference, &Annotations, bool)> = BTreeMap::new();
+    for (_, property) in schema.properties(id) {
+        wanted.insert(&property.name, (&property.ty, &property.annotations, false));
+    }
+    for (_, navigation) in schema.navigation(id) {
+        wanted.insert(&navigation.name, (&navigation.ty, &navigation.annotations, true));
+    }
+    let key: Vec<String> = schema.key(id).iter().map(|part| part.path.clone()).collect();
+    let mut order: Vec<&str> = wanted.keys().copied().collect();
+    order.sort_by_key(|name| (!key.iter().any(|part| part == name), *name));
+
+    let mut names = FieldNames::allocate(&order);
+    order
+        .into_iter()
+        .filter_map(|wire| {
+            let (ty, annotations, is_navigation) = wanted.get(wire)?;
+            let (name, constant) = names.of(wire);
+            let rust = if *is_navigation { types.navigation(ty)? } else { types.rust(ty)? };
+            Some(Field {
+                wire: wire.to_owned(),
+                docs: field_docs(types, wire, ty, annotations, *is_navigation),
+                name,
+                constant,
+                ty: rust,
+                is_navigation: *is_navigation,
+            })
+        })
+        .collect()
+}
+
+/// The names of a struct's fields and constants, which share one decision.
+struct FieldNames(BTreeMap<String, (String, String)>);
+
+impl FieldNames {
+    fn allocate(wires: &[&str]) -> Self {
+        let mut sorted = wires.to_vec();
+        sorted.sort_by(|a, b| by_plainness(a, b));
+        let mut fields = Scope::reserving(&["extra"]);
+        let mut constants = Scope::default();
+        Self(
+            sorted
+                .into_iter()
+                .map(|wire| {
+                    let field = fields.take(&ident::field_name(wire), "_property", wire);
+                    let constant = constants.take(&ident::constant_name(wire), "_PROPERTY", wire);
+                    (wire.to_owned(), (field, constant))
+                })
+                .collect(),
+        )
+    }
+
+    fn of(&mut self, wire: &str) -> (String, String) {
+        self.0.remove(wire).unwrap_or_default()
+    }
+}
+
+fn field_docs(
+    types: &Types<'_>,
+    wire: &str,
+    ty: &TypeReference,
+    annotations: &Annotations,
+    is_navigation: bool,
+) -> Docs {
+    let mut text = facts::description(annotations).map(|text| sentence(&plain(text))).unwrap_or_default();
+    if facts::is_tagged(annotations, "Org.OData.Core.V1.Computed") {
+        text.push_str(" Read-only.");
+    }
+    if is_navigation {
+        text.push_str(" Present where expanded.");
+    }
+    let schema = format!("{}: {}.", code(wire), code(&types.schema.type_text(ty)));
+    let mut docs = Docs::text(format!("{} {schema}", text.trim()).trim());
+    if let Some(note) = facts::deprecation(annotations) {
+        docs.paragraph(note);
+    }
+    docs
+}
+
+fn polymorphic(types: &Types<'_>, id: TypeId, is_abstract: bool) -> Option<PolymorphicPlan> {
+    let names = types.names(id)?;
+    let schema = types.schema;
+    let mut concrete: Vec<TypeId> = std::iter::once(id)
+        .chain(schema.descendants(id))
+        .filter(|id| schema.structured(*id).is_some_and(|ty| !ty.is_abstract))
+        .collect();
+    concrete.sort_by_key(|id| schema.get(*id).name.clone());
+    let mut scope = Scope::default();
+    let variants: Vec<Variant> = concrete
+        .iter()
+        .filter_map(|id| {
+            let ty = types.names(*id)?.data.clone();
+            let wire = schema.get(*id).name.to_string();
+            Some(Variant { name: scope.take(&ty.name, "", &wire), wire, ty })
+        })
+        .collect();
+    let unknown = scope.take("Unknown", "Type", "");
+    let what = if is_abstract { "One of the types derived from" } else { "A value of, or of a type derived from," };
+    Some(PolymorphicPlan {
+        name: types.data(id)?.name.clone(),
+        wire: schema.get(id).name.to_string(),
+        docs: polymorphic_docs(types, id, what, &variants),
+        declared: concrete.iter().position(|other| *other == id),
+        variants,
+        unknown,
+        owner: names.data.clone(),
+        constants: if is_abstract { fields(types, id) } else { Vec::new() },
+    })
+}
+
+fn polymorphic_docs(types: &Types<'_>, id: TypeId, what: &str, variants: &[Variant]) -> Docs {
+    let mut docs = type_docs(types, id, what);
+    let count = variants.len();
+    docs.paragraph(format!(
+        "Which of the {count} known types a value has is told by its `@odata.type`; a value of any other type is kept whole."
+    ));
+    docs
+}
+
+fn enumeration(types: &Types<'_>, id: TypeId, ty: &SchemaType, kind: &EnumType) -> Item {
+    let mut sorted: Vec<&str> = kind.members.iter().map(|member| member.name.as_str()).collect();
+    sorted.sort_by(|a, b| by_plainness(a, b));
+    let mut scope = Scope::default();
+    let mut names: BTreeMap<&str, String> = sorted
+        .into_iter()
+        .map(|wire| {
+            let wanted = if kind.is_flags { ident::constant_name(wire) } else { ident::type_name(wire) };
+            (wire, scope.take(&wanted, "", wire))
+        })
+        .collect();
+    let unknown = scope.take("UnknownValue", "Text", "");
+    let members = kind
+        .members
+        .iter()
+        .map(|member| Member {
+            wire: member.name.clone(),
+            name: names.remove(member.name.as_str()).unwrap_or_default(),
+            docs: member_docs(&member.name, &member.annotations),
+        })
+        .collect();
+    let what = if kind.is_flags { "The flags" } else { "The enumeration" };
+    let name = types.names(id).map(|names| names.data.name.clone()).unwrap_or_default();
+    let plan = EnumPlan { name, wire: ty.name.to_string(), docs: type_docs(types, id, what), members, unknown };
+    if kind.is_flags { Item::Flags(plan) } else { Item::Enum(plan) }
+}
+
+fn member_docs(wire: &str, annotations: &Annotations) -> Docs {
+    let text = facts::description(annotations).map(|text| sentence(&plain(text))).unwrap_or_default();
+    let mut docs = Docs::text(format!("{text} {}.", code(wire)).trim());
+    if let Some(note) = facts::deprecation(annotations) {
+        docs.paragraph(note);
+    }
+    docs
+}
+
+fn alias(types: &Types<'_>, id: TypeId, definition: &TypeDefinition) -> Option<Item> {
+    let names = types.names(id)?;
+    let mut docs = type_docs(types, id, "The type definition");
+    docs.paragraph(format!("Underlying type: `Edm.{:?}`.", definition.underlying));
+    let wire = types.schema.get(id).name.to_string();
+    Some(Item::Alias(AliasPlan { name: names.data.name.clone(), wire, docs, scalar: scalar(definition.underlying) }))
+}
+
+/// The struct that holds an action's arguments.
+pub(crate) fn parameters(types: &Types<'_>, name: &str, docs: Docs, arguments: &[Parameter]) -> StructPlan {
+    let order: Vec<&str> = arguments.iter().map(|argument| argument.name.as_str()).collect();
+    let mut names = FieldNames::allocate(&order);
+    let fields = arguments
+        .iter()
+        .filter_map(|argument| {
+            let (name, constant) = names.of(&argument.name);
+            let ty = types.rust(&argument.ty)?;
+            Some(Field {
+                wire: argument.name.clone(),
+                name,
+                constant,
+                docs: field_docs(types, &argument.name, &argument.ty, &argument.annotations, false),
+                ty: RustType { is_boxed: false, ..ty },
+                is_navigation: false,
+            })
+        })
+        .collect();
+    StructPlan { name: name.to_owned(), wire: String::new(), docs, fields }
+}

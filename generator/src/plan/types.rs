@@ -1,0 +1,278 @@
+//! Which Rust type stands for which schema type, and what it is called.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::schema::{ItemType, Primitive, Schema, TypeId, TypeKind, TypeReference};
+
+use super::{
+    ident,
+    model::{RustItem, RustType, Scalar, TypePath},
+    names::{Scope, by_plainness},
+};
+
+/// The names that belong to one schema type.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeNames {
+    /// The struct, enum or alias.
+    pub(crate) data: TypePath,
+    /// `AnyUser`: the enum over a concrete type and its subtypes.
+    pub(crate) any: Option<TypePath>,
+    /// `UserRequestBuilder`.
+    pub(crate) builder: TypePath,
+    /// `UserCollectionRequestBuilder`.
+    pub(crate) collection_builder: TypePath,
+    /// The name of its file.
+    pub(crate) file: String,
+}
+
+/// Every type of one API with its names, and how values of it are written in Rust.
+#[derive(Debug)]
+pub(crate) struct Types<'a> {
+    pub(crate) schema: &'a Schema,
+    names: BTreeMap<TypeId, TypeNames>,
+    /// Types that something is declared to be of: a property, a parameter, a result, a set.
+    declared: BTreeSet<TypeId>,
+    /// Complex types that hold themselves by value, whichever way round.
+    recursive: BTreeSet<TypeId>,
+    root_namespaces: &'a [String],
+}
+
+impl<'a> Types<'a> {
+    /// Names every type of `schema`; modules are those of the namespaces below `namespace_root`.
+    pub(crate) fn new(
+        schema: &'a Schema,
+        api_module: &str,
+        namespace_root: &str,
+        root_namespaces: &'a [String],
+    ) -> Self {
+        let declared = declared_types(schema);
+        let names = name_types(schema, api_module, namespace_root, &declared);
+        Self { recursive: recursive_types(schema), schema, names, declared, root_namespaces }
+    }
+
+    pub(crate) fn names(&self, id: TypeId) -> Option<&TypeNames> {
+        self.names.get(&id)
+    }
+
+    /// Whether values declared to be of this type may be of others too.
+    pub(crate) fn is_polymorphic(&self, id: TypeId) -> bool {
+        has_subtypes(self.schema, id)
+    }
+
+    /// Whether anything is declared to be of this type.
+    pub(crate) fn is_declared(&self, id: TypeId) -> bool {
+        self.declared.contains(&id)
+    }
+
+    /// Whether the type is emitted even where nothing uses it.
+    pub(crate) fn is_root(&self, id: TypeId) -> bool {
+        self.root_namespaces.contains(&self.schema.get(id).name.namespace)
+    }
+
+    /// The type that a value declared as `id` has: a struct, or an enum over subtypes.
+    pub(crate) fn data(&self, id: TypeId) -> Option<&TypePath> {
+        let names = self.names.get(&id)?;
+        Some(names.any.as_ref().filter(|_| self.is_polymorphic(id)).unwrap_or(&names.data))
+    }
+
+    /// How a property, argument or result of that type is written; `None` only for a type that is not there.
+    pub(crate) fn rust(&self, ty: &TypeReference) -> Option<RustType> {
+        let item = self.item(ty.item)?;
+        let is_boxed = !ty.is_collection && self.holds_itself(ty.item);
+        Some(RustType { item, is_collection: ty.is_collection, is_boxed })
+    }
+
+    /// A navigation's value: boxed, as an expanded entity is mostly absent.
+    pub(crate) fn navigation(&self, ty: &TypeReference) -> Option<RustType> {
+        self.rust(ty).map(|rust| RustType { is_boxed: !rust.is_collection && rust.item.path().is_some(), ..rust })
+    }
+
+    /// Every name that a module's types and builders have.
+    pub(crate) fn taken(&self, module: &[String]) -> Vec<&str> {
+        self.names
+            .values()
+            .flat_map(|names| {
+                [Some(&names.data), names.any.as_ref(), Some(&names.builder), Some(&names.collection_builder)]
+            })
+            .flatten()
+            .filter(|path| path.module == module)
+            .map(|path| path.name.as_str())
+            .collect()
+    }
+
+    fn item(&self, item: ItemType) -> Option<RustItem> {
+        let id = match item {
+            ItemType::Primitive(primitive) => return Some(RustItem::Scalar(scalar(primitive))),
+            ItemType::Named(id) => id,
+        };
+        let path = self.names.get(&id)?.data.clone();
+        Some(match &self.schema.get(id).kind {
+            TypeKind::Enum(kind) if kind.is_flags => RustItem::Flags(path),
+            TypeKind::Enum(_) => RustItem::Enum(path),
+            TypeKind::Definition(definition) => RustItem::Alias(scalar(definition.underlying), path),
+            TypeKind::Complex(_) | TypeKind::Entity(_) => RustItem::Object(self.data(id)?.clone()),
+        })
+    }
+
+    fn holds_itself(&self, item: ItemType) -> bool {
+        matches!(item, ItemType::Named(id) if self.recursive.contains(&id))
+    }
+}
+
+/// The Rust type that a primitive becomes.
+pub(crate) fn scalar(primitive: Primitive) -> Scalar {
+    match primitive {
+        Primitive::Binary => Scalar::Binary,
+        Primitive::Boolean => Scalar::Boolean,
+        Primitive::Byte => Scalar::Byte,
+        Primitive::Date => Scalar::Date,
+        Primitive::DateTimeOffset => Scalar::DateTimeOffset,
+        Primitive::Decimal => Scalar::Decimal,
+        Primitive::Double => Scalar::Double,
+        Primitive::Duration => Scalar::Duration,
+        Primitive::Guid => Scalar::Guid,
+        Primitive::Int16 => Scalar::Int16,
+        Primitive::Int32 => Scalar::Int32,
+        Primitive::Int64 => Scalar::Int64,
+        Primitive::SByte => Scalar::SByte,
+        Primitive::Single => Scalar::Single,
+        Primitive::String => Scalar::String,
+        Primitive::TimeOfDay => Scalar::TimeOfDay,
+        _ => Scalar::Json,
+    }
+}
+
+/// The modules of a namespace: its segments below the root.
+pub(crate) fn modules(namespace: &str, namespace_root: &str) -> Vec<String> {
+    let below = match namespace.strip_prefix(namespace_root) {
+        Some("") => return Vec::new(),
+        Some(rest) if namespace_root.is_empty() => rest,
+        Some(rest) => rest.strip_prefix('.').unwrap_or(namespace),
+        None => namespace,
+    };
+    below.split('.').map(ident::module_name).collect()
+}
+
+fn has_subtypes(schema: &Schema, id: TypeId) -> bool {
+    schema.structured(id).is_some_and(|ty| !ty.derived.is_empty())
+}
+
+fn name_types(
+    schema: &Schema,
+    api_module: &str,
+    namespace_root: &str,
+    declared: &BTreeSet<TypeId>,
+) -> BTreeMap<TypeId, TypeNames> {
+    let mut by_module: BTreeMap<Vec<String>, Vec<TypeId>> = BTreeMap::new();
+    for id in schema.ids() {
+        let below = modules(&schema.get(id).name.namespace, namespace_root);
+        let module = std::iter::once(api_module.to_owned()).chain(below).collect();
+        by_module.entry(module).or_default().push(id);
+    }
+    let children = |module: &[String]| -> BTreeSet<String> {
+        by_module
+            .keys()
+            .filter(|other| other.starts_with(module))
+            .filter_map(|other| other.get(module.len()).cloned())
+            .collect()
+    };
+    let mut names = BTreeMap::new();
+    for (module, ids) in &by_module {
+        name_module(schema, module, ids, &children(module), declared, &mut names);
+    }
+    names
+}
+
+/// Types first, so that no name made from a type's name can take another type's.
+fn name_module(
+    schema: &Schema,
+    module: &[String],
+    ids: &[TypeId],
+    children: &BTreeSet<String>,
+    declared: &BTreeSet<TypeId>,
+    names: &mut BTreeMap<TypeId, TypeNames>,
+) {
+    let path = |name: String| TypePath { module: module.to_vec(), name };
+    let mut ids = ids.to_vec();
+    ids.sort_by(|a, b| {
+        let (a, b) = (&schema.get(*a).name, &schema.get(*b).name);
+        by_plainness(&a.name, &b.name).then_with(|| a.cmp(b))
+    });
+    let mut types = Scope::default();
+    let reserved: Vec<&str> = children.iter().map(String::as_str).chain(["mod", "requests"]).collect();
+    let mut files = Scope::reserving(&reserved);
+    let data: Vec<_> = ids
+        .iter()
+        .map(|id| {
+            let wire = &schema.get(*id).name.name;
+            let name = types.take(&ident::type_name(wire), "", wire);
+            let file = files.take(&ident::module_name(wire), "_type", wire);
+            (*id, name, file)
+        })
+        .collect();
+    for (id, name, file) in data {
+        let wire = &schema.get(id).name.name;
+        let mut made = |text: String| path(types.take(&text, "", wire));
+        let is_concrete = schema.structured(id).is_some_and(|ty| !ty.is_abstract);
+        let any =
+            (is_concrete && has_subtypes(schema, id) && declared.contains(&id)).then(|| made(format!("Any{name}")));
+        let builder = made(format!("{name}RequestBuilder"));
+        let collection_builder = made(format!("{name}CollectionRequestBuilder"));
+        names.insert(id, TypeNames { data: path(name), any, builder, collection_builder, file });
+    }
+}
+
+fn declared_types(schema: &Schema) -> BTreeSet<TypeId> {
+    let mut declared = BTreeSet::new();
+    let mut note = |item: ItemType| {
+        if let ItemType::Named(id) = item {
+            declared.insert(id);
+        }
+    };
+    for id in schema.ids() {
+        if let Some(ty) = schema.structured(id) {
+            ty.properties.iter().for_each(|property| note(property.ty.item));
+            ty.navigation.iter().for_each(|navigation| note(navigation.ty.item));
+        }
+    }
+    for operation in &schema.operations {
+        operation.parameters.iter().for_each(|parameter| note(parameter.ty.item));
+        operation.result.iter().for_each(|result| note(result.item));
+    }
+    if let Some(container) = &schema.container {
+        container.entity_sets.iter().for_each(|set| note(ItemType::Named(set.entity_type)));
+        container.singletons.iter().for_each(|singleton| note(ItemType::Named(singleton.entity_type)));
+    }
+    declared
+}
+
+/// Complex types from which a chain of single-valued complex properties leads back to them.
+///
+/// A value of a type with subtypes is an enum of boxes, so no chain goes on through it.
+fn recursive_types(schema: &Schema) -> BTreeSet<TypeId> {
+    let holds = |id: TypeId| -> Vec<TypeId> {
+        schema
+            .properties(id)
+            .into_iter()
+            .filter(|(_, property)| !property.ty.is_collection)
+            .filter_map(|(_, property)| match property.ty.item {
+                ItemType::Named(held) if schema.structured(held).is_some() && !has_subtypes(schema, held) => Some(held),
+                _ => None,
+            })
+            .collect()
+    };
+    let reaches_itself = |start: TypeId| {
+        let mut open = holds(start);
+        let mut seen = BTreeSet::new();
+        while let Some(id) = open.pop() {
+            if id == start {
+                return true;
+            }
+            if seen.insert(id) {
+                open.extend(holds(id));
+            }
+        }
+        false
+    };
+    schema.ids().filter(|id| schema.structured(*id).is_some() && reaches_itself(*id)).collect()
+}

@@ -1,0 +1,129 @@
+//! Annotations that name their target, brought to it.
+
+use crate::csdl::Document;
+use crate::csdl::document as written;
+use crate::diagnostic::Code;
+
+use super::build::Context;
+use super::expressions::{annotation, in_line};
+use super::merge::{Mode, insert};
+use super::targets::{Place, find};
+use super::types::each_schema;
+use super::{Annotations, Namespace, Schema, TypeKind};
+
+/// The namespaces, sorted, with their own annotations.
+pub(super) fn namespaces(documents: &[Document<'_>], context: &mut Context<'_, '_>) -> Vec<Namespace> {
+    let mut found: Vec<Namespace> = Vec::new();
+    for (document, schema) in each_schema(documents) {
+        context.document = document;
+        let namespace = Namespace {
+            name: schema.namespace.as_str().to_owned(),
+            alias: schema.alias.as_ref().map(|alias| alias.as_str().to_owned()),
+            annotations: in_line(&schema.annotations, context),
+        };
+        match found.iter_mut().find(|known| known.name == namespace.name) {
+            None => found.push(namespace),
+            Some(known) => {
+                known.alias = known.alias.take().or(namespace.alias);
+                for one in namespace.annotations.0 {
+                    insert(&mut known.annotations, one, schema.namespace.span, Mode::Source, context.diagnostics);
+                }
+            }
+        }
+    }
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    found
+}
+
+/// Brings the annotations of the documents to their targets.
+pub(super) fn apply(documents: &[Document<'_>], schema: &mut Schema, context: &mut Context<'_, '_>) {
+    for (document, written) in each_schema(documents) {
+        context.document = document;
+        for target in &written.targets {
+            apply_one(target, Mode::Source, schema, context);
+        }
+    }
+}
+
+/// Lays overlays over the schema; `first` is the number of the first overlay among all documents.
+pub(super) fn overlay(overlays: &[Document<'_>], first: usize, schema: &mut Schema, context: &mut Context<'_, '_>) {
+    for (document, written) in each_schema(overlays) {
+        context.document = first + document;
+        refuse_declarations(written, context);
+        for target in &written.targets {
+            apply_one(target, Mode::Overlay, schema, context);
+        }
+    }
+}
+
+fn refuse_declarations(written: &written::Schema<'_>, context: &mut Context<'_, '_>) {
+    let types = written.enums.iter().map(|one| &one.name);
+    let types = types.chain(written.definitions.iter().map(|one| &one.name));
+    let types = types.chain(written.complex_types.iter().map(|one| &one.name));
+    let types = types.chain(written.entity_types.iter().map(|one| &one.name));
+    // Terms may be declared: an overlay may need words that no vocabulary has.
+    let operations = written.operations.iter().map(|one| &one.name);
+    for name in types.chain(operations).chain(written.containers.iter().map(|one| &one.name)) {
+        let message = format!("an overlay only annotates; it cannot declare `{}`", name.value);
+        context.diagnostics.error(Code::OverlayDeclares, name.span, message);
+    }
+}
+
+fn apply_one(target: &written::Annotations<'_>, mode: Mode, schema: &mut Schema, context: &mut Context<'_, '_>) {
+    let places = find(&target.target.value, target.target.span, mode == Mode::Overlay, schema, context);
+    for one in &target.annotations {
+        let annotation = annotation(one, target.qualifier.as_ref(), context);
+        for place in &places {
+            if let Some(annotations) = annotations_at(schema, place) {
+                insert(annotations, annotation.clone(), one.term.span, mode, context.diagnostics);
+            }
+        }
+    }
+}
+
+/// The annotations of a place.
+fn annotations_at<'s>(schema: &'s mut Schema, place: &Place) -> Option<&'s mut Annotations> {
+    Some(match place {
+        Place::Type(id) => &mut schema.types.get_mut(id.index())?.annotations,
+        Place::Property(id, index) => {
+            let ty = schema.types.get_mut(id.index())?.structured_mut()?;
+            &mut ty.properties.get_mut(*index)?.annotations
+        }
+        Place::Navigation(id, index) => {
+            let ty = schema.types.get_mut(id.index())?.structured_mut()?;
+            &mut ty.navigation.get_mut(*index)?.annotations
+        }
+        Place::Member(id, index) => match &mut schema.types.get_mut(id.index())?.kind {
+            TypeKind::Enum(ty) => &mut ty.members.get_mut(*index)?.annotations,
+            _ => return None,
+        },
+        Place::Refinement(id, member) => {
+            let ty = schema.types.get_mut(id.index())?.structured_mut()?;
+            by_name(&mut ty.refinements, member)?
+        }
+        Place::Operation(index) => &mut schema.operations.get_mut(*index)?.annotations,
+        Place::Result(index) => &mut schema.operations.get_mut(*index)?.result_annotations,
+        Place::Parameter(operation, index) => {
+            &mut schema.operations.get_mut(*operation)?.parameters.get_mut(*index)?.annotations
+        }
+        Place::Term(index) => &mut schema.terms.get_mut(*index)?.annotations,
+        Place::Namespace(index) => &mut schema.namespaces.get_mut(*index)?.annotations,
+        Place::Container => &mut schema.container.as_mut()?.annotations,
+        Place::EntitySet(index) => &mut schema.container.as_mut()?.entity_sets.get_mut(*index)?.annotations,
+        Place::Singleton(index) => &mut schema.container.as_mut()?.singletons.get_mut(*index)?.annotations,
+        Place::Import(index) => &mut schema.container.as_mut()?.imports.get_mut(*index)?.annotations,
+        Place::Other(target) => by_name(&mut schema.other_annotations, target)?,
+    })
+}
+
+/// The annotations under a name in a sorted list, added where there are none.
+fn by_name<'s>(list: &'s mut Vec<(String, Annotations)>, name: &str) -> Option<&'s mut Annotations> {
+    let index = match list.binary_search_by(|(known, _)| known.as_str().cmp(name)) {
+        Ok(index) => index,
+        Err(index) => {
+            list.insert(index, (name.to_owned(), Annotations::default()));
+            index
+        }
+    };
+    list.get_mut(index).map(|(_, annotations)| annotations)
+}

@@ -1,0 +1,114 @@
+//! What the parts of resolving share: names, diagnostics, the document at hand.
+
+use std::collections::BTreeMap;
+
+use crate::csdl::document::{Facets as WrittenFacets, Text, TypeUse};
+use crate::diagnostic::{Code, Diagnostics, Span};
+
+use super::names::{Found, Names};
+use super::{Facets, ItemType, Primitive, TypeId, TypeReference};
+
+/// The kind of a declared type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Enum,
+    Definition,
+    Complex,
+    Entity,
+}
+
+impl Kind {
+    /// What a person calls it.
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Self::Enum => "an enumeration",
+            Self::Definition => "a type definition",
+            Self::Complex => "a complex type",
+            Self::Entity => "an entity type",
+        }
+    }
+}
+
+/// What resolving needs at every turn.
+#[derive(Debug)]
+pub(super) struct Context<'x, 'd> {
+    pub(super) names: &'x Names<'d>,
+    /// The kind of each type.
+    pub(super) kinds: &'x [Kind],
+    pub(super) diagnostics: &'x mut Diagnostics,
+    /// Which document is at hand.
+    pub(super) document: usize,
+    /// Namespaces that are used but not loaded: the first use, and how many there are.
+    not_loaded: BTreeMap<String, (Span, usize)>,
+}
+
+impl<'x, 'd> Context<'x, 'd> {
+    pub(super) fn new(names: &'x Names<'d>, kinds: &'x [Kind], diagnostics: &'x mut Diagnostics) -> Self {
+        Self { names, kinds, diagnostics, document: 0, not_loaded: BTreeMap::new() }
+    }
+
+    /// The kind of a type.
+    pub(super) fn kind(&self, id: TypeId) -> Option<Kind> {
+        self.kinds.get(id.index()).copied()
+    }
+
+    /// What a type's name stands for; what stands for nothing is reported, once.
+    pub(super) fn find(&mut self, name: &Text<'_>) -> Found {
+        let written = name.value.trim();
+        let found = self.names.find(self.document, written);
+        match found {
+            Found::Nothing => self.names.report_unknown(self.document, written, name.span, self.diagnostics),
+            Found::NotLoaded => self.note_not_loaded(written, name.span),
+            Found::Type(_) | Found::Primitive(_) => {}
+        }
+        found
+    }
+
+    fn note_not_loaded(&mut self, name: &str, span: Span) {
+        let Some((namespace, _)) = self.names.split(self.document, name) else { return };
+        let entry = self.not_loaded.entry(namespace.to_owned()).or_insert((span, 0));
+        entry.1 += 1;
+    }
+
+    /// Warns of the namespaces whose types had to be guessed.
+    pub(super) fn report_not_loaded(&mut self) {
+        for (namespace, (span, count)) in std::mem::take(&mut self.not_loaded) {
+            let message = format!(
+                "the document of `{namespace}` is not given: what it declares is not known ({count} uses, the first here)"
+            );
+            self.diagnostics
+                .warn(Code::NotLoaded, span, message)
+                .help("give that document too, and its types are resolved; until then they count as untyped");
+        }
+    }
+
+    /// The type of a property, parameter or result. `None`, with an error, where there is none.
+    pub(super) fn type_reference(&mut self, ty: &TypeUse<'_>) -> Option<TypeReference> {
+        let item = match self.find(&ty.name) {
+            Found::Type(id) => ItemType::Named(id),
+            Found::Primitive(primitive) => ItemType::Primitive(primitive),
+            Found::NotLoaded => ItemType::Primitive(Primitive::Untyped),
+            Found::Nothing => return None,
+        };
+        Some(TypeReference {
+            item,
+            is_collection: ty.is_collection,
+            nullable: ty.nullable.unwrap_or(true),
+            facets: facets(ty.facets.as_deref()),
+        })
+    }
+}
+
+/// Facets, owned.
+pub(super) fn facets(written: Option<&WrittenFacets<'_>>) -> Facets {
+    let Some(written) = written else { return Facets::default() };
+    let text = |text: &Option<Text<'_>>| text.as_ref().map(|text| text.value.trim().to_owned());
+    Facets {
+        max_length: text(&written.max_length),
+        precision: written.precision,
+        scale: text(&written.scale),
+        srid: text(&written.srid),
+        unicode: written.unicode,
+        default_value: written.default_value.as_ref().map(|text| text.value.clone().into_owned()),
+    }
+}

@@ -1,0 +1,221 @@
+//! Which names there are, and what a written name stands for.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+
+use crate::csdl::Document;
+use crate::diagnostic::{Code, Diagnostics, Severity, Span, closest};
+
+use super::{Primitive, TypeId};
+
+/// How many suggestions are looked for in a run: each costs a pass over all names.
+const SUGGESTIONS: usize = 40;
+
+/// The namespaces and aliases of the documents, and the types they declare.
+#[derive(Debug)]
+pub(super) struct Names<'d> {
+    /// For each document: its aliases.
+    aliases: Vec<HashMap<&'d str, &'d str>>,
+    /// Namespaces that are declared.
+    declared: HashSet<&'d str>,
+    /// Namespaces that are referred to.
+    referred: HashSet<&'d str>,
+    types: HashMap<&'d str, HashMap<&'d str, TypeId>>,
+    terms: HashSet<(&'d str, &'d str)>,
+    suggestions: Cell<usize>,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// A type of the schema.
+    Type(TypeId),
+    /// A type of the `Edm` namespace.
+    Primitive(Primitive),
+    /// Something of a namespace whose document is not given.
+    NotLoaded,
+    /// Nothing.
+    Nothing,
+}
+
+impl<'d> Names<'d> {
+    /// Collects namespaces and aliases. Documents from `overlays_from` on are overlays: they declare
+    /// nothing.
+    pub(super) fn new<'a: 'd>(
+        documents: impl Iterator<Item = &'d Document<'a>>,
+        overlays_from: usize,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut names = Self {
+            aliases: Vec::new(),
+            declared: HashSet::default(),
+            referred: HashSet::default(),
+            types: HashMap::default(),
+            terms: HashSet::default(),
+            suggestions: Cell::new(SUGGESTIONS),
+        };
+        for (index, document) in documents.enumerate() {
+            names.add_document(document, index >= overlays_from, diagnostics);
+        }
+        names
+    }
+
+    fn add_document<'a>(&mut self, document: &'d Document<'a>, overlay: bool, diagnostics: &mut Diagnostics) {
+        let mut aliases: HashMap<&'d str, &'d str> = HashMap::default();
+        let mut own = BTreeSet::new();
+        for schema in &document.schemas {
+            let namespace = schema.namespace.as_str();
+            if matches!(namespace, "Edm" | "odata" | "System" | "Transient") {
+                let message = format!("the namespace `{namespace}` is reserved");
+                // Only that of the primitive types changes what names mean.
+                let severity = if namespace == "Edm" { Severity::Error } else { Severity::Warning };
+                diagnostics.report(severity, Code::ReservedNamespace, schema.namespace.span, message);
+            }
+            if !own.insert(namespace) {
+                let message = format!("the namespace `{namespace}` is declared twice; both are read as one");
+                diagnostics.warn(Code::DuplicateNamespace, schema.namespace.span, message);
+            }
+            if !overlay {
+                self.declared.insert(namespace);
+                let terms = schema.terms.iter().map(|term| term.name.as_str());
+                self.terms.extend(terms.map(|term| (namespace, term)));
+            }
+        }
+        let includes = document.references.iter().flat_map(|reference| &reference.includes);
+        let included = includes.map(|include| (&include.namespace, &include.alias));
+        let schemas = document.schemas.iter().map(|schema| (&schema.namespace, &schema.alias));
+        for (namespace, alias) in included.clone().chain(schemas) {
+            let Some(alias) = alias else { continue };
+            let previous = aliases.insert(alias.as_str(), namespace.as_str());
+            if previous.is_some_and(|previous| previous != namespace.as_str()) {
+                let message = format!("the alias `{}` stands for two namespaces", alias.value);
+                diagnostics.error(Code::DuplicateAlias, alias.span, message);
+            }
+        }
+        self.referred.extend(included.map(|(namespace, _)| namespace.as_str()));
+        self.aliases.push(aliases);
+    }
+
+    /// Adds a type; the one that has the name already, if any.
+    pub(super) fn add_type(&mut self, namespace: &'d str, name: &'d str, id: TypeId) -> Option<TypeId> {
+        use std::collections::hash_map::Entry;
+        match self.types.entry(namespace).or_default().entry(name) {
+            Entry::Occupied(known) => Some(*known.get()),
+            Entry::Vacant(free) => {
+                free.insert(id);
+                None
+            }
+        }
+    }
+
+    /// Whether a document declares a namespace.
+    pub(super) fn is_declared(&self, namespace: &str) -> bool {
+        self.declared.contains(namespace)
+    }
+
+    /// Whether a namespace is declared, but has no such term.
+    pub(super) fn lacks_term(&self, namespace: &str, term: &str) -> bool {
+        self.declared.contains(namespace) && !self.terms.contains(&(namespace, term))
+    }
+
+    /// The term most like a name that a namespace lacks.
+    pub(super) fn suggest_term(&self, namespace: &str, term: &str) -> Option<String> {
+        let known = self.terms.iter().filter(|(known, _)| *known == namespace).map(|(_, term)| *term);
+        self.suggest(term, known).map(|near| format!("did you mean `{namespace}.{near}`?"))
+    }
+
+    /// Whether a namespace is referred to, but no document declares it.
+    pub(super) fn is_not_loaded(&self, namespace: &str) -> bool {
+        self.referred.contains(namespace) && !self.is_declared(namespace)
+    }
+
+    /// The namespace that a prefix stands for in a document, if it is known.
+    pub(super) fn namespace<'n>(&'n self, document: usize, prefix: &str) -> Option<&'d str> {
+        let known = self.declared.get(prefix).or_else(|| self.referred.get(prefix)).copied();
+        known.or_else(|| self.aliases.get(document)?.get(prefix).copied())
+    }
+
+    /// Splits a qualified name at its last dot and replaces an alias. `None` where there is no dot.
+    pub(super) fn split<'n>(&'n self, document: usize, name: &'n str) -> Option<(&'n str, &'n str)> {
+        let (prefix, local) = name.rsplit_once('.')?;
+        Some((self.namespace(document, prefix).unwrap_or(prefix), local))
+    }
+
+    /// A qualified name in full.
+    pub(super) fn full(&self, document: usize, name: &str) -> String {
+        match self.split(document, name) {
+            Some((namespace, local)) => format!("{namespace}.{local}"),
+            None => name.to_owned(),
+        }
+    }
+
+    /// The type that a name stands for.
+    pub(super) fn find(&self, document: usize, name: &str) -> Found {
+        if let Some(primitive) = name.strip_prefix("Edm.") {
+            return Primitive::from_name(primitive).map_or(Found::Nothing, Found::Primitive);
+        }
+        let Some((namespace, local)) = self.split(document, name) else { return Found::Nothing };
+        match self.get(namespace, local) {
+            Some(id) => Found::Type(id),
+            None if self.is_not_loaded(namespace) => Found::NotLoaded,
+            None => Found::Nothing,
+        }
+    }
+
+    /// The type of a namespace and name.
+    pub(super) fn get(&self, namespace: &str, name: &str) -> Option<TypeId> {
+        self.types.get(namespace)?.get(name).copied()
+    }
+
+    /// Reports a name that stands for nothing.
+    pub(super) fn report_unknown(&self, document: usize, name: &str, span: Span, diagnostics: &mut Diagnostics) {
+        let Some((prefix, local)) = name.rsplit_once('.') else {
+            let message = format!("`{name}` is not a qualified name: a namespace or alias is missing");
+            let help = self.unqualified(name);
+            diagnostics.error(Code::InvalidName, span, message).help_with(help);
+            return;
+        };
+        let help = self.suggest_type(document, name);
+        if prefix != "Edm" && self.namespace(document, prefix).is_none() {
+            let message = format!("`{prefix}` is neither a namespace nor an alias of this document");
+            let known =
+                self.declared.iter().chain(self.aliases.get(document).into_iter().flat_map(|aliases| aliases.keys()));
+            let near = closest(prefix, known.copied()).map(|near| format!("did you mean `{near}.{local}`?"));
+            diagnostics.error(Code::UnknownType, span, message).help_with(near.or(help));
+            return;
+        }
+        diagnostics.error(Code::UnknownType, span, format!("there is no type `{name}`")).help_with(help);
+    }
+
+    fn unqualified(&self, name: &str) -> Option<String> {
+        if Primitive::from_name(name).is_some() {
+            return Some(format!("did you mean `Edm.{name}`?"));
+        }
+        let namespace =
+            self.types.iter().filter(|(_, types)| types.contains_key(name)).map(|(namespace, _)| *namespace).min()?;
+        Some(format!("did you mean `{namespace}.{name}`?"))
+    }
+
+    /// "did you mean" for a type's name.
+    pub(super) fn suggest_type(&self, document: usize, name: &str) -> Option<String> {
+        let (namespace, local) = self.split(document, name)?;
+        if namespace == "Edm" {
+            let near = closest(local, Primitive::NAMES.iter().map(|(name, _)| *name))?;
+            return Some(format!("did you mean `Edm.{near}`?"));
+        }
+        let elsewhere = self.types.iter().filter(|(_, types)| types.contains_key(local)).map(|(other, _)| *other).min();
+        if let Some(other) = elsewhere {
+            return Some(format!("did you mean `{other}.{local}`?"));
+        }
+        let near = self.suggest(local, self.types.get(namespace)?.keys().copied())?;
+        Some(format!("did you mean `{namespace}.{near}`?"))
+    }
+
+    /// The candidate most like a name, unless too many suggestions were looked for already.
+    pub(super) fn suggest<'c>(&self, name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+        self.suggestions.set(self.suggestions.get().checked_sub(1)?);
+        closest(name, candidates)
+    }
+}

@@ -1,0 +1,207 @@
+//! Setting a client up.
+
+use std::{fmt, sync::Arc};
+
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use url::Url;
+
+use crate::{
+    client::{Client, Inner, KeyStyle, Service, origin, origin::Origin},
+    credential::{Credential, IntoCredential},
+    error::{Error, Fault, Result},
+    query::EnumStyle,
+    transport::Transport,
+};
+
+/// How large a body of an answer may be, in bytes, where nothing else is said.
+const RESPONSE_LIMIT: u64 = 256 << 20;
+
+/// Sets a [`Client`] up. What cannot be right is reported by [`build`](Self::build).
+#[must_use = "a builder does nothing until it is built"]
+pub struct ClientBuilder {
+    base_url: String,
+    service: Service,
+    credential: Option<Arc<dyn Credential>>,
+    transport: Option<Arc<dyn Transport>>,
+    headers: HeaderMap,
+    response_limit: u64,
+    error: Option<Error>,
+}
+
+impl ClientBuilder {
+    pub(super) fn new(base_url: &str, service: Service) -> Self {
+        Self {
+            base_url: base_url.to_owned(),
+            service,
+            credential: None,
+            transport: None,
+            headers: HeaderMap::new(),
+            response_limit: RESPONSE_LIMIT,
+            error: None,
+        }
+    }
+
+    /// The URL of the service's root, in place of the one that the builder was made with.
+    ///
+    /// It must be `https`; `http` only without a credential, or for this machine.
+    pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
+        url.as_ref().clone_into(&mut self.base_url);
+        self
+    }
+
+    /// The service's description: how it writes keys and enumeration values. Its URL is not taken
+    /// over.
+    pub fn service(mut self, service: Service) -> Self {
+        self.service = service;
+        self
+    }
+
+    /// How the service writes keys in paths.
+    pub fn key_style(mut self, style: KeyStyle) -> Self {
+        self.service = self.service.key_style(style);
+        self
+    }
+
+    /// How the service wants enumeration values written in URLs.
+    pub fn enum_style(mut self, style: EnumStyle) -> Self {
+        self.service = self.service.enum_style(style);
+        self
+    }
+
+    /// Where tokens come from: a token as text, a [`Credential`], or an asynchronous closure.
+    ///
+    /// Without one, requests carry no token. A token goes to the base URL's scheme, host and port
+    /// only.
+    pub fn credential(mut self, credential: impl IntoCredential) -> Self {
+        match credential.into_credential() {
+            Ok(credential) => self.credential = Some(credential),
+            Err(error) => self.fail(error),
+        }
+        self
+    }
+
+    /// What sends the requests, in place of the default transport.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// A header that goes with every request, in place of the client's own of that name.
+    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        match parse_header(name.as_ref(), value.as_ref()) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(fault) => self.fail(Error::build(fault)),
+        }
+        self
+    }
+
+    /// How the program names itself, such as `joiner-report/2.1`.
+    pub fn user_agent(self, agent: impl AsRef<str>) -> Self {
+        self.default_header(header::USER_AGENT, agent)
+    }
+
+    /// How large the body of an answer may be, in bytes, once decompressed. The default is 256 MiB.
+    pub fn response_limit(mut self, bytes: u64) -> Self {
+        self.response_limit = bytes;
+        self
+    }
+
+    /// Builds the client. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// - The base URL is no absolute `http` or `https` URL, or holds a user, a query or a fragment.
+    /// - It is `http`, there is a credential, and the host is not this machine: the token would
+    ///   travel unprotected.
+    /// - A header, or a token given as text, is not valid.
+    /// - There is no transport, and the feature `reqwest` is off.
+    pub fn build(self) -> Result<Client> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let (base_url, origin) = base(&self.base_url, self.credential.is_some())?;
+        let mut headers = defaults();
+        overlay(&mut headers, &self.headers);
+        Ok(Client(Arc::new(Inner {
+            service: self.service,
+            base_url,
+            origin,
+            credential: self.credential,
+            transport: self.transport.map_or_else(default_transport, Ok)?,
+            headers,
+            response_limit: self.response_limit,
+        })))
+    }
+
+    fn fail(&mut self, error: Error) {
+        self.error.get_or_insert(error);
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder").field("service", &self.service).finish_non_exhaustive()
+    }
+}
+
+/// The base URL without a slash at its end, and its origin.
+fn base(text: &str, has_credential: bool) -> Result<(String, Origin)> {
+    let fault = |reason: &str| Error::build(Fault(format!("the base URL cannot be used: {reason}")));
+    let url = Url::parse(text).map_err(|error| fault(&error.to_string()))?;
+    let origin = Origin::of(&url).map_err(|error| fault(&error.0))?;
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(fault("it has a query or a fragment"));
+    }
+    if has_credential && !origin.is_https() && !origin::is_loopback(&url) {
+        return Err(fault("a token is sent over https only, except to this machine"));
+    }
+    Ok((url.as_str().trim_end_matches('/').to_owned(), origin))
+}
+
+/// What goes with every request unless the caller says otherwise.
+///
+/// The client asks for OData 4.0 answers: what comes is then written as every service writes it,
+/// with `odata.` in the names of control information, whatever newer version the service knows.
+fn defaults() -> HeaderMap {
+    let agent = concat!("odata-runtime/", env!("CARGO_PKG_VERSION"));
+    HeaderMap::from_iter([
+        (header::ACCEPT, HeaderValue::from_static("application/json;odata.metadata=minimal")),
+        (HeaderName::from_static("odata-maxversion"), HeaderValue::from_static("4.0")),
+        (header::USER_AGENT, HeaderValue::from_static(agent)),
+    ])
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport() -> Result<Arc<dyn Transport>> {
+    match crate::transport::ReqwestTransport::new() {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(error) => Err(Error::build(Fault(format!("the transport cannot be set up: {error}")))),
+    }
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport() -> Result<Arc<dyn Transport>> {
+    Err(Error::build("there is no transport: give one, or turn the feature `reqwest` on"))
+}
+
+/// A header as the caller wrote it. Values that may be secrets are marked, and none is shown.
+pub(crate) fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Fault> {
+    let name = HeaderName::try_from(name).map_err(|_| Fault(format!("`{name}` is no header name")))?;
+    let mut value =
+        HeaderValue::try_from(value).map_err(|_| Fault(format!("the value of the header `{name}` is not valid")))?;
+    let secret = ["authorization", "cookie", "key", "token", "secret"].iter().any(|word| name.as_str().contains(word));
+    value.set_sensitive(secret);
+    Ok((name, value))
+}
+
+/// Puts headers over others: those of the same name go.
+pub(crate) fn overlay(headers: &mut HeaderMap, over: &HeaderMap) {
+    for name in over.keys() {
+        headers.remove(name);
+        for value in over.get_all(name) {
+            headers.append(name, value.clone());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The client: one service, one credential, one transport; and the resources that are reached from it.
+
+pub(crate) mod builder;
+pub(crate) mod encode;
+pub(crate) mod exchange;
+pub(crate) mod origin;
+mod path;
+mod resource;
+mod service;
+
+use std::{fmt, sync::Arc};
+
+use http::HeaderMap;
+
+use self::origin::Origin;
+pub use self::{
+    builder::ClientBuilder,
+    resource::Resource,
+    service::{KeyStyle, Service},
+};
+use crate::{
+    credential::{Credential, IntoCredential},
+    error::Result,
+    transport::Transport,
+};
+
+/// A client of one OData service. Cheap to clone; clones share connections and credential.
+///
+/// Generated clients wrap one; by itself it reaches any resource by name:
+///
+/// ```
+/// use odata_runtime::Client;
+/// # use odata_runtime::transport::memory::InMemory;
+///
+/// let client = Client::builder("https://services.example/odata")
+/// #   .transport(InMemory::default())
+///     .credential("token")
+///     .build()?;
+/// let orders = client.resource().child("Orders");
+/// let request = orders.key(7).delete().request()?;
+/// assert_eq!(request.uri(), "https://services.example/odata/Orders(7)");
+/// # Ok::<(), odata_runtime::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
+    service: Service,
+    /// Without a slash at its end.
+    base_url: String,
+    origin: Origin,
+    credential: Option<Arc<dyn Credential>>,
+    transport: Arc<dyn Transport>,
+    headers: HeaderMap,
+    response_limit: u64,
+}
+
+impl Client {
+    /// A client with the default transport.
+    ///
+    /// # Errors
+    ///
+    /// As [`ClientBuilder::build`].
+    pub fn new(base_url: impl AsRef<str>, credential: impl IntoCredential) -> Result<Self> {
+        Self::builder(base_url).credential(credential).build()
+    }
+
+    /// Sets a client up for the service at this URL.
+    pub fn builder(base_url: impl AsRef<str>) -> ClientBuilder {
+        ClientBuilder::new(base_url.as_ref(), Service::new("OData", ""))
+    }
+
+    /// Sets a client up for a described service, at the URL that the description names.
+    pub fn for_service(service: Service) -> ClientBuilder {
+        ClientBuilder::new(service.base_url(), service)
+    }
+
+    /// The root of the service: what all paths start at.
+    #[must_use]
+    pub fn resource(&self) -> Resource {
+        Resource::root(self.clone())
+    }
+
+    /// The service's description.
+    #[must_use]
+    pub fn service(&self) -> Service {
+        self.0.service
+    }
+
+    /// The URL of the service's root, without a slash at its end.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.0.base_url
+    }
+
+    pub(crate) fn origin(&self) -> &Origin {
+        &self.0.origin
+    }
+
+    /// The headers that go with every request.
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("base_url", &self.0.base_url).finish_non_exhaustive()
+    }
+}

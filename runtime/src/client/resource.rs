@@ -1,0 +1,149 @@
+//! A resource: a client and a path, from which requests start.
+
+use std::{fmt, sync::Arc};
+
+use http::Method;
+use serde::Serialize;
+
+use crate::{
+    client::{Client, path::Path},
+    model::Entity,
+    query::ToLiteral,
+    request::{
+        ActionRequest, Answers, CreateRequest, DeleteRequest, Draft, FunctionCall, GetRequest, ListRequest,
+        UpdateRequest,
+    },
+};
+
+/// A resource of a service: the client and the path so far. Cheap to clone.
+///
+/// Generated request builders wrap one each. Paths are encoded as they grow, so that a key such as
+/// `../x` stays one segment.
+///
+/// ```
+/// # use odata_runtime::{Client, KeyStyle, transport::memory::InMemory};
+/// # let client = Client::builder("https://service.example").transport(InMemory::default())
+/// #     .key_style(KeyStyle::Segment).build()?;
+/// let file = client.resource().child("people").key("../x").child("files");
+/// assert_eq!(file.path(), "/people/..%2Fx/files");
+/// # Ok::<(), odata_runtime::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Resource {
+    client: Client,
+    path: Arc<Path>,
+}
+
+impl Resource {
+    pub(super) fn root(client: Client) -> Self {
+        Self { client, path: Arc::default() }
+    }
+
+    /// The client that requests from here go through.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The path below the service's root, percent-encoded.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.path.as_str()
+    }
+
+    pub(crate) fn parts(&self) -> &Path {
+        &self.path
+    }
+
+    fn extended(&self, extend: impl FnOnce(&mut Path)) -> Self {
+        let mut path = Path::clone(&self.path);
+        extend(&mut path);
+        Self { client: self.client.clone(), path: Arc::new(path) }
+    }
+
+    /// An entity set, singleton, property or navigation property below this resource.
+    #[must_use]
+    pub fn child(&self, name: &str) -> Self {
+        self.extended(|path| path.push(name))
+    }
+
+    /// This resource seen as a type derived from its own, by its qualified name.
+    #[must_use]
+    pub fn cast(&self, type_name: &str) -> Self {
+        self.child(type_name)
+    }
+
+    /// The entity with this key.
+    #[must_use]
+    pub fn key(&self, key: impl ToLiteral) -> Self {
+        self.keyed(&key)
+    }
+
+    fn keyed(&self, key: &dyn ToLiteral) -> Self {
+        let service = self.client.service();
+        self.extended(|path| path.push_key(&key.to_literal(), service.keys(), service.enums()))
+    }
+
+    /// The entity with this key of several named parts.
+    #[must_use]
+    pub fn keys(&self, parts: &[(&str, &dyn ToLiteral)]) -> Self {
+        let style = self.client.service().enums();
+        let parts = parts.iter().map(|(name, value)| ((*name).to_owned(), value.literal(style)));
+        self.extended(|path| path.push_keys(parts))
+    }
+
+    /// Reads a collection.
+    pub fn list<T: Entity>(&self) -> ListRequest<T> {
+        ListRequest::new(Draft::new(self.clone(), Method::GET))
+    }
+
+    /// Reads one entity.
+    pub fn get<T: Entity>(&self) -> GetRequest<T> {
+        GetRequest::new(Draft::new(self.clone(), Method::GET))
+    }
+
+    /// Creates an entity in this collection.
+    pub fn create<T: Entity>(&self, body: &T) -> CreateRequest<T> {
+        CreateRequest::new(Draft::new(self.clone(), Method::POST).with_body(body.write_json()))
+    }
+
+    /// Changes some properties of an entity.
+    pub fn update<T: Entity>(&self) -> UpdateRequest<T> {
+        UpdateRequest::new(Draft::new(self.clone(), Method::PATCH).with_members())
+    }
+
+    /// Deletes an entity.
+    pub fn delete(&self) -> DeleteRequest {
+        DeleteRequest::new(Draft::new(self.clone(), Method::DELETE))
+    }
+
+    /// Calls an action bound to this resource, by its qualified name, with its parameters.
+    pub fn action<R: Answers>(&self, name: &str, parameters: &impl Serialize) -> ActionRequest<R> {
+        ActionRequest::new(self.child(name).post().with_body(serde_json::to_vec(parameters)))
+    }
+
+    /// Calls an action that has no parameters: the request has no body.
+    pub fn invoke<R: Answers>(&self, name: &str) -> ActionRequest<R> {
+        ActionRequest::new(self.child(name).post())
+    }
+
+    fn post(&self) -> Draft {
+        Draft::new(self.clone(), Method::POST)
+    }
+
+    /// Calls a function bound to this resource, by its qualified name.
+    pub fn function(&self, name: impl Into<String>) -> FunctionCall {
+        FunctionCall::new(self.clone(), name.into())
+    }
+
+    pub(crate) fn call(&self, name: &str, arguments: impl Iterator<Item = (String, String)>) -> Self {
+        self.extended(|path| path.push_call(name, arguments))
+    }
+}
+
+/// Shows the URL.
+impl fmt::Debug for Resource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Resource({}{})", self.client.base_url(), self.path())
+    }
+}

@@ -1,0 +1,92 @@
+//! How an error is shown: one line for people, fields for `Debug`.
+
+use std::fmt::{self, Display as _};
+
+use crate::error::{Context, Error, Kind, OneLine, ServiceError};
+
+/// How many characters of a message of the service one line shows.
+const MESSAGE: usize = 300;
+/// How many characters of a path one line shows.
+const PATH: usize = 400;
+/// How many characters of a code or id one line shows.
+const ID: usize = 100;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let context = &self.0.context;
+        if let Some(method) = &context.method {
+            write!(f, "{method} {}: ", OneLine(&context.path, PATH))?;
+        }
+        if let (Some(status), Kind::Service { .. } | Kind::Empty) = (context.status, &self.0.kind) {
+            write!(f, "{}", status.as_u16())?;
+            if let Some(reason) = status.canonical_reason() {
+                write!(f, " {reason}")?;
+            }
+            f.write_str(": ")?;
+        }
+        kind(&self.0.kind, f)?;
+        ids(context, f)
+    }
+}
+
+fn kind(kind: &Kind, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match kind {
+        Kind::Build(fault) => OneLine(&fault.0, MESSAGE).fmt(f),
+        Kind::Credential(source) => {
+            write!(f, "no token: {}", OneLine(&source.to_string(), MESSAGE))
+        }
+        Kind::Transport(error) => write!(f, "{}", OneLine(&error.to_string(), MESSAGE)),
+        Kind::Service { error, .. } => service(error, f),
+        Kind::Decode { source, place } => {
+            f.write_str("the answer cannot be read")?;
+            if !place.path.is_empty() {
+                write!(f, " at {}", place.path)?;
+            }
+            write!(f, ", near `{}`: {}", place.excerpt, OneLine(&source.to_string(), MESSAGE))
+        }
+        Kind::Empty => f.write_str("the answer has no body"),
+        Kind::TooLarge { limit } => {
+            write!(f, "the body of the answer is larger than {limit} bytes")
+        }
+        Kind::Link(fault) => OneLine(&fault.0, MESSAGE).fmt(f),
+    }
+}
+
+fn service(error: &ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match (error.code(), error.message()) {
+        (Some(code), Some(message)) => {
+            write!(f, "{}: {}", OneLine(code, ID), OneLine(message, MESSAGE))
+        }
+        (Some(only), None) | (None, Some(only)) => OneLine(only, MESSAGE).fmt(f),
+        (None, None) => f.write_str("no message"),
+    }
+}
+
+fn ids(context: &Context, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match (&context.request_id, &context.client_request_id) {
+        (Some(service), Some(client)) => {
+            write!(f, " (request-id {}, client-request-id {})", OneLine(service, ID), OneLine(client, ID))
+        }
+        (Some(service), None) => write!(f, " (request-id {})", OneLine(service, ID)),
+        (None, Some(client)) => write!(f, " (client-request-id {})", OneLine(client, ID)),
+        (None, None) => Ok(()),
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let context = &self.0.context;
+        let mut fields = f.debug_struct("Error");
+        match &self.0.kind {
+            Kind::Build(fault) => fields.field("build", &fault.0),
+            Kind::Credential(source) => fields.field("credential", source),
+            Kind::Transport(error) => fields.field("transport", error),
+            Kind::Service { error, .. } => fields.field("service", error),
+            Kind::Decode { source, place } => fields.field("decode", source).field("place", place),
+            Kind::Empty => fields.field("empty", &true),
+            Kind::TooLarge { limit } => fields.field("too_large", limit),
+            Kind::Link(fault) => fields.field("link", &fault.0),
+        };
+        fields.field("context", context).finish()
+    }
+}

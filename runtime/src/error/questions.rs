@@ -1,0 +1,127 @@
+//! The questions that an error answers with yes or no.
+
+use http::StatusCode;
+
+use crate::{
+    error::{Error, Kind},
+    transport::TransportErrorKind,
+};
+
+impl Error {
+    fn has_status(&self, status: StatusCode) -> bool {
+        self.status() == Some(status) && matches!(self.0.kind, Kind::Service { .. })
+    }
+
+    /// Whether the service asks for fewer requests: 429, or 503 with `Retry-After`.
+    #[must_use]
+    pub fn is_throttled(&self) -> bool {
+        self.has_status(StatusCode::TOO_MANY_REQUESTS)
+            || (self.has_status(StatusCode::SERVICE_UNAVAILABLE) && self.retry_after().is_some())
+    }
+
+    /// Whether what the request addresses does not exist, or is not shown to the caller: 404.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.has_status(StatusCode::NOT_FOUND)
+    }
+
+    /// Whether what the request addresses was there and is gone for good: 410.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.has_status(StatusCode::GONE)
+    }
+
+    /// Whether the request contradicts the state of what it addresses: 409.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.has_status(StatusCode::CONFLICT)
+    }
+
+    /// Whether what the request addresses was changed in the meantime: 412.
+    #[must_use]
+    pub fn is_precondition_failed(&self) -> bool {
+        self.has_status(StatusCode::PRECONDITION_FAILED)
+    }
+
+    /// Whether the token was missing, refused or expired: 401.
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.has_status(StatusCode::UNAUTHORIZED)
+    }
+
+    /// Whether the token lacks a permission: 403.
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        self.has_status(StatusCode::FORBIDDEN)
+    }
+
+    /// Whether the request itself is wrong, as the service says: 400.
+    #[must_use]
+    pub fn is_bad_request(&self) -> bool {
+        self.has_status(StatusCode::BAD_REQUEST)
+    }
+
+    /// Whether the service failed: any status from 500.
+    #[must_use]
+    pub fn is_server_error(&self) -> bool {
+        matches!(self.0.kind, Kind::Service { .. }) && self.status().is_some_and(|status| status.is_server_error())
+    }
+
+    /// Whether no answer came in time: a time limit of the transport, 408 or 504.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.transport_kind() == Some(TransportErrorKind::Timeout)
+            || self.has_status(StatusCode::REQUEST_TIMEOUT)
+            || self.has_status(StatusCode::GATEWAY_TIMEOUT)
+    }
+
+    /// Whether no connection could be made: the request was not sent.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.transport_kind() == Some(TransportErrorKind::Connect)
+    }
+
+    /// Whether the transport failed, in whatever way.
+    #[must_use]
+    pub fn is_transport(&self) -> bool {
+        self.transport_kind().is_some()
+    }
+
+    /// Whether the answer came but could not be read, or had no body where one was needed.
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        matches!(self.0.kind, Kind::Decode { .. } | Kind::Empty)
+    }
+
+    /// Whether the body of the answer was larger than the client accepts.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        matches!(self.0.kind, Kind::TooLarge { .. })
+    }
+
+    /// Whether the client or the request could not be built; nothing was sent.
+    #[must_use]
+    pub fn is_builder(&self) -> bool {
+        matches!(self.0.kind, Kind::Build(_))
+    }
+
+    /// Whether no token could be had; nothing was sent.
+    #[must_use]
+    pub fn is_credential(&self) -> bool {
+        matches!(self.0.kind, Kind::Credential(_))
+    }
+
+    /// Whether a link of the service was refused: of another origin, one that leads in a circle,
+    /// or one that is no URL.
+    #[must_use]
+    pub fn is_link(&self) -> bool {
+        matches!(self.0.kind, Kind::Link(_))
+    }
+
+    fn transport_kind(&self) -> Option<TransportErrorKind> {
+        match &self.0.kind {
+            Kind::Transport(error) => Some(error.kind()),
+            _ => None,
+        }
+    }
+}

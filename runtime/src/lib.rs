@@ -1,0 +1,69 @@
+//! What every generated OData client needs, and what is the same for every service: models, typed
+//! queries, requests, credentials and transports. Generated code holds names and types; the logic is
+//! here.
+//!
+//! | module | what lives there |
+//! |---|---|
+//! | [`client`] | [`Client`], [`Service`], and [`Resource`]: a client and a path |
+//! | [`request`] | requests, one type per shape, and streams over pages |
+//! | [`query`] | [`Property`] and [`Navigation`], and the options that are made of them |
+//! | [`model`](mod@model) | [`Model`] and its kin: how generated types are read and written without loss |
+//! | [`edm`] | the primitive types that Rust has no exact type for |
+//! | [`error`] | [`Error`] and what a service says in one |
+//! | [`credential`] | where tokens come from |
+//! | [`transport`] | how requests reach the service |
+//!
+//! # Without generated code
+//!
+//! [`Object`] is a model of any type, so that a service can be called before there is a client for it:
+//!
+//! ```
+//! use http::Response;
+//! use odata_runtime::{Client, Error, Object, transport::memory::InMemory};
+//!
+//! # async fn run() -> Result<(), Error> {
+//! # let service = InMemory::new(|_| Response::new(r#"{"value": [{"Name": "Russell"}]}"#));
+//! let client = Client::builder("https://services.example/odata").transport(service).build()?;
+//! let people = client.resource().child("People").list::<Object>().top(5).send().await?;
+//! assert_eq!(people.len(), 1);
+//! # Ok(())
+//! # }
+//! # futures_executor::block_on(run()).unwrap();
+//! ```
+//!
+//! # Features
+//!
+//! - `reqwest` (default): the default transport, with rustls. It needs a tokio runtime; nothing else
+//!   does.
+
+pub mod client;
+pub mod credential;
+pub mod edm;
+pub mod error;
+pub mod model;
+mod page;
+mod parameters;
+pub mod query;
+pub mod request;
+pub mod transport;
+
+pub use bytes;
+pub use http;
+
+pub use crate::{
+    client::{Client, ClientBuilder, KeyStyle, Resource, Service},
+    credential::{AccessToken, Credential, IntoCredential},
+    edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, ParseError, TimeOfDay},
+    error::{BoxError, Error, Result},
+    model::{Entity, Enum, Extra, FlagSet, Flags, Model, Object, Peek, Polymorphic, Slot, Wire},
+    page::Page,
+    parameters::{Parameters, read_parameters, write_parameters},
+    query::{
+        EnumStyle, Expand, Filter, IntoExpand, IntoFilter, IntoLiteral, IntoOrderBy, IntoSelect, IntoValue, Literal,
+        Navigation, OrderBy, Property, Select, ToLiteral,
+    },
+    request::{
+        ActionRequest, Answers, CreateRequest, DeleteRequest, FunctionCall, FunctionRequest, GetRequest, Items,
+        ListRequest, Pages, UpdateRequest,
+    },
+};

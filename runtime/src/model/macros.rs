@@ -1,0 +1,272 @@
+//! Macros that complete emitted types. Each is used in one line.
+
+/// Completes a type that implements [`Model`](crate::Model): serde's `Serialize` and `Deserialize`, and
+/// what requests and slots need.
+///
+/// The type must implement `Default`.
+#[macro_export]
+macro_rules! model {
+    ($type:ty) => {
+        impl $crate::model::private::Structured for $type {
+            const TYPES: ::core::option::Option<&'static [&'static str]> = ::core::option::Option::None;
+
+            fn start(_: $crate::model::TypeChoice) -> Self {
+                ::core::default::Default::default()
+            }
+
+            fn model(&self) -> &dyn $crate::model::Model {
+                self
+            }
+
+            fn model_mut(&mut self) -> &mut dyn $crate::model::Model {
+                self
+            }
+
+            fn type_to_write(&self) -> ::core::option::Option<&'static str> {
+                ::core::option::Option::None
+            }
+        }
+
+        $crate::__structured!($type, $type);
+    };
+}
+
+/// Completes an enum that implements [`Polymorphic`](crate::Polymorphic).
+///
+/// The second argument is the type that holds the query constants: the structure of the declared
+/// type, where the enum has another name. Without it the enum itself is that.
+#[macro_export]
+macro_rules! polymorphic {
+    ($type:ty) => {
+        $crate::polymorphic!($type, $type);
+    };
+    ($type:ty, $owner:ty) => {
+        impl $crate::model::private::Structured for $type {
+            const TYPES: ::core::option::Option<&'static [&'static str]> =
+                ::core::option::Option::Some(<$type as $crate::model::Polymorphic>::TYPES);
+
+            fn start(choice: $crate::model::TypeChoice) -> Self {
+                let index = match choice {
+                    $crate::model::TypeChoice::Known(index) => ::core::option::Option::Some(index),
+                    $crate::model::TypeChoice::Declared => <$type as $crate::model::Polymorphic>::DECLARED,
+                    $crate::model::TypeChoice::Unknown => ::core::option::Option::None,
+                };
+                index
+                    .and_then(<$type as $crate::model::Polymorphic>::from_index)
+                    .unwrap_or_else(<$type as $crate::model::Polymorphic>::fallback)
+            }
+
+            fn model(&self) -> &dyn $crate::model::Model {
+                $crate::model::Polymorphic::model(self)
+            }
+
+            fn model_mut(&mut self) -> &mut dyn $crate::model::Model {
+                $crate::model::Polymorphic::model_mut(self)
+            }
+
+            fn type_to_write(&self) -> ::core::option::Option<&'static str> {
+                $crate::model::private::type_to_write(self)
+            }
+        }
+
+        $crate::__structured!($type, $owner);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __structured {
+    ($type:ty, $owner:ty) => {
+        impl $crate::model::Entity for $type {
+            type Owner = $owner;
+        }
+
+        $crate::structured!($type, $owner);
+
+        impl $crate::model::private::serde::Serialize for $type {
+            fn serialize<S: $crate::model::private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                let type_to_write = $crate::model::private::Structured::type_to_write(self);
+                let model = $crate::model::private::Structured::model(self);
+                $crate::model::private::serialize_object(model, type_to_write, serializer)
+            }
+        }
+
+        impl<'de> $crate::model::private::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::model::private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let mut value = ::core::option::Option::None;
+                $crate::model::private::read_object(&mut value, deserializer)?;
+                value.ok_or_else($crate::model::private::missing)
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __named {
+    ($type:ty, $name:literal, $One:ident, $Many:ident, $read:ident, $from_str:ident) => {
+        impl $crate::model::TypeName for $type {
+            const TYPE_NAME: &'static str = $name;
+        }
+
+        impl ::core::str::FromStr for $type {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok($crate::model::private::$from_str(text))
+            }
+        }
+
+        impl ::core::convert::From<&str> for $type {
+            fn from(text: &str) -> Self {
+                $crate::model::private::$from_str(text)
+            }
+        }
+
+        impl $crate::model::private::serde::Serialize for $type {
+            fn serialize<S: $crate::model::private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> $crate::model::private::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::model::private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::model::private::$read(deserializer)
+            }
+        }
+
+        impl $crate::model::Wire for $type {
+            fn read_json(body: &[u8]) -> ::core::result::Result<Self, $crate::model::private::serde_json::Error> {
+                $crate::model::private::read_one(body, |value| $crate::model::Slot::$One(value))
+            }
+
+            fn read_page(
+                body: &[u8],
+            ) -> ::core::result::Result<$crate::model::PageParts<Self>, $crate::model::private::serde_json::Error> {
+                $crate::model::private::read_many(body, |values| $crate::model::Slot::$Many(values))
+            }
+
+            fn write_json(
+                &self,
+            ) -> ::core::result::Result<::std::vec::Vec<u8>, $crate::model::private::serde_json::Error> {
+                $crate::model::private::serde_json::to_vec(self)
+            }
+        }
+    };
+}
+
+/// Completes an enum that implements [`Enum`](crate::Enum): text conversions, serde's traits, and what
+/// requests and slots need. The second argument is the qualified name of the type.
+#[macro_export]
+macro_rules! string_enum {
+    ($type:ty, $name:literal) => {
+        impl $type {
+            /// The member's name, as the service spells it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                $crate::model::Enum::as_str(self)
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad($crate::model::Enum::as_str(self))
+            }
+        }
+
+        $crate::__named!($type, $name, Enum, Enums, read_enum, enum_from_str);
+        $crate::enumeration!($type, $name);
+    };
+}
+
+/// Completes a structure that implements [`Flags`](crate::Flags): set operations, text conversions,
+/// serde's traits, and what requests and slots need. The second argument is the qualified name of the
+/// type.
+#[macro_export]
+macro_rules! flags {
+    ($type:ty, $name:literal) => {
+        impl $type {
+            /// Whether all of `other` is in this set.
+            #[must_use]
+            pub fn contains(&self, other: &Self) -> bool {
+                $crate::model::Flags::set(self).contains($crate::model::Flags::set(other))
+            }
+
+            /// Adds all of `other`.
+            pub fn insert(&mut self, other: &Self) {
+                $crate::model::Flags::set_mut(self).insert($crate::model::Flags::set(other));
+            }
+
+            /// Takes out all of `other`.
+            pub fn remove(&mut self, other: &Self) {
+                $crate::model::Flags::set_mut(self).remove($crate::model::Flags::set(other));
+            }
+
+            /// Whether there is no member.
+            #[must_use]
+            pub fn is_empty(&self) -> bool {
+                $crate::model::Flags::set(self).is_empty()
+            }
+
+            /// The names of the members, those that the metadata has first.
+            pub fn names(&self) -> impl ::core::iter::Iterator<Item = &str> {
+                $crate::model::Flags::set(self).names(<$type as $crate::model::Flags>::NAMES)
+            }
+
+            /// The names of the members that the metadata does not have.
+            pub fn unknown(&self) -> impl ::core::iter::Iterator<Item = &str> {
+                $crate::model::Flags::set(self).unknown()
+            }
+        }
+
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_set().entries(self.names()).finish()
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::model::private::write_flags(self, f)
+            }
+        }
+
+        impl ::core::ops::BitOrAssign for $type {
+            fn bitor_assign(&mut self, other: Self) {
+                self.insert(&other);
+            }
+        }
+
+        impl ::core::ops::BitOr for $type {
+            type Output = Self;
+
+            fn bitor(mut self, other: Self) -> Self {
+                self.insert(&other);
+                self
+            }
+        }
+
+        impl ::core::iter::FromIterator<$type> for $type {
+            fn from_iter<I: ::core::iter::IntoIterator<Item = $type>>(members: I) -> Self {
+                let mut set = $crate::model::FlagSet::default();
+                for member in members {
+                    set.insert($crate::model::Flags::set(&member));
+                }
+                <$type as $crate::model::Flags>::from_set(set)
+            }
+        }
+
+        $crate::__named!($type, $name, Flags, FlagSets, read_flags, flags_from_str);
+        $crate::enumeration!($type, $name, flags);
+    };
+}

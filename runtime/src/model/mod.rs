@@ -1,0 +1,73 @@
+//! Models of structured types, and reading and writing them.
+//!
+//! A generated type tells its property names and hands out a typed [`Slot`] for each; everything else
+//! is done here, once for all types. Nothing that a service sends is lost: what a model does not know
+//! is in its [`Extra`], and what it knows is written in the spelling it came in.
+
+mod cursor;
+mod enumeration;
+mod error;
+mod extra;
+mod fill;
+mod flags;
+mod list;
+mod macros;
+mod names;
+mod object;
+mod polymorphic;
+mod raw;
+mod raw_visitor;
+mod scalar;
+mod slot;
+mod spelling;
+mod wire;
+mod wire_impls;
+mod wrapper;
+mod write;
+
+pub use enumeration::{Enum, EnumSlot, EnumsSlot, TypeName};
+pub use extra::{Extra, ExtraIter};
+pub use flags::{FlagSet, FlagSetsSlot, Flags, FlagsSlot};
+pub use object::{Object, ObjectSlot, ObjectTarget, ObjectsSlot, Polymorphic, TypeChoice};
+pub use slot::{Peek, Slot};
+pub use wire::{Entity, PageInfo, PageParts, Wire, read_json, read_page, read_page_into, write_json};
+
+pub(crate) use error::property_of;
+
+/// A structured value: an entity or a complex value of a declared type.
+///
+/// Emitted code implements it, and calls [`model!`](crate::model!) for the rest. Properties are known
+/// by their index in [`names`](Self::names).
+pub trait Model {
+    /// The qualified name of the type, without `#`. Empty where there is none.
+    fn type_name(&self) -> &'static str;
+
+    /// The names of the properties, as the metadata spells them, in the order they are written.
+    fn names(&self) -> &'static [&'static str];
+
+    /// Where the value of a property goes; [`Slot::None`] if there is no such property.
+    fn slot(&mut self, index: usize) -> Slot<'_>;
+
+    /// The value of a property; [`Peek::None`] if there is no such property.
+    fn peek(&self, index: usize) -> Peek<'_>;
+
+    /// What the service sent beyond the properties.
+    fn extra(&self) -> &Extra;
+
+    /// What the service sent beyond the properties, to change.
+    fn extra_mut(&mut self) -> &mut Extra;
+}
+
+/// What macros need of this crate. Not for use by hand, and not stable.
+#[doc(hidden)]
+pub mod private {
+    pub use super::enumeration::{enum_from_str, read_enum};
+    pub use super::flags::{flags_from_str, read_flags, write_flags};
+    pub use super::object::{Structured, type_to_write};
+    pub use super::raw::{raw_value, string, write_raw};
+    pub use super::scalar::{Scalar, read_scalar};
+    pub use super::wire::{missing, read_many, read_object, read_one};
+    pub use super::write::serialize_object;
+    pub use serde;
+    pub use serde_json;
+}

@@ -1,0 +1,44 @@
+//! Finding out the type of an object from its `@odata.type`.
+
+use std::borrow::Cow;
+
+use super::cursor::Cursor;
+use super::error::Fault;
+use super::extra::Extra;
+use super::object::TypeChoice;
+use super::raw::string;
+
+/// The name that control information has for the type, in version 4.0 and in 4.01.
+const TYPE_NAMES: [&str; 2] = ["@odata.type", "@type"];
+
+/// The entry that tells the type.
+pub(super) fn type_entry(extra: &Extra) -> Option<(&'static str, &str)> {
+    if extra.is_empty() {
+        return None;
+    }
+    TYPE_NAMES.into_iter().find_map(|name| Some((name, extra.get_raw(name)?)))
+}
+
+/// The qualified name in the JSON text of an `@odata.type`: what comes after `#`, or all of it.
+pub(super) fn type_name(raw: &str) -> Option<Cow<'_, str>> {
+    let cut = |text: &str| text.rfind('#').map_or(0, |at| at + 1);
+    match string(raw)? {
+        Cow::Borrowed(text) => text.get(cut(text)..).map(Cow::Borrowed),
+        Cow::Owned(text) => text.get(cut(&text)..).map(|name| Cow::Owned(name.to_owned())),
+    }
+}
+
+/// Looks for the type in an object. Most services write it first; where it comes later, or not at all,
+/// what comes before it is passed over here, to be read afterwards.
+pub(super) fn choose(mut cursor: Cursor<'_>, types: &[&str]) -> Result<TypeChoice, Fault> {
+    let mut first = true;
+    while let Some(name) = cursor.member(first)? {
+        first = false;
+        let raw = cursor.value()?;
+        if TYPE_NAMES.contains(&&*name.text()?) && raw != "null" {
+            let index = type_name(raw).and_then(|name| types.iter().position(|known| *known == name));
+            return Ok(index.map_or(TypeChoice::Unknown, TypeChoice::Known));
+        }
+    }
+    Ok(TypeChoice::Declared)
+}

@@ -1,0 +1,142 @@
+//! Typed places of values in a model, to fill and to look at.
+
+use std::fmt;
+
+use serde::ser::Serializer;
+
+use super::enumeration::{EnumSlot, EnumsSlot};
+use super::flags::{FlagSetsSlot, FlagsSlot};
+use super::object::{ObjectSlot, ObjectsSlot};
+use super::scalar::{Scalar, ScalarSlot};
+use super::write::{Mode, ScalarValue};
+use crate::edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, TimeOfDay};
+
+macro_rules! slots {
+    ($($One:ident $Many:ident $type:ty;)*) => {
+        /// The place of a property's value, to fill.
+        ///
+        /// Variants are named for the type of one value, and in plural for a collection of it.
+        #[allow(missing_docs)]
+        #[non_exhaustive]
+        pub enum Slot<'a> {
+            /// No such property.
+            None,
+            $($One(&'a mut Option<$type>), $Many(&'a mut Option<Vec<$type>>),)*
+            Enum(&'a mut dyn EnumSlot),
+            Enums(&'a mut dyn EnumsSlot),
+            Flags(&'a mut dyn FlagsSlot),
+            FlagSets(&'a mut dyn FlagSetsSlot),
+            Object(&'a mut dyn ObjectSlot),
+            Objects(&'a mut dyn ObjectsSlot),
+        }
+
+        /// The place of a property's value, to look at.
+        ///
+        /// Variants are named as those of [`Slot`].
+        #[allow(missing_docs)]
+        #[derive(Clone, Copy)]
+        #[non_exhaustive]
+        pub enum Peek<'a> {
+            /// No such property.
+            None,
+            $($One(&'a Option<$type>), $Many(&'a Option<Vec<$type>>),)*
+            Enum(&'a dyn EnumSlot),
+            Enums(&'a dyn EnumsSlot),
+            Flags(&'a dyn FlagsSlot),
+            FlagSets(&'a dyn FlagSetsSlot),
+            Object(&'a dyn ObjectSlot),
+            Objects(&'a dyn ObjectsSlot),
+        }
+
+        impl<'a> Slot<'a> {
+            /// The same slot, borrowed for a shorter time.
+            pub(super) fn again(&mut self) -> Slot<'_> {
+                match self {
+                    Self::None => Slot::None,
+                    $(Self::$One(slot) => Slot::$One(slot), Self::$Many(slot) => Slot::$Many(slot),)*
+                    Self::Enum(slot) => Slot::Enum(*slot),
+                    Self::Enums(slot) => Slot::Enums(*slot),
+                    Self::Flags(slot) => Slot::Flags(*slot),
+                    Self::FlagSets(slot) => Slot::FlagSets(*slot),
+                    Self::Object(slot) => Slot::Object(*slot),
+                    Self::Objects(slot) => Slot::Objects(*slot),
+                }
+            }
+
+            /// The slot of a scalar whose values are no numbers; another slot is given back.
+            pub(super) fn without_numbers(self) -> Result<&'a mut dyn ScalarSlot, Self> {
+                match self {
+                    $(Self::$One(slot) if <$type>::NO_NUMBERS => Ok(slot),)*
+                    other => Err(other),
+                }
+            }
+
+            /// The slot of a scalar or of scalars.
+            pub(super) fn scalar(self) -> Option<&'a mut dyn ScalarSlot> {
+                match self {
+                    $(Self::$One(slot) => Some(slot), Self::$Many(slot) => Some(slot),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl Peek<'_> {
+            /// Whether there is a value.
+            pub(super) fn is_some(&self) -> bool {
+                match self {
+                    $(Self::$One(value) => value.is_some(), Self::$Many(values) => values.is_some(),)*
+                    Self::None => false,
+                    Self::Enum(slot) => slot.get().is_some(),
+                    Self::Enums(slot) => slot.count().is_some(),
+                    Self::Flags(slot) => slot.get().is_some(),
+                    Self::FlagSets(slot) => slot.count().is_some(),
+                    Self::Object(slot) => slot.get().is_some(),
+                    Self::Objects(slot) => slot.count().is_some(),
+                }
+            }
+
+            /// Writes the value, or null where there is none.
+            pub(super) fn write<S: Serializer>(&self, mode: Mode, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(
+                        Self::$One(Some(value)) => value.write(serializer),
+                        Self::$Many(Some(values)) => serializer.collect_seq(values.iter().map(ScalarValue)),
+                    )*
+                    other => other.write_other(mode, serializer),
+                }
+            }
+        }
+    };
+}
+
+slots! {
+    Boolean Booleans bool;
+    Byte Bytes u8;
+    SByte SBytes i8;
+    Int16 Int16s i16;
+    Int32 Int32s i32;
+    Int64 Int64s i64;
+    Single Singles f32;
+    Double Doubles f64;
+    Decimal Decimals Decimal;
+    String Strings String;
+    Guid Guids Guid;
+    Binary Binaries Binary;
+    Date Dates Date;
+    DateTimeOffset DateTimeOffsets DateTimeOffset;
+    TimeOfDay TimesOfDay TimeOfDay;
+    Duration Durations Duration;
+    Json Jsons Json;
+}
+
+impl fmt::Debug for Slot<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Slot")
+    }
+}
+
+impl fmt::Debug for Peek<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Peek")
+    }
+}

@@ -1,0 +1,196 @@
+//! Bodies of requests and answers.
+
+use super::Model;
+use super::cursor::Cursor;
+use super::error::{Depth, Fault, Place};
+use super::extra::Extra;
+use super::fill::{fill, put};
+use super::object::{ObjectSlot, ObjectsSlot, Structured};
+use super::raw::take;
+use super::slot::Slot;
+use super::wrapper::read_wrapped;
+use super::write::serialize_object;
+use serde::Serialize;
+use serde::de::{Deserializer, Error};
+
+/// A type that can be the body of a request or an answer: a model, an enumeration, a primitive value,
+/// or a collection of one of them.
+pub trait Wire: Sized + Send + 'static {
+    /// Reads a body that is one value. A value in a wrapper, `{"value": ...}`, is taken out of it.
+    ///
+    /// # Errors
+    ///
+    /// If the body is not JSON, or not of the type.
+    fn read_json(body: &[u8]) -> Result<Self, serde_json::Error>;
+
+    /// Reads a body that is a page of values.
+    ///
+    /// # Errors
+    ///
+    /// If the body is not JSON, or not a collection of the type.
+    fn read_page(body: &[u8]) -> Result<PageParts<Self>, serde_json::Error>;
+
+    /// Writes the value as JSON.
+    ///
+    /// # Errors
+    ///
+    /// If the value cannot be written as JSON.
+    fn write_json(&self) -> Result<Vec<u8>, serde_json::Error>;
+}
+
+/// A structured type that requests read and write.
+pub trait Entity: Wire {
+    /// The type that has the constants of the properties, for queries.
+    type Owner;
+}
+
+/// A page of a collection.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PageParts<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// The number of items on all pages.
+    pub count: Option<u64>,
+    /// Where the next page is.
+    pub next_link: Option<String>,
+    /// Where changes from now on are.
+    pub delta_link: Option<String>,
+    /// The context URL.
+    pub context: Option<String>,
+    /// What else there was.
+    pub extra: Extra,
+}
+
+/// A page of a collection without its items.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PageInfo {
+    /// The number of items on all pages.
+    pub count: Option<u64>,
+    /// Where the next page is.
+    pub next_link: Option<String>,
+    /// Where changes from now on are.
+    pub delta_link: Option<String>,
+    /// The context URL.
+    pub context: Option<String>,
+    /// What else there was.
+    pub extra: Extra,
+}
+
+/// Reads an object into a model.
+///
+/// # Errors
+///
+/// If the text is not JSON, or a property is not of its type.
+pub fn read_json(json: &[u8], model: &mut dyn Model) -> Result<(), serde_json::Error> {
+    read_whole(json, |cursor| fill(cursor, model, Depth::TOP.deeper()?))
+}
+
+/// Writes a model as JSON.
+///
+/// # Errors
+///
+/// If the model cannot be written as JSON.
+pub fn write_json(model: &dyn Model) -> Result<Vec<u8>, serde_json::Error> {
+    let mut json = Vec::with_capacity(128);
+    serialize_object(model, None, &mut serde_json::Serializer::new(&mut json))?;
+    Ok(json)
+}
+
+/// Reads a page of a collection.
+///
+/// # Errors
+///
+/// If the body is not JSON, or not a collection of the type.
+pub fn read_page<T: Wire>(body: &[u8]) -> Result<PageParts<T>, serde_json::Error> {
+    T::read_page(body)
+}
+
+/// Reads a page of a collection of structured values into a slot.
+///
+/// # Errors
+///
+/// If the body is not JSON, or not a collection of the type.
+pub fn read_page_into(body: &[u8], slot: &mut dyn ObjectsSlot) -> Result<PageInfo, serde_json::Error> {
+    read_wrapped(body, Slot::Objects(slot))
+}
+
+/// Reads one value of a type that is no structured one.
+#[doc(hidden)]
+pub fn read_one<T>(body: &[u8], slot: fn(&mut Option<T>) -> Slot<'_>) -> Result<T, serde_json::Error> {
+    let mut value = None;
+    read_wrapped(body, slot(&mut value))?;
+    value.ok_or_else(missing)
+}
+
+/// Reads a page.
+#[doc(hidden)]
+pub fn read_many<T>(body: &[u8], slot: fn(&mut Option<Vec<T>>) -> Slot<'_>) -> Result<PageParts<T>, serde_json::Error> {
+    let mut items = None;
+    let PageInfo { count, next_link, delta_link, context, extra } = read_wrapped(body, slot(&mut items))?;
+    Ok(PageParts { items: items.unwrap_or_default(), count, next_link, delta_link, context, extra })
+}
+
+/// Reads a structured value from any format.
+///
+/// # Errors
+///
+/// If the value is not of the type.
+#[doc(hidden)]
+pub fn read_object<'de, D: Deserializer<'de>>(slot: &mut dyn ObjectSlot, deserializer: D) -> Result<(), D::Error> {
+    let raw = take(deserializer)?;
+    put(&mut Cursor::new(&raw), Slot::Object(slot), &Place::NONE, Depth::TOP).map(|_| ()).map_err(Fault::error)
+}
+
+/// The error of a value that is null.
+#[doc(hidden)]
+#[must_use]
+pub fn missing<E: Error>() -> E {
+    E::custom("expected a value, found null")
+}
+
+impl<T: Structured + Serialize + Send> Wire for T {
+    fn read_json(body: &[u8]) -> Result<Self, serde_json::Error> {
+        let mut value: Option<Self> = None;
+        read_structured(body, &mut value)?;
+        value.ok_or_else(missing)
+    }
+
+    fn read_page(body: &[u8]) -> Result<PageParts<Self>, serde_json::Error> {
+        read_many(body, |values| Slot::Objects(values))
+    }
+
+    fn write_json(&self) -> Result<Vec<u8>, serde_json::Error> {
+        serde_json::to_vec(self)
+    }
+}
+
+fn read_structured(body: &[u8], slot: &mut dyn ObjectSlot) -> Result<(), serde_json::Error> {
+    read_whole(body, |cursor| put(cursor, Slot::Object(slot), &Place::NONE, Depth::TOP))?;
+    if let Some(inner) = slot.get().and_then(wrapped).map(str::to_owned) {
+        read_whole(inner.as_bytes(), |cursor| put(cursor, Slot::Object(slot), &Place::NONE, Depth::TOP))?;
+    }
+    Ok(())
+}
+
+/// The JSON text of an object that was wrapped: the model has no value but an undeclared `value` that
+/// is an object, beside control information.
+fn wrapped(model: &dyn Model) -> Option<&str> {
+    let inner = model.extra().get_raw("value").filter(|raw| raw.starts_with('{'))?;
+    let only = model.extra().iter().all(|(name, _)| name == "value" || name.starts_with('@'));
+    let empty = (0..model.names().len()).all(|index| !model.peek(index).is_some());
+    (only && empty).then_some(inner)
+}
+
+/// Reads the whole of a body.
+pub(super) fn read_whole<R>(
+    body: &[u8],
+    read: impl FnOnce(&mut Cursor<'_>) -> Result<R, Fault>,
+) -> Result<R, serde_json::Error> {
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let text = std::str::from_utf8(body).map_err(serde_json::Error::custom)?;
+    let mut cursor = Cursor::new(text);
+    let value = read(&mut cursor).and_then(|value| cursor.end().map(|()| value));
+    value.map_err(|fault| fault.error_at(text, &cursor))
+}

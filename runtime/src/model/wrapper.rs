@@ -1,0 +1,62 @@
+//! Objects with a `value` beside control information: pages, and values that are no objects.
+
+use std::borrow::Cow;
+
+use super::cursor::Cursor;
+use super::error::{Depth, Fault, Place};
+use super::fill::put;
+use super::raw::string;
+use super::slot::Slot;
+use super::wire::{PageInfo, read_whole};
+
+const PLACE: Place = Place { owner: "", property: "value" };
+
+/// Reads a value that is in a wrapper, or bare.
+pub(super) fn read_wrapped(body: &[u8], mut slot: Slot<'_>) -> Result<PageInfo, serde_json::Error> {
+    read_whole(body, |cursor| {
+        if cursor.peek()? == b'{' {
+            return read_wrapper(cursor, &mut slot);
+        }
+        put(cursor, slot.again(), &Place::NONE, Depth::TOP)?;
+        Ok(PageInfo::default())
+    })
+}
+
+fn read_wrapper(cursor: &mut Cursor<'_>, slot: &mut Slot<'_>) -> Result<PageInfo, Fault> {
+    let mut page = PageInfo::default();
+    let mut first = true;
+    while let Some(name) = cursor.member(first)? {
+        first = false;
+        let name = name.text()?;
+        if name == "value" {
+            put(cursor, slot.again(), &PLACE, Depth::TOP)?;
+            continue;
+        }
+        let raw = cursor.value()?;
+        if !page.take(&name, raw) {
+            page.extra.push(&name, raw);
+        }
+    }
+    page.extra.settle();
+    Ok(page)
+}
+
+impl PageInfo {
+    /// Takes control information that it knows. Version 4.01 allows names without `odata.`.
+    fn take(&mut self, name: &str, raw: &str) -> bool {
+        let Some(name) = name.strip_prefix('@') else { return false };
+        let taken = match name.strip_prefix("odata.").unwrap_or(name) {
+            "nextLink" => &mut self.next_link,
+            "deltaLink" => &mut self.delta_link,
+            "context" => &mut self.context,
+            "count" => {
+                let number = string(raw).map_or_else(|| raw.parse(), |text| text.parse());
+                self.count = number.ok();
+                return self.count.is_some();
+            }
+            _ => return false,
+        };
+        *taken = string(raw).map(Cow::into_owned);
+        taken.is_some() || raw == "null"
+    }
+}

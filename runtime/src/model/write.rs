@@ -1,0 +1,181 @@
+//! Writing models to a serializer. Generic over the format, not over the type.
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::Model;
+use super::enumeration::EnumsSlot;
+use super::extra::Extra;
+use super::flags::{self, FlagSetsSlot};
+use super::object::ObjectsSlot;
+use super::polymorphic::type_entry;
+use super::raw::Raw;
+use super::scalar::Scalar;
+use super::slot::Peek;
+use super::spelling::{Form, recall};
+
+/// Whether values are written in the spelling they came in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    Wire,
+    Plain,
+}
+
+/// Writes a structured value, with `@odata.type` first if it has one or needs one.
+///
+/// # Errors
+///
+/// If the serializer fails.
+pub fn serialize_object<S: Serializer>(
+    model: &dyn Model,
+    type_to_write: Option<&'static str>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    Written { model, type_to_write, mode: Mode::Wire }.serialize(serializer)
+}
+
+/// A structured value as it is written.
+pub(super) struct Written<'a> {
+    pub(super) model: &'a dyn Model,
+    pub(super) type_to_write: Option<&'static str>,
+    pub(super) mode: Mode,
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let extra = self.model.extra();
+        let type_entry = type_entry(extra);
+        match (type_entry, self.type_to_write) {
+            (Some((name, raw)), _) => map.serialize_entry(name, &Raw(raw))?,
+            (None, Some(type_name)) => {
+                map.serialize_entry("@odata.type", &format_args!("#{type_name}"))?;
+            }
+            (None, None) => {}
+        }
+        self.properties(extra, &mut map)?;
+        for (name, raw) in extra.iter() {
+            if type_entry.is_none_or(|(type_name, _)| type_name != name) && !self.has_value(name) {
+                map.serialize_entry(name, &Raw(raw))?;
+            }
+        }
+        map.end()
+    }
+}
+
+impl Written<'_> {
+    fn properties<M: SerializeMap>(&self, extra: &Extra, map: &mut M) -> Result<(), M::Error> {
+        let spellings = extra.spellings().filter(|_| self.mode == Mode::Wire);
+        for (index, name) in self.model.names().iter().enumerate() {
+            let peek = self.model.peek(index);
+            if !peek.is_some() {
+                continue;
+            }
+            match spellings.and_then(|spellings| recall(spellings, index, &peek)) {
+                None => map.serialize_entry(name, &Value { peek: &peek, mode: self.mode })?,
+                Some(Form::Text(raw)) => map.serialize_entry(name, &Raw(raw))?,
+                Some(Form::Nulls(nulls)) => {
+                    if let Peek::Objects(slot) = peek {
+                        map.serialize_entry(name, &Items { slot, nulls, mode: self.mode })?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a declared property of that name is written.
+    fn has_value(&self, name: &str) -> bool {
+        let index = self.model.names().iter().position(|known| *known == name);
+        index.is_some_and(|index| self.model.peek(index).is_some())
+    }
+}
+
+/// The value of a property as it is written.
+pub(super) struct Value<'a> {
+    pub(super) peek: &'a Peek<'a>,
+    pub(super) mode: Mode,
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.peek.write(self.mode, serializer)
+    }
+}
+
+impl Peek<'_> {
+    /// Writes what is no scalar.
+    pub(super) fn write_other<S: Serializer>(&self, mode: Mode, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Self::Enum(slot) => match slot.get() {
+                Some(name) => serializer.serialize_str(name),
+                None => serializer.serialize_none(),
+            },
+            Self::Enums(slot) => EnumItems(slot).serialize(serializer),
+            Self::Flags(slot) => match slot.get() {
+                Some(set) => flags::Names(set, slot.names()).serialize(serializer),
+                None => serializer.serialize_none(),
+            },
+            Self::FlagSets(slot) => FlagItems(slot).serialize(serializer),
+            Self::Object(slot) => match slot.get() {
+                Some(model) => Written { model, type_to_write: slot.type_to_write(), mode }.serialize(serializer),
+                None => serializer.serialize_none(),
+            },
+            Self::Objects(slot) => Items { slot, nulls: &[], mode }.serialize(serializer),
+            _ => serializer.serialize_none(),
+        }
+    }
+}
+
+/// A collection of objects, with `null` at some places.
+struct Items<'a> {
+    slot: &'a dyn ObjectsSlot,
+    nulls: &'a [usize],
+    mode: Mode,
+}
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let length = self.slot.count().unwrap_or(0) + self.nulls.len();
+        let mut items = serializer.serialize_seq(Some(length))?;
+        let mut nulls = self.nulls.iter().peekable();
+        let mut index = 0;
+        for place in 0..length {
+            if nulls.next_if_eq(&&place).is_some() {
+                items.serialize_element(&())?;
+            } else if let Some(model) = self.slot.get(index) {
+                let type_to_write = self.slot.type_to_write(index);
+                items.serialize_element(&Written { model, type_to_write, mode: self.mode })?;
+                index += 1;
+            }
+        }
+        items.end()
+    }
+}
+
+struct EnumItems<'a>(&'a dyn EnumsSlot);
+
+impl Serialize for EnumItems<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let length = self.0.count().unwrap_or(0);
+        serializer.collect_seq((0..length).filter_map(|index| self.0.get(index)))
+    }
+}
+
+struct FlagItems<'a>(&'a dyn FlagSetsSlot);
+
+impl Serialize for FlagItems<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let length = self.0.count().unwrap_or(0);
+        let names = self.0.names();
+        serializer.collect_seq((0..length).filter_map(|index| Some(flags::Names(self.0.get(index)?, names))))
+    }
+}
+
+/// A scalar as OData writes it.
+pub(super) struct ScalarValue<'a, T>(pub(super) &'a T);
+
+impl<T: Scalar> Serialize for ScalarValue<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer)
+    }
+}

@@ -1,0 +1,153 @@
+//! The arguments of actions: structs of which every field is a parameter, and nothing else.
+
+use std::fmt;
+
+use serde::{
+    Deserialize,
+    de::{Deserializer, Error},
+    ser::Serializer,
+};
+
+use crate::model::{Extra, Model, Object, Peek, Slot, private::serialize_object, read_json};
+
+/// The arguments of an action, each a field of the type.
+///
+/// Unlike a [`Model`] it keeps nothing that the metadata does not declare: a caller gives arguments,
+/// and reading them (as a stand-in for the service does) refuses one that is not known. Emitted code
+/// implements it, and calls [`parameters!`](crate::parameters!) for the rest.
+pub trait Parameters {
+    /// The names of the parameters, as the metadata spells them.
+    fn names(&self) -> &'static [&'static str];
+
+    /// Where the argument goes; [`Slot::None`] if there is no such parameter.
+    fn slot(&mut self, index: usize) -> Slot<'_>;
+
+    /// The argument; [`Peek::None`] if there is no such parameter.
+    fn peek(&self, index: usize) -> Peek<'_>;
+}
+
+/// Completes a type that implements [`Parameters`](crate::Parameters): serde's `Serialize` and
+/// `Deserialize`. The type must implement `Default`.
+#[macro_export]
+macro_rules! parameters {
+    ($type:ty) => {
+        impl $crate::model::private::serde::Serialize for $type {
+            fn serialize<S: $crate::model::private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::write_parameters(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::model::private::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::model::private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let mut parameters = <$type as ::core::default::Default>::default();
+                $crate::read_parameters(&mut parameters, deserializer)?;
+                ::core::result::Result::Ok(parameters)
+            }
+        }
+    };
+}
+
+/// Writes arguments as an object.
+///
+/// # Errors
+///
+/// Where the serializer fails.
+#[doc(hidden)]
+pub fn write_parameters<S: Serializer>(parameters: &dyn Parameters, serializer: S) -> Result<S::Ok, S::Error> {
+    serialize_object(&Written { parameters, extra: Extra::default() }, None, serializer)
+}
+
+/// Reads arguments from an object.
+///
+/// # Errors
+///
+/// Where it is no object, an argument is not of its type, or a parameter is not known.
+#[doc(hidden)]
+pub fn read_parameters<'de, D: Deserializer<'de>>(
+    parameters: &mut dyn Parameters,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    let object = Object::deserialize(deserializer)?;
+    let json = serde_json::to_vec(&object).map_err(D::Error::custom)?;
+    let mut filled = Filled { parameters, extra: Extra::default() };
+    read_json(&json, &mut filled).map_err(D::Error::custom)?;
+    match filled.extra.iter().next() {
+        Some((name, _)) => Err(D::Error::custom(format_args!("unknown parameter `{name}`"))),
+        None => Ok(()),
+    }
+}
+
+/// Arguments seen as a model that is written.
+struct Written<'a> {
+    parameters: &'a dyn Parameters,
+    extra: Extra,
+}
+
+/// Arguments seen as a model that is filled.
+struct Filled<'a> {
+    parameters: &'a mut dyn Parameters,
+    extra: Extra,
+}
+
+impl Model for Written<'_> {
+    fn type_name(&self) -> &'static str {
+        ""
+    }
+
+    fn names(&self) -> &'static [&'static str] {
+        self.parameters.names()
+    }
+
+    fn slot(&mut self, _: usize) -> Slot<'_> {
+        Slot::None
+    }
+
+    fn peek(&self, index: usize) -> Peek<'_> {
+        self.parameters.peek(index)
+    }
+
+    fn extra(&self) -> &Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut Extra {
+        &mut self.extra
+    }
+}
+
+impl Model for Filled<'_> {
+    fn type_name(&self) -> &'static str {
+        ""
+    }
+
+    fn names(&self) -> &'static [&'static str] {
+        self.parameters.names()
+    }
+
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        self.parameters.slot(index)
+    }
+
+    fn peek(&self, index: usize) -> Peek<'_> {
+        self.parameters.peek(index)
+    }
+
+    fn extra(&self) -> &Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut Extra {
+        &mut self.extra
+    }
+}
+
+impl fmt::Debug for dyn Parameters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.names()).finish()
+    }
+}

@@ -1,0 +1,122 @@
+//! Which related values are answered inline: `$expand`.
+
+use std::marker::PhantomData;
+
+use super::expand_item::ExpandItem;
+use super::literal::EnumStyle;
+use super::property::Property;
+use super::types::Structured;
+
+/// What `$expand` takes: navigation properties of `Owner`, each with its own options.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/query/sample.rs")); } use sample::*;
+/// use odata_runtime::query::{EnumStyle, IntoExpand};
+///
+/// let expand = TaskProcessingResult::TASK.select((Task::ID, Task::DISPLAY_NAME)).into_expand();
+/// assert_eq!(expand.render(EnumStyle::Plain), "task($select=id,displayName)");
+/// ```
+#[must_use]
+pub struct Expand<Owner> {
+    items: Vec<ExpandItem>,
+    marker: PhantomData<fn() -> Owner>,
+}
+
+clone!(Expand<Owner>, items);
+debug!(Expand<Owner>, |this| this.render(EnumStyle::Qualified));
+
+impl<Owner> Default for Expand<Owner> {
+    fn default() -> Self {
+        Self { items: Vec::new(), marker: PhantomData }
+    }
+}
+
+impl<Owner> Expand<Owner> {
+    /// An item in OData's own syntax, not percent-encoded, where no method serves.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/query/sample.rs")); } use sample::*;
+    /// # use odata_runtime::query::{EnumStyle, Expand};
+    /// let expand = Expand::<Workflow>::raw("tasks/$ref");
+    /// assert_eq!(expand.render(EnumStyle::Plain), "tasks/$ref");
+    /// ```
+    pub fn raw(item: impl Into<String>) -> Self {
+        Self::of(ExpandItem::new(item.into()))
+    }
+
+    /// Whether nothing is expanded, so that the option is not to be sent.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// Adds the items of another expansion behind those of this one.
+    pub fn append(&mut self, other: Self) {
+        self.items.extend(other.items);
+    }
+
+    /// The value of the option, not percent-encoded.
+    #[must_use]
+    pub fn render(&self, style: EnumStyle) -> String {
+        ExpandItem::render_all(&self.items, style)
+    }
+
+    pub(super) fn into_items(self) -> Vec<ExpandItem> {
+        self.items
+    }
+
+    pub(super) fn of(item: ExpandItem) -> Self {
+        Self { items: vec![item], marker: PhantomData }
+    }
+}
+
+impl<Owner, Value: Structured> Property<Owner, Value> {
+    /// Expands navigation properties of this complex property.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/query/sample.rs")); } use sample::*;
+    /// # use odata_runtime::query::EnumStyle;
+    /// let expand = Workflow::SCHEDULE.expand(Schedule::FIRST_TASK.select(Task::ID));
+    /// assert_eq!(expand.render(EnumStyle::Plain), "schedule/firstTask($select=id)");
+    /// ```
+    pub fn expand(self, expand: impl IntoExpand<Value::Scope>) -> Expand<Owner> {
+        let items = expand.into_expand().items.into_iter();
+        Expand { items: items.map(|item| item.below(self.as_str())).collect(), marker: PhantomData }
+    }
+}
+
+/// What can be expanded from `Owner`: a navigation property, one with options, and tuples, arrays,
+/// vectors and slices of these.
+///
+/// ```
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/query/sample.rs")); } use sample::*;
+/// use odata_runtime::query::{EnumStyle, IntoExpand};
+///
+/// let expand = (Task::WORKFLOW, Task::SUBTASKS.top(5)).into_expand();
+/// assert_eq!(expand.render(EnumStyle::Plain), "workflow,subtasks($top=5)");
+/// ```
+///
+/// Structural properties, and navigation properties of another type, cannot be:
+///
+/// ```compile_fail,E0277
+/// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/query/sample.rs")); } use sample::*;
+/// # use odata_runtime::query::IntoExpand;
+/// fn tasks(expand: impl IntoExpand<Task>) {}
+/// tasks(Workflow::TASKS);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be expanded from `{Owner}`",
+    label = "not a navigation property of `{Owner}`"
+)]
+pub trait IntoExpand<Owner> {
+    /// The expansion.
+    fn into_expand(self) -> Expand<Owner>;
+}
+
+lists!(IntoExpand, into_expand, Expand);
+
+impl<Owner> IntoExpand<Owner> for Expand<Owner> {
+    fn into_expand(self) -> Self {
+        self
+    }
+}

@@ -1,0 +1,83 @@
+//! Answers read as what was asked for.
+
+use crate::{
+    client::exchange::Answer,
+    error::{Error, Kind, Result},
+    model::Wire,
+    page::Page,
+};
+
+/// What an operation can return, and `send` gives.
+///
+/// | declared return type | type |
+/// |---|---|
+/// | none | `()` |
+/// | an entity or complex type | its model `T` |
+/// | a primitive or enumeration type | `String`, `i32`, the enumeration ... |
+/// | a collection of these | [`Page`] of it |
+/// | one that may be absent | `Option` of it |
+#[diagnostic::on_unimplemented(message = "`{Self}` cannot be read from the answer to a request")]
+pub trait Answers: sealed::Read {}
+
+impl<R: sealed::Read> Answers for R {}
+
+pub(crate) mod sealed {
+    use crate::{client::exchange::Answer, error::Result};
+
+    /// Reads an answer.
+    pub trait Read: Sized {
+        #[doc(hidden)]
+        #[allow(private_interfaces)]
+        fn read(answer: Answer) -> Result<Self>;
+    }
+}
+
+#[allow(private_interfaces)]
+impl sealed::Read for () {
+    fn read(_: Answer) -> Result<()> {
+        Ok(())
+    }
+}
+
+#[allow(private_interfaces)]
+impl<T: Wire> sealed::Read for T {
+    fn read(answer: Answer) -> Result<T> {
+        T::read_json(answer.json()).map_err(|error| answer.unreadable(error))
+    }
+}
+
+#[allow(private_interfaces)]
+impl<T: Wire> sealed::Read for Page<T> {
+    fn read(answer: Answer) -> Result<Self> {
+        page(&answer)
+    }
+}
+
+/// Reads a page.
+pub(crate) fn page<T: Wire>(answer: &Answer) -> Result<Page<T>> {
+    let page = T::read_page(answer.json()).map_err(|error| answer.unreadable(error))?;
+    Ok(Page {
+        items: page.items,
+        count: page.count,
+        next_link: page.next_link,
+        delta_link: page.delta_link,
+        context: page.context,
+        extra: page.extra,
+    })
+}
+
+impl Answer {
+    /// The body as JSON, without the mark that some servers put before it and without white space.
+    fn json(&self) -> &[u8] {
+        let body = self.body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.body);
+        body.trim_ascii()
+    }
+
+    #[cold]
+    fn unreadable(&self, error: serde_json::Error) -> Error {
+        if self.json().is_empty() {
+            return Error::new(Kind::Empty, self.context.clone());
+        }
+        Error::decode(error, self.json(), self.context.clone())
+    }
+}

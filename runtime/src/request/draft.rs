@@ -1,0 +1,220 @@
+//! A request in the making: what all requests have in common, without type parameters.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header};
+use serde_json::value::RawValue;
+use uuid::Uuid;
+
+use crate::{
+    client::{
+        Resource,
+        builder::{overlay, parse_header},
+        exchange::{Answer, Call},
+    },
+    credential::BoxFuture,
+    error::{Context, Error, Fault, Kind, Result},
+    query::EnumStyle,
+    request::options::Options,
+};
+
+/// A request in the making. Faults are kept until it is built, so that builder methods need no
+/// `Result`.
+#[derive(Clone)]
+pub(crate) struct Draft {
+    resource: Resource,
+    method: Method,
+    options: Options,
+    headers: HeaderMap,
+    body: Body,
+    /// Where it goes in place of the resource: a link that the service gave.
+    link: Option<Uri>,
+    fault: Option<Fault>,
+}
+
+/// What a request carries.
+#[derive(Clone)]
+enum Body {
+    Empty,
+    Whole(Bytes),
+    /// Members that are set one by one, in their order.
+    Members(Vec<(String, Box<RawValue>)>),
+}
+
+impl Draft {
+    pub(crate) fn new(resource: Resource, method: Method) -> Self {
+        let fault = resource.parts().fault().cloned();
+        let (options, headers) = (Options::default(), HeaderMap::new());
+        Self { resource, method, options, headers, body: Body::Empty, link: None, fault }
+    }
+
+    pub(crate) fn with_body(mut self, body: serde_json::Result<Vec<u8>>) -> Self {
+        match body {
+            Ok(body) => self.body = Body::Whole(body.into()),
+            Err(error) => self.fail(Fault(format!("the body cannot be written: {error}"))),
+        }
+        self
+    }
+
+    /// The same request with a body of members, none of which is set yet.
+    pub(crate) fn with_members(mut self) -> Self {
+        self.body = Body::Members(Vec::new());
+        self
+    }
+
+    /// Sets a member of the body; it keeps its place if it was set before.
+    pub(crate) fn set_member(&mut self, name: &str, value: serde_json::Result<Box<RawValue>>) {
+        match (value, &mut self.body) {
+            (Ok(value), Body::Members(members)) => match members.iter_mut().find(|(known, _)| known == name) {
+                Some((_, old)) => *old = value,
+                None => members.push((name.to_owned(), value)),
+            },
+            (Ok(value), body) => *body = Body::Members(vec![(name.to_owned(), value)]),
+            (Err(error), _) => self.fail(Fault(format!("the value of `{name}` cannot be written: {error}"))),
+        }
+    }
+
+    pub(crate) fn has_no_member(&self) -> bool {
+        !matches!(&self.body, Body::Members(members) if !members.is_empty())
+    }
+
+    pub(crate) fn resource(&self) -> &Resource {
+        &self.resource
+    }
+
+    /// Adds to a system option that can be given in parts; an empty part adds nothing.
+    pub(crate) fn extend(&mut self, name: &str, value: String) {
+        if !value.is_empty() {
+            self.options.extend(name, value);
+        }
+    }
+
+    pub(crate) fn enum_style(&self) -> EnumStyle {
+        self.resource.client().service().enums()
+    }
+
+    pub(crate) fn options(&mut self) -> &mut Options {
+        &mut self.options
+    }
+
+    pub(crate) fn fail(&mut self, fault: Fault) {
+        self.fault.get_or_insert(fault);
+    }
+
+    /// Sets a header in place of what it was; preferences add up.
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        match parse_header(name, value) {
+            Ok((name, value)) if name == "prefer" => {
+                self.headers.append(name, value);
+            }
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(fault) => self.fail(fault),
+        }
+    }
+
+    /// The request for the page that a link leads to, with the same headers.
+    pub(crate) fn follow(&self, link: Uri) -> Self {
+        Self { method: Method::GET, options: Options::default(), body: Body::Empty, link: Some(link), ..self.clone() }
+    }
+
+    /// The request as it would be sent, but for the token.
+    pub(crate) fn build(&self) -> Result<Request<Bytes>> {
+        self.try_build().map_err(|fault| {
+            let path = format!("{}{}", self.resource.client().base_url(), self.resource.path());
+            // Below the origin: what a request that can be built says of itself.
+            let path = path.splitn(4, '/').nth(3).map(|path| format!("/{path}")).unwrap_or_default();
+            Error::new(Kind::Build(fault), Context { method: Some(self.method.clone()), path, ..Context::default() })
+        })
+    }
+
+    fn try_build(&self) -> Result<Request<Bytes>, Fault> {
+        if let Some(fault) = &self.fault {
+            return Err(fault.clone());
+        }
+        let body = self.body()?;
+        let headers = self.all_headers(body.is_some());
+        let mut request = Request::new(body.unwrap_or_default());
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri()?;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+
+    fn body(&self) -> Result<Option<Bytes>, Fault> {
+        match &self.body {
+            Body::Empty => Ok(None),
+            Body::Whole(body) => Ok(Some(body.clone())),
+            Body::Members(members) if members.is_empty() => Err("nothing is set: there is nothing to send".into()),
+            Body::Members(members) => Ok(Some(object(members).into())),
+        }
+    }
+
+    fn uri(&self) -> Result<Uri, Fault> {
+        if let Some(link) = &self.link {
+            return Ok(link.clone());
+        }
+        let mut url = self.resource.client().base_url().to_owned();
+        match self.resource.path() {
+            "" => url.push('/'),
+            path => url.push_str(path),
+        }
+        self.options.write(&mut url);
+        Uri::try_from(url).map_err(|error| Fault(format!("the URL is not valid: {error}")))
+    }
+
+    fn all_headers(&self, has_body: bool) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        if has_body {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            headers.insert(HeaderName::from_static("odata-version"), HeaderValue::from_static("4.0"));
+        }
+        if let Ok(id) = HeaderValue::try_from(Uuid::new_v4().to_string()) {
+            headers.insert(HeaderName::from_static("client-request-id"), id);
+        }
+        overlay(&mut headers, self.resource.client().headers());
+        overlay(&mut headers, &self.headers);
+        headers
+    }
+
+    /// Builds and sends. The future holds all it needs.
+    pub(crate) fn send(&self) -> BoxFuture<'static, Result<Answer>> {
+        match self.build() {
+            Ok(request) => {
+                let template = self.resource.parts().template().to_owned();
+                self.resource.client().clone().exchange(Call { request, template })
+            }
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        }
+    }
+}
+
+fn object(members: &[(String, Box<RawValue>)]) -> String {
+    let mut text = String::from("{");
+    for (index, (name, value)) in members.iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        text.push_str(&serde_json::Value::from(name.as_str()).to_string());
+        text.push(':');
+        text.push_str(value.get());
+    }
+    text.push('}');
+    text
+}
+
+/// Shows the method, the URL, and the names of the headers: their values may be secrets.
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.uri() {
+            Ok(uri) => write!(f, "{} {uri}", self.method)?,
+            Err(fault) => write!(f, "{} ({})", self.method, fault.0)?,
+        }
+        if !self.headers.is_empty() {
+            write!(f, " {:?}", self.headers.keys().collect::<Vec<_>>())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,135 @@
+//! Calling a function.
+
+use http::Method;
+use serde::Serialize;
+
+use crate::{
+    client::Resource,
+    error::{Fault, Result},
+    page::Page,
+    query::ToLiteral,
+    request::{Draft, answer::Answers},
+};
+
+request! {
+    /// Calls a function.
+    FunctionRequest<R>
+}
+
+shape_options!(T, FunctionRequest<T>);
+shape_options!(T, FunctionRequest<Option<T>>);
+shape_options!(T, FunctionRequest<Page<T>>);
+collection_options!(T, FunctionRequest<Page<T>>);
+
+impl<R: Answers> FunctionRequest<R> {
+    /// Calls the function and reads what it returns.
+    ///
+    /// # Errors
+    ///
+    /// Where the request cannot be built or sent, the service refuses, or the answer cannot be read.
+    pub async fn send(self) -> Result<R> {
+        R::read(self.draft.send().await?)
+    }
+}
+
+/// A call of a function while its arguments are gathered.
+///
+/// Primitive and enumeration values are written into the path; complex values and collections go
+/// through parameter aliases: `f(start=2024-01-01,ids=@p1)?@p1=["a","b"]`.
+///
+/// ```
+/// # use odata_runtime::{Client, FunctionRequest, transport::memory::InMemory};
+/// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+/// let call: FunctionRequest<()> = client.resource().child("runs").function("summary")
+///     .argument("name", "a/b")
+///     .optional("limit", None::<i32>)
+///     .json("days", &[1, 2])
+///     .returns();
+/// let uri = call.request()?.uri().clone();
+/// assert_eq!(uri.path(), "/runs/summary(name='a%2Fb',days=@p1)");
+/// assert_eq!(uri.query(), Some("@p1=%5B1,2%5D"));
+/// # Ok::<(), odata_runtime::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is sent"]
+pub struct FunctionCall {
+    resource: Resource,
+    name: String,
+    arguments: Vec<(String, String)>,
+    aliases: Vec<(String, String)>,
+    fault: Option<Fault>,
+}
+
+impl FunctionCall {
+    pub(crate) fn new(resource: Resource, name: String) -> Self {
+        Self { resource, name, arguments: Vec::new(), aliases: Vec::new(), fault: None }
+    }
+
+    /// Passes an argument.
+    pub fn argument(mut self, name: &str, value: impl ToLiteral) -> Self {
+        self.add(name, &value);
+        self
+    }
+
+    /// Passes an argument if there is one; `None` leaves an optional parameter out.
+    pub fn optional(mut self, name: &str, value: Option<impl ToLiteral>) -> Self {
+        if let Some(value) = value {
+            self.add(name, &value);
+        }
+        self
+    }
+
+    /// Passes an argument that is a complex value or a collection, as JSON.
+    pub fn json(mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.add_json(name, serde_json::to_string(value));
+        self
+    }
+
+    /// Passes an argument that is a complex value or a collection, as JSON, if there is one.
+    pub fn optional_json(mut self, name: &str, value: Option<&(impl Serialize + ?Sized)>) -> Self {
+        if let Some(value) = value {
+            self.add_json(name, serde_json::to_string(value));
+        }
+        self
+    }
+
+    fn add(&mut self, name: &str, value: &dyn ToLiteral) {
+        let literal = value.to_literal();
+        let text = literal.render(self.resource.client().service().enums());
+        if literal.is_json() {
+            return self.add_alias(name, text);
+        }
+        self.arguments.push((name.to_owned(), text));
+    }
+
+    fn add_json(&mut self, name: &str, json: serde_json::Result<String>) {
+        match json {
+            Ok(json) => self.add_alias(name, json),
+            Err(error) => self.fault = Some(Fault(format!("the argument `{name}` cannot be written: {error}"))),
+        }
+    }
+
+    /// What has no form in a path goes through a parameter alias.
+    fn add_alias(&mut self, name: &str, text: String) {
+        let alias = format!("@p{}", self.aliases.len() + 1);
+        self.arguments.push((name.to_owned(), alias.clone()));
+        self.aliases.push((alias, text));
+    }
+
+    /// The request, for what the function returns.
+    pub fn returns<R: Answers>(self) -> FunctionRequest<R> {
+        FunctionRequest::new(self.draft())
+    }
+
+    fn draft(self) -> Draft {
+        let resource = self.resource.call(&self.name, self.arguments.into_iter());
+        let mut draft = Draft::new(resource, Method::GET);
+        for (alias, value) in self.aliases {
+            draft.options().set(&alias, value);
+        }
+        if let Some(fault) = self.fault {
+            draft.fail(fault);
+        }
+        draft
+    }
+}

@@ -1,0 +1,166 @@
+//! What requests share, written once.
+
+/// Defines a request: a draft and what comes of it, with `query`, `header`, `request`, `Clone` and
+/// `Debug`.
+macro_rules! request {
+    ($(#[$docs:meta])* $request:ident<$of:ident>) => {
+        $(#[$docs])*
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct $request<$of> {
+            draft: $crate::request::Draft,
+            of: ::std::marker::PhantomData<fn() -> $of>,
+        }
+
+        impl<$of> $request<$of> {
+            pub(crate) fn new(draft: $crate::request::Draft) -> Self {
+                Self { draft, of: ::std::marker::PhantomData }
+            }
+        }
+
+        request!(@methods [$of] $request<$of>);
+    };
+    ($(#[$docs:meta])* $request:ident) => {
+        $(#[$docs])*
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct $request {
+            draft: $crate::request::Draft,
+        }
+
+        impl $request {
+            pub(crate) fn new(draft: $crate::request::Draft) -> Self {
+                Self { draft }
+            }
+        }
+
+        request!(@methods [] $request);
+    };
+    (@methods [$($of:ident)?] $request:ty) => {
+        impl<$($of)?> $request {
+            /// Adds a query option, named as it stands in the URL, `$` included. A system option
+            /// (`$top`) or parameter alias (`@p1`) replaces what it was; a custom option may stand
+            /// there several times.
+            pub fn query(mut self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
+                self.draft.options().set(name.as_ref(), value.into());
+                self
+            }
+
+            /// Sets a header, in place of the client's own of that name. Several of `Prefer` add up.
+            pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+                self.draft.header(name.as_ref(), value.as_ref());
+                self
+            }
+
+            /// The request as it would be sent, but for the token: no credential is asked, and there
+            /// is no `Authorization` header. Each call gives it a new `client-request-id`.
+            ///
+            /// # Errors
+            ///
+            /// Where a header, the body or the URL is not valid.
+            pub fn request(&self) -> $crate::error::Result<::http::Request<::bytes::Bytes>> {
+                self.draft.build()
+            }
+        }
+
+        impl<$($of)?> Clone for $request {
+            fn clone(&self) -> Self {
+                Self::new(self.draft.clone())
+            }
+        }
+
+        /// Shows the method, the URL and the names of headers.
+        impl<$($of)?> ::std::fmt::Debug for $request {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.draft, f)
+            }
+        }
+    };
+}
+
+/// Typed options for an answer of entities of type `$of`: `$select` and `$expand`.
+macro_rules! shape_options {
+    ($of:ident, $request:ty) => {
+        impl<$of: $crate::model::Entity> $request {
+            /// Asks for these properties only (`$select`). Several calls add up.
+            pub fn select(mut self, properties: impl $crate::query::IntoSelect<$of::Owner>) -> Self {
+                self.draft.extend("$select", properties.into_select().render());
+                self
+            }
+
+            /// Asks for these related entities along with it (`$expand`). Several calls add up.
+            pub fn expand(mut self, related: impl $crate::query::IntoExpand<$of::Owner>) -> Self {
+                let related = related.into_expand().render(self.draft.enum_style());
+                self.draft.extend("$expand", related);
+                self
+            }
+        }
+    };
+}
+
+/// Typed options for a collection of `$of`, and the ways to read it.
+macro_rules! collection_options {
+    ($of:ident, $request:ty) => {
+        impl<$of: $crate::model::Entity> $request {
+            /// Asks for the items that this holds for (`$filter`). Several calls must all hold.
+            pub fn filter(mut self, filter: impl $crate::query::IntoFilter<$of::Owner>) -> Self {
+                let filter = filter.into_filter().render(self.draft.enum_style());
+                self.draft.extend("$filter", filter);
+                self
+            }
+
+            /// Orders the items (`$orderby`). Several calls add up: the first counts most.
+            pub fn order_by(mut self, terms: impl $crate::query::IntoOrderBy<$of::Owner>) -> Self {
+                let terms = terms.into_order_by().render(self.draft.enum_style());
+                self.draft.extend("$orderby", terms);
+                self
+            }
+        }
+
+        impl<$of: $crate::model::Wire> $request {
+            /// As a filter, in OData's own syntax, not percent-encoded: `displayName eq 'a'`.
+            pub fn filter_raw(mut self, filter: impl Into<String>) -> Self {
+                self.draft.extend("$filter", filter.into());
+                self
+            }
+
+            /// Asks for at most this many items (`$top`).
+            ///
+            /// To some services this is the size of a page, to others the size of the whole result.
+            pub fn top(mut self, items: u64) -> Self {
+                self.draft.options().set("$top", items.to_string());
+                self
+            }
+
+            /// Leaves out this many items at the start (`$skip`).
+            pub fn skip(mut self, items: u64) -> Self {
+                self.draft.options().set("$skip", items.to_string());
+                self
+            }
+
+            /// Asks how many items there are in all (`$count=true`): [`Page::count`](crate::Page::count).
+            pub fn count(mut self) -> Self {
+                self.draft.options().set("$count", "true".to_owned());
+                self
+            }
+
+            /// Asks for the items that match a search expression (`$search`), such as `"display"`.
+            pub fn search(mut self, expression: impl Into<String>) -> Self {
+                self.draft.options().set("$search", expression.into());
+                self
+            }
+
+            /// Reads all pages, one by one, each when the stream is asked for it.
+            ///
+            /// The stream ends after the last page, or after an error.
+            pub fn pages(self) -> $crate::request::Pages<$of> {
+                $crate::request::Pages::new(self.draft)
+            }
+
+            /// Reads the items of all pages, one by one, each page when its first item is asked for.
+            ///
+            /// The stream ends after the last item, or after an error.
+            pub fn items(self) -> $crate::request::Items<$of> {
+                $crate::request::Items::new(self.pages())
+            }
+        }
+    };
+}

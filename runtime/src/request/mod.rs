@@ -1,0 +1,29 @@
+//! Requests: one type per shape, thin over one that is the same for all.
+
+#[macro_use]
+mod methods;
+
+mod action;
+mod answer;
+mod create;
+mod delete;
+mod draft;
+mod function;
+mod get;
+mod list;
+mod options;
+mod paging;
+mod update;
+
+pub(crate) use self::draft::Draft;
+pub use self::{
+    action::ActionRequest,
+    answer::Answers,
+    create::CreateRequest,
+    delete::DeleteRequest,
+    function::{FunctionCall, FunctionRequest},
+    get::GetRequest,
+    list::ListRequest,
+    paging::{Items, Pages},
+    update::UpdateRequest,
+};

@@ -1,0 +1,100 @@
+//! A body of a request or an answer: held in memory, or a stream of its parts.
+
+use std::{fmt, pin::Pin};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use futures_util::StreamExt as _;
+
+use crate::transport::TransportError;
+
+/// A body in parts, as they come.
+pub type BodyStream = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
+
+/// A body of a request or an answer.
+#[derive(Default)]
+pub struct Body(Kind);
+
+enum Kind {
+    Bytes(Bytes),
+    Stream(BodyStream),
+}
+
+impl Default for Kind {
+    fn default() -> Self {
+        Self::Bytes(Bytes::new())
+    }
+}
+
+/// Why a body could not be gathered.
+#[derive(Debug)]
+pub(crate) enum GatherError {
+    Transport(TransportError),
+    TooLarge,
+}
+
+impl Body {
+    /// A body that comes in parts.
+    pub fn stream(parts: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
+        Self(Kind::Stream(Box::pin(parts)))
+    }
+
+    /// The whole body, where it is held in memory.
+    #[must_use]
+    pub fn as_bytes(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Kind::Bytes(bytes) => Some(bytes),
+            Kind::Stream(_) => None,
+        }
+    }
+
+    /// The body in parts; one held in memory is a single part, an empty one none.
+    #[must_use]
+    pub fn into_stream(self) -> BodyStream {
+        match self.0 {
+            Kind::Stream(parts) => parts,
+            Kind::Bytes(bytes) => {
+                let part = Some(Ok(bytes)).filter(|part| part.as_ref().is_ok_and(|bytes| !bytes.is_empty()));
+                Box::pin(futures_util::stream::iter(part))
+            }
+        }
+    }
+
+    /// Reads the whole body into memory, up to `limit` bytes.
+    pub(crate) async fn gather(self, limit: u64) -> Result<Bytes, GatherError> {
+        let fits = |length: usize| u64::try_from(length).is_ok_and(|length| length <= limit);
+        let mut parts = match self.0 {
+            Kind::Bytes(bytes) if fits(bytes.len()) => return Ok(bytes),
+            Kind::Bytes(_) => return Err(GatherError::TooLarge),
+            Kind::Stream(parts) => parts,
+        };
+        let Some(first) = parts.next().await.transpose().map_err(GatherError::Transport)? else {
+            return Ok(Bytes::new());
+        };
+        let mut whole = BytesMut::from(first);
+        loop {
+            if !fits(whole.len()) {
+                return Err(GatherError::TooLarge);
+            }
+            match parts.next().await {
+                Some(part) => whole.extend_from_slice(&part.map_err(GatherError::Transport)?),
+                None => return Ok(whole.freeze()),
+            }
+        }
+    }
+}
+
+impl<B: Into<Bytes>> From<B> for Body {
+    fn from(bytes: B) -> Self {
+        Self(Kind::Bytes(bytes.into()))
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            Kind::Stream(_) => f.write_str("Body(stream)"),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The default transport: reqwest.
+
+use futures_util::TryStreamExt as _;
+use http::{HeaderValue, Method, Request, Response, header};
+
+use crate::transport::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
+
+/// Sends requests with reqwest, over HTTP/1.1 or HTTP/2, with rustls. It needs a tokio runtime.
+///
+/// [`new`](Self::new) gives up on a connection after 10 seconds and on an answer in which nothing
+/// moves for 100 seconds.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport(reqwest::Client);
+
+impl ReqwestTransport {
+    /// A transport of its own connection pool.
+    ///
+    /// # Errors
+    ///
+    /// Where TLS cannot be set up.
+    pub fn new() -> Result<Self, TransportError> {
+        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        #[cfg(not(target_family = "wasm"))]
+        let builder = builder
+            .connect_timeout(std::time::Duration::from_secs(10))
+            .read_timeout(std::time::Duration::from_secs(100));
+        builder.build().map(Self).map_err(failed)
+    }
+
+    /// A transport over a client that is set up already: proxies, certificates, time limits.
+    ///
+    /// Turn its redirects off ([`redirect::Policy::none`](reqwest::redirect::Policy::none)): the
+    /// client follows what is safe to follow, and a redirect that reqwest follows is not seen here.
+    #[must_use]
+    pub fn from_client(client: reqwest::Client) -> Self {
+        Self(client)
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, mut request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        Box::pin(async move {
+            say_length(&mut request);
+            let request = reqwest::Request::try_from(request.map(outgoing)).map_err(failed)?;
+            let mut answer = self.0.execute(request).await.map_err(failed)?;
+            let mut response = Response::new(());
+            *response.status_mut() = answer.status();
+            *response.headers_mut() = std::mem::take(answer.headers_mut());
+            Ok(response.map(|()| Body::stream(answer.bytes_stream().map_err(broke_off))))
+        })
+    }
+}
+
+/// Says that there is no body where one is usual: many servers refuse such a request otherwise (411).
+fn say_length(request: &mut Request<Body>) {
+    let usual = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH);
+    if usual && request.body().as_bytes().is_some_and(bytes::Bytes::is_empty) {
+        request.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+}
+
+fn outgoing(body: Body) -> reqwest::Body {
+    match body.as_bytes() {
+        Some(bytes) => bytes.clone().into(),
+        None => reqwest::Body::wrap_stream(body.into_stream()),
+    }
+}
+
+fn failed(error: reqwest::Error) -> TransportError {
+    let kind = match () {
+        () if error.is_connect() => TransportErrorKind::Connect,
+        () if error.is_timeout() => TransportErrorKind::Timeout,
+        () => TransportErrorKind::Other,
+    };
+    // The URL may hold what does not belong in a log; the client names the path.
+    TransportError::new(kind, error.without_url())
+}
+
+fn broke_off(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_timeout() { TransportErrorKind::Timeout } else { TransportErrorKind::Body };
+    TransportError::new(kind, error.without_url())
+}

@@ -1,0 +1,9 @@
+//! The client against a service in memory.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod credentials;
+mod errors;
+mod paging;
+mod requests;
+mod support;
+mod urls;

@@ -1,0 +1,91 @@
+//! A small model, a client over memory, and answers for it.
+
+use http::{Response, StatusCode};
+use odata_runtime::{
+    Client, EnumStyle, Extra, KeyStyle, Model, Peek, Property, Resource, Slot, transport::memory::InMemory,
+};
+
+pub(crate) use futures_executor::block_on;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Thing {
+    pub(crate) id: Option<String>,
+    pub(crate) size: Option<i32>,
+    pub(crate) extra: Extra,
+}
+
+impl Thing {
+    pub(crate) const ID: Property<Self, String> = Property::new("id");
+    pub(crate) const SIZE: Property<Self, i32> = Property::new("size");
+}
+
+impl Model for Thing {
+    fn type_name(&self) -> &'static str {
+        "sample.thing"
+    }
+
+    fn names(&self) -> &'static [&'static str] {
+        &["id", "size"]
+    }
+
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        match index {
+            0 => Slot::String(&mut self.id),
+            1 => Slot::Int32(&mut self.size),
+            _ => Slot::None,
+        }
+    }
+
+    fn peek(&self, index: usize) -> Peek<'_> {
+        match index {
+            0 => Peek::String(&self.id),
+            1 => Peek::Int32(&self.size),
+            _ => Peek::None,
+        }
+    }
+
+    fn extra(&self) -> &Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut Extra {
+        &mut self.extra
+    }
+}
+
+odata_runtime::model!(Thing);
+
+pub(crate) const BASE: &str = "https://service.example/v1.0";
+pub(crate) const TOKEN: &str = "very-secret-token";
+
+pub(crate) fn client(service: &InMemory) -> Client {
+    Client::builder(BASE)
+        .key_style(KeyStyle::Segment)
+        .enum_style(EnumStyle::Plain)
+        .credential(TOKEN)
+        .transport(service.clone())
+        .build()
+        .unwrap()
+}
+
+pub(crate) fn root(service: &InMemory) -> Resource {
+    client(service).resource()
+}
+
+pub(crate) fn things(service: &InMemory) -> Resource {
+    root(service).child("things")
+}
+
+pub(crate) fn offline() -> Resource {
+    root(&InMemory::default())
+}
+
+pub(crate) fn answer(status: u16, body: impl Into<String>) -> Response<String> {
+    let mut answer = Response::new(body.into());
+    *answer.status_mut() = StatusCode::from_u16(status).unwrap();
+    answer
+}
+
+pub(crate) fn uris(service: &InMemory) -> Vec<String> {
+    service.requests().iter().map(|request| request.uri().to_string()).collect()
+}

@@ -1,0 +1,10 @@
+//! What the tests share: a Graph on loopback, facts about its operations, JSON that keeps number text.
+
+pub mod bodies;
+pub mod entropy;
+pub mod facts;
+pub mod json;
+pub mod paths;
+pub mod sample;
+pub mod schema;
+pub mod server;

@@ -1,0 +1,18 @@
+//! The generated client against a Graph on loopback.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+#[macro_use]
+mod support;
+
+mod bodies;
+mod calls;
+mod contract;
+mod errors;
+mod operations;
+mod paging;
+mod requests;
+mod secrets;
+mod seed;
+mod server;
+mod updates;
+mod urls;
