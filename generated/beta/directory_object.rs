@@ -167,7 +167,7 @@ impl DirectoryObjectCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     pub fn list(&self) -> ListRequest<AnyDirectoryObject> {
         self.0.list()
     }
@@ -197,7 +197,7 @@ impl DirectoryObjectRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<AnyDirectoryObject> {
         self.0.get()
     }

@@ -78,12 +78,12 @@ impl IdentityGovernanceRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<IdentityGovernance> {
         self.0.get()
     }
 
-    /// Changes some of its properties: `PATCH`.
+    /// Changes some of the entity's properties: `PATCH`.
     pub fn update(&self) -> UpdateRequest<IdentityGovernance> {
         self.0.update()
     }

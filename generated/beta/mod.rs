@@ -223,7 +223,8 @@ pub use web_segment_configuration::WebSegmentConfiguration;
 pub use working_hours::WorkingHours;
 
 use odata_runtime::{
-    Client, ClientBuilder, EnumStyle, IntoCredential, KeyStyle, Resource, Result, Service,
+    Batch, BatchUrls, Client, ClientBuilder, EnumStyle, IntoCredential, KeyStyle,
+    Resource, Result, Service,
 };
 
 /// A client of the `beta` API. Cheap to clone.
@@ -261,7 +262,9 @@ impl GraphClient {
         Client::for_service(
             Service::new("beta", Self::BASE_URL)
                 .key_style(KeyStyle::Segment)
-                .enum_style(EnumStyle::Plain),
+                .enum_style(EnumStyle::Plain)
+                .batch_limit(20)
+                .batch_urls(BatchUrls::Rooted),
         )
     }
 
@@ -275,6 +278,11 @@ impl GraphClient {
     #[must_use]
     pub fn resource(&self) -> Resource {
         self.0.resource()
+    }
+
+    /// Requests to send together, in as few round trips as the service allows.
+    pub fn batch(&self) -> Batch {
+        self.0.batch()
     }
 
     /// The singleton `identityGovernance`.

@@ -735,7 +735,7 @@ impl UserRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<User> {
         self.0.get()
     }

@@ -79,12 +79,12 @@ impl DeletedItemContainerRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<DeletedItemContainer> {
         self.0.get()
     }
 
-    /// Deletes it: `DELETE`.
+    /// Deletes the entity: `DELETE`.
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }

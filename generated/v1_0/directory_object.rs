@@ -167,7 +167,7 @@ impl DirectoryObjectCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`.
     pub fn list(&self) -> ListRequest<AnyDirectoryObject> {
@@ -199,7 +199,7 @@ impl DirectoryObjectRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`.
     pub fn get(&self) -> GetRequest<AnyDirectoryObject> {

@@ -207,7 +207,8 @@ pub use web_application::WebApplication;
 pub use working_hours::WorkingHours;
 
 use odata_runtime::{
-    Client, ClientBuilder, EnumStyle, IntoCredential, KeyStyle, Resource, Result, Service,
+    Batch, BatchUrls, Client, ClientBuilder, EnumStyle, IntoCredential, KeyStyle,
+    Resource, Result, Service,
 };
 
 /// A client of the `v1.0` API. Cheap to clone.
@@ -245,7 +246,9 @@ impl GraphClient {
         Client::for_service(
             Service::new("v1.0", Self::BASE_URL)
                 .key_style(KeyStyle::Segment)
-                .enum_style(EnumStyle::Plain),
+                .enum_style(EnumStyle::Plain)
+                .batch_limit(20)
+                .batch_urls(BatchUrls::Rooted),
         )
     }
 
@@ -259,6 +262,11 @@ impl GraphClient {
     #[must_use]
     pub fn resource(&self) -> Resource {
         self.0.resource()
+    }
+
+    /// Requests to send together, in as few round trips as the service allows.
+    pub fn batch(&self) -> Batch {
+        self.0.batch()
     }
 
     /// The singleton `identityGovernance`.

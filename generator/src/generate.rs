@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    config::{Api, Config, EnumLiterals, KeyStyle, OperationNames},
+    config::{Api, BatchUrls, Config, EnumLiterals, KeyStyle, OperationNames},
     diagnostic::Report,
     emit::{self, PrintError},
     files::{self, Applied, Strays},
@@ -202,6 +202,8 @@ fn service(config: &Config) -> ServicePlan {
         client: config.client.clone(),
         key_as_segment: config.key_style == KeyStyle::Segment,
         qualified_enums: config.enum_literals == EnumLiterals::Qualified,
+        batch_limit: config.batch_limit,
+        rooted_batch_urls: config.batch_urls == BatchUrls::Rooted,
         clouds: config.clouds.iter().map(cloud).collect(),
     }
 }

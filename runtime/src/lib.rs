@@ -6,6 +6,7 @@
 //! |---|---|
 //! | [`client`] | [`Client`], [`Service`], and [`Resource`]: a client and a path |
 //! | [`request`] | requests, one type per shape, and streams over pages |
+//! | [`batch`] | several requests in one |
 //! | [`query`] | [`Property`] and [`Navigation`], and the options that are made of them |
 //! | [`model`](mod@model) | [`Model`] and its kin: how generated types are read and written without loss |
 //! | [`edm`] | the primitive types that Rust has no exact type for |
@@ -36,6 +37,7 @@
 //! - `reqwest` (default): the default transport, with rustls. It needs a tokio runtime; nothing else
 //!   does.
 
+pub mod batch;
 pub mod client;
 pub mod credential;
 pub mod edm;
@@ -51,7 +53,8 @@ pub use bytes;
 pub use http;
 
 pub use crate::{
-    client::{Client, ClientBuilder, KeyStyle, Resource, Service},
+    batch::{Batch, BatchAnswers, BatchRequest, Handle, PartId},
+    client::{BatchUrls, Client, ClientBuilder, KeyStyle, Resource, Service},
     credential::{AccessToken, Credential, IntoCredential},
     edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, ParseError, TimeOfDay},
     error::{BoxError, Error, Result},

@@ -256,8 +256,12 @@ fn pages() {
     assert_eq!((page.count, page.next_link.as_deref(), page.context.as_deref()), (Some(7), Some("n"), Some("c")));
     assert_eq!(page.extra.get_raw("x"), Some("1.0"));
     assert_eq!(page.delta_link, None);
-    for empty in ["{}", r#"{"value":null}"#, r#"{"value":[]}"#, " [] "] {
+    for empty in [r#"{"value":null}"#, r#"{"value":[]}"#, " [] "] {
         assert!(read_page::<Subject>(empty.as_bytes()).unwrap().items.is_empty());
+    }
+    // What says nothing of items is no page: to read it as an empty one would hide that.
+    for other in ["{}", "null", r#"{"error":{}}"#] {
+        assert!(read_page::<Subject>(other.as_bytes()).is_err(), "{other}");
     }
     let page = read_page::<String>(br#"{"value":["a",null,"b"],"@count":"2","@deltaLink":"d"}"#).unwrap();
     assert_eq!(

@@ -189,7 +189,7 @@ impl CustomTaskExtensionCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/customTaskExtensions`: query options `$select`, `$filter`,
     ///   `$orderby`, `$search`; permissions, least privileged first: delegated:
@@ -199,7 +199,7 @@ impl CustomTaskExtensionCollectionRequestBuilder {
         self.0.list()
     }
 
-    /// Creates one: `POST`.
+    /// Creates an entity in the collection: `POST`.
     ///
     /// - At `lifecycleWorkflowsContainer/customTaskExtensions`: permissions, least privileged first:
     ///   delegated: `LifecycleWorkflows.ReadWrite.All`; application: not supported. A tenant holds 100
@@ -231,7 +231,7 @@ impl CustomTaskExtensionRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/customTaskExtensions`: query options `$select`, `$expand`;
     ///   permissions, least privileged first: delegated: `LifecycleWorkflows.Read.All`,
@@ -241,7 +241,7 @@ impl CustomTaskExtensionRequestBuilder {
         self.0.get()
     }
 
-    /// Changes some of its properties: `PATCH`.
+    /// Changes some of the entity's properties: `PATCH`.
     ///
     /// - At `lifecycleWorkflowsContainer/customTaskExtensions`: permissions, least privileged first:
     ///   delegated: `LifecycleWorkflows-CustomExt.ReadWrite.All`, `LifecycleWorkflows.ReadWrite.All`;
@@ -250,7 +250,7 @@ impl CustomTaskExtensionRequestBuilder {
         self.0.update()
     }
 
-    /// Deletes it: `DELETE`.
+    /// Deletes the entity: `DELETE`.
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }

@@ -76,17 +76,17 @@ impl InsightsRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<Insights> {
         self.0.get()
     }
 
-    /// Changes some of its properties: `PATCH`.
+    /// Changes some of the entity's properties: `PATCH`.
     pub fn update(&self) -> UpdateRequest<Insights> {
         self.0.update()
     }
 
-    /// Deletes it: `DELETE`.
+    /// Deletes the entity: `DELETE`.
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }

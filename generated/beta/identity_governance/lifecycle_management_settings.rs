@@ -105,7 +105,7 @@ impl LifecycleManagementSettingsRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/settings`: query options `$select`; permissions, least
     ///   privileged first: delegated: `LifecycleWorkflows.Read.All`,
@@ -115,7 +115,7 @@ impl LifecycleManagementSettingsRequestBuilder {
         self.0.get()
     }
 
-    /// Changes some of its properties: `PATCH`.
+    /// Changes some of the entity's properties: `PATCH`.
     ///
     /// - At `lifecycleWorkflowsContainer/settings`: permissions, least privileged first: delegated:
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.ReadWrite.All`.

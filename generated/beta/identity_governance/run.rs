@@ -246,7 +246,7 @@ impl RunCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// - At `workflow/runs`: query options `$select`, `$filter`, `$orderby`; permissions, least
     ///   privileged first: delegated: `LifecycleWorkflows.Read.All`,
@@ -302,7 +302,7 @@ impl RunRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// - At `workflow/runs`: query options `$select`; permissions, least privileged first: delegated:
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`; application:

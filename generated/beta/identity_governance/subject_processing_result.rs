@@ -193,7 +193,7 @@ impl SubjectProcessingResultCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// - At `run/subjectProcessingResults`: query options `$filter`, `$orderby`, `$expand`, `$count`;
     ///   permissions, least privileged first: delegated: `LifecycleWorkflows-Reports.Read.All`,
@@ -229,7 +229,7 @@ impl SubjectProcessingResultRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// - At `run/subjectProcessingResults`: query options `$expand`; permissions, least privileged
     ///   first: delegated: `LifecycleWorkflows-Reports.Read.All`, `LifecycleWorkflows.Read.All`,

@@ -120,7 +120,7 @@ impl TaskDefinitionCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`, `$count`, `$top`, `$skip`.
     pub fn list(&self) -> ListRequest<TaskDefinition> {
@@ -151,7 +151,7 @@ impl TaskDefinitionRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/taskDefinitions`: query options `$select`; permissions, least
     ///   privileged first: delegated: `LifecycleWorkflows.Read.All`,

@@ -194,7 +194,7 @@ impl UserProcessingResultCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// - At `run/userProcessingResults`: query options `$select`, `$filter`, `$orderby`, `$expand`;
     ///   permissions, least privileged first: delegated: `LifecycleWorkflows.Read.All`,
@@ -259,7 +259,7 @@ impl UserProcessingResultRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// - At `run/userProcessingResults`: query options `$select`; permissions, least privileged first:
     ///   delegated: `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`; application:

@@ -112,7 +112,7 @@ impl WorkflowTemplateCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`, `$top`, `$skip`.
     pub fn list(&self) -> ListRequest<WorkflowTemplate> {
@@ -139,7 +139,7 @@ impl WorkflowTemplateRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/workflowTemplates`: query options none; permissions, least
     ///   privileged first: delegated: `LifecycleWorkflows.Read.All`,

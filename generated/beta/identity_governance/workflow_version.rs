@@ -196,7 +196,7 @@ impl WorkflowVersionCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     pub fn list(&self) -> ListRequest<WorkflowVersion> {
         self.0.list()
     }
@@ -227,7 +227,7 @@ impl WorkflowVersionRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<WorkflowVersion> {
         self.0.get()
     }

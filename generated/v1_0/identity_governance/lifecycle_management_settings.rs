@@ -105,7 +105,7 @@ impl LifecycleManagementSettingsRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/settings`: query options `$select`; permissions, least
     ///   privileged first: delegated: `LifecycleWorkflows.Read.All`,
@@ -115,7 +115,7 @@ impl LifecycleManagementSettingsRequestBuilder {
         self.0.get()
     }
 
-    /// Changes some of its properties: `PATCH`.
+    /// Changes some of the entity's properties: `PATCH`.
     ///
     /// - At `lifecycleWorkflowsContainer/settings`: Documented as changeable are
     ///   workflowScheduleIntervalInHours, from 1 to 24, and emailSettings.

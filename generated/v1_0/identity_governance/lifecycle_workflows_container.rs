@@ -148,17 +148,17 @@ impl LifecycleWorkflowsContainerRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<LifecycleWorkflowsContainer> {
         self.0.get()
     }
 
-    /// Changes some of its properties: `PATCH`.
+    /// Changes some of the entity's properties: `PATCH`.
     pub fn update(&self) -> UpdateRequest<LifecycleWorkflowsContainer> {
         self.0.update()
     }
 
-    /// Deletes it: `DELETE`.
+    /// Deletes the entity: `DELETE`.
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }

@@ -231,7 +231,7 @@ impl RunCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// - At `run/reprocessedRuns`: query options none.
     /// - At `userProcessingResult/reprocessedRuns`: query options none.
@@ -286,7 +286,7 @@ impl RunRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// - At `workflow/runs`: query options `$select`.
     pub fn get(&self) -> GetRequest<Run> {

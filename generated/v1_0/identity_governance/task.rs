@@ -159,7 +159,7 @@ impl TaskCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// - At `workflow/tasks`: query options `$filter`, `$orderby`, `$search`; permissions, least
     ///   privileged first: delegated: `LifecycleWorkflows.Read.All`,
@@ -169,7 +169,7 @@ impl TaskCollectionRequestBuilder {
         self.0.list()
     }
 
-    /// Creates one: `POST`.
+    /// Creates an entity in the collection: `POST`.
     pub fn create(&self, body: &Task) -> CreateRequest<Task> {
         self.0.create(body)
     }
@@ -199,7 +199,7 @@ impl TaskRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// - At `workflow/tasks`: query options none; permissions, least privileged first: delegated:
     ///   `LifecycleWorkflows-Workflow.Read.All`, `LifecycleWorkflows-Workflow.ReadWrite.All`,
@@ -214,14 +214,14 @@ impl TaskRequestBuilder {
         self.0.get()
     }
 
-    /// Changes some of its properties: `PATCH`.
+    /// Changes some of the entity's properties: `PATCH`.
     ///
     /// - At `workflow/tasks`: Only description and displayName can be changed.
     pub fn update(&self) -> UpdateRequest<Task> {
         self.0.update()
     }
 
-    /// Deletes it: `DELETE`.
+    /// Deletes the entity: `DELETE`.
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }

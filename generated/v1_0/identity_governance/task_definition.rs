@@ -120,7 +120,7 @@ impl TaskDefinitionCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/taskDefinitions`: query options `$select`, `$filter`,
     ///   `$orderby`.
@@ -152,7 +152,7 @@ impl TaskDefinitionRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/taskDefinitions`: query options `$select`.
     pub fn get(&self) -> GetRequest<TaskDefinition> {

@@ -152,7 +152,7 @@ impl TaskProcessingResultCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// - At `run/taskProcessingResults`: query options `$select`, `$filter`, `$orderby`, `$expand`;
     ///   permissions, least privileged first: delegated: `LifecycleWorkflows.Read.All`,
@@ -197,7 +197,7 @@ impl TaskProcessingResultRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`.
     pub fn get(&self) -> GetRequest<TaskProcessingResult> {

@@ -190,7 +190,7 @@ impl TaskReportCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// - At `workflow/taskReports`: query options `$select`, `$filter`, `$orderby`, `$expand`.
     pub fn list(&self) -> ListRequest<TaskReport> {
@@ -239,7 +239,7 @@ impl TaskReportRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`.
     pub fn get(&self) -> GetRequest<TaskReport> {

@@ -297,7 +297,7 @@ impl WorkflowCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// - At `deletedItemContainer/workflows`: query options `$select`, `$filter`, `$orderby`,
     ///   `$search`.
@@ -310,7 +310,7 @@ impl WorkflowCollectionRequestBuilder {
         self.0.list()
     }
 
-    /// Creates one: `POST`.
+    /// Creates an entity in the collection: `POST`.
     ///
     /// - At `lifecycleWorkflowsContainer/workflows`: permissions, least privileged first: delegated:
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.ReadWrite.All`. A new
@@ -343,7 +343,7 @@ impl WorkflowRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// - At `deletedItemContainer/workflows`: query options `$select`, `$expand`.
     /// - At `lifecycleWorkflowsContainer/workflows`: query options `$select`, `$expand`. The tasks are
@@ -352,7 +352,7 @@ impl WorkflowRequestBuilder {
         self.0.get()
     }
 
-    /// Changes some of its properties: `PATCH`.
+    /// Changes some of the entity's properties: `PATCH`.
     ///
     /// - At `lifecycleWorkflowsContainer/workflows`: permissions, least privileged first: delegated:
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.ReadWrite.All`. Only
@@ -361,7 +361,7 @@ impl WorkflowRequestBuilder {
         self.0.update()
     }
 
-    /// Deletes it: `DELETE`.
+    /// Deletes the entity: `DELETE`.
     ///
     /// - At `deletedItemContainer/workflows`: permissions, least privileged first: delegated:
     ///   `LifecycleWorkflows-Workflow.ReadWrite.All`, `LifecycleWorkflows.ReadWrite.All`; application:
@@ -394,28 +394,20 @@ impl WorkflowRequestBuilder {
         UserRequestBuilder::new(self.0.child("createdBy"))
     }
 
-    /// The user who changed it last.
-    ///
-    /// Path segment: `lastModifiedBy`.
-    #[must_use]
-    pub fn last_modified_by(&self) -> UserRequestBuilder {
-        UserRequestBuilder::new(self.0.child("lastModifiedBy"))
-    }
-
-    /// The steps to carry out, 25 at most.
-    ///
-    /// Path segment: `tasks`.
-    #[must_use]
-    pub fn tasks(&self) -> TaskCollectionRequestBuilder {
-        TaskCollectionRequestBuilder::new(self.0.child("tasks"))
-    }
-
     /// The users whom the execution conditions cover, as one processing result each.
     ///
     /// Path segment: `executionScope`.
     #[must_use]
     pub fn execution_scope(&self) -> UserProcessingResultCollectionRequestBuilder {
         UserProcessingResultCollectionRequestBuilder::new(self.0.child("executionScope"))
+    }
+
+    /// The user who changed it last.
+    ///
+    /// Path segment: `lastModifiedBy`.
+    #[must_use]
+    pub fn last_modified_by(&self) -> UserRequestBuilder {
+        UserRequestBuilder::new(self.0.child("lastModifiedBy"))
     }
 
     /// The directory objects that a preview of the workflow is about.
@@ -440,6 +432,14 @@ impl WorkflowRequestBuilder {
     #[must_use]
     pub fn task_reports(&self) -> TaskReportCollectionRequestBuilder {
         TaskReportCollectionRequestBuilder::new(self.0.child("taskReports"))
+    }
+
+    /// The steps to carry out, 25 at most.
+    ///
+    /// Path segment: `tasks`.
+    #[must_use]
+    pub fn tasks(&self) -> TaskCollectionRequestBuilder {
+        TaskCollectionRequestBuilder::new(self.0.child("tasks"))
     }
 
     /// The outcomes of the workflow's runs for each user.

@@ -112,7 +112,7 @@ impl WorkflowTemplateCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/workflowTemplates`: query options `$select`, `$filter`,
     ///   `$orderby`.
@@ -140,7 +140,7 @@ impl WorkflowTemplateRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/workflowTemplates`: query options none.
     pub fn get(&self) -> GetRequest<WorkflowTemplate> {

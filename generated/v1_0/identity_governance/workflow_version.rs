@@ -196,7 +196,7 @@ impl WorkflowVersionCollectionRequestBuilder {
         Self(resource)
     }
 
-    /// Lists them: `GET`.
+    /// Lists the collection: `GET`.
     ///
     /// - At `workflow/versions`: query options `$select`, `$filter`, `$orderby`, `$expand`, `$search`,
     ///   `$count`; permissions, least privileged first: delegated: `LifecycleWorkflows.Read.All`,
@@ -232,7 +232,7 @@ impl WorkflowVersionRequestBuilder {
         Self(resource)
     }
 
-    /// Reads it: `GET`.
+    /// Reads the entity: `GET`.
     ///
     /// - At `workflow/versions`: query options `$select`, `$expand`.
     pub fn get(&self) -> GetRequest<WorkflowVersion> {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics, Report, SourceId, Sources, Span, closest};
 
-pub use raw::{EnumLiterals, Foreign, KeyStyle, OperationNames, Subtypes};
+pub use raw::{BatchUrls, EnumLiterals, Foreign, KeyStyle, OperationNames, Subtypes};
 pub use scope::{Located, ScopeConfig, TypePolicy};
 
 /// The whole configuration.
@@ -39,6 +39,10 @@ pub struct Config {
     pub key_style: KeyStyle,
     /// How enumeration members are written in URLs.
     pub enum_literals: EnumLiterals,
+    /// How many requests the service takes in one batch, where it says.
+    pub batch_limit: Option<u16>,
+    /// How the parts of a batch name their URLs.
+    pub batch_urls: BatchUrls,
     /// Names of constants and the hosts that they stand for, by name.
     pub clouds: BTreeMap<String, String>,
     /// The versions of the service, in the order of the file.
@@ -109,6 +113,8 @@ fn parse(file: &Path, sources: &Sources, id: SourceId, diagnostics: &mut Diagnos
         operation_names: raw.krate.operation_names,
         key_style: raw.krate.key_style,
         enum_literals: raw.krate.enum_literals,
+        batch_limit: raw.krate.batch_limit,
+        batch_urls: raw.krate.batch_urls,
         clouds: BTreeMap::new(),
         apis: Vec::new(),
         scope: ScopeConfig::new(raw.scope, id),

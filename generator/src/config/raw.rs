@@ -36,6 +36,9 @@ pub(super) struct Crate {
     pub(super) key_style: KeyStyle,
     #[serde(default)]
     pub(super) enum_literals: EnumLiterals,
+    pub(super) batch_limit: Option<u16>,
+    #[serde(default)]
+    pub(super) batch_urls: BatchUrls,
 }
 
 #[derive(Debug, Deserialize)]
@@ -121,6 +124,17 @@ pub enum EnumLiterals {
     Qualified,
     /// `'member'`, as OData 4.01 allows.
     Plain,
+}
+
+/// How the parts of a batch name their URLs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BatchUrls {
+    /// `People`, relative to the service root.
+    #[default]
+    Relative,
+    /// `/People`, which some services take as below the service root.
+    Rooted,
 }
 
 /// What is kept of an entity or complex type outside of the roots' namespaces.

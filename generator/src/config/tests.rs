@@ -8,6 +8,7 @@ const GOOD: &str = r#"
 [crate]
 output = "../out"
 client = "Client"
+host = "https://example.org"
 [clouds]
 MAIN = "https://example.org/"
 [[api]]

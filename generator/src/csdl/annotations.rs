@@ -9,7 +9,7 @@ use super::document::{
 };
 use super::element::{Element, Vocabulary};
 use super::values;
-use super::xml::{Content, Reader};
+use super::xml::{Content, Reader, since};
 
 /// The elements that are expressions but no constants, paths, collections or records.
 const DYNAMIC: &[&str] = &[
@@ -123,14 +123,21 @@ impl<'a> Reader<'a, '_> {
 
     /// The annotations of an element that may have nothing else.
     pub(super) fn only_annotations(&mut self, parent: &Element<'a>) -> Vec<Annotation<'a>> {
-        let mut annotations = Vec::new();
+        let before = self.open.annotations.len();
         while let Some(child) = self.child(parent) {
             match (child.vocabulary, child.name) {
-                (Vocabulary::Edm, "Annotation") => annotations.extend(self.annotation(child)),
+                (Vocabulary::Edm, "Annotation") => self.add_annotation(child),
                 _ => self.unknown(child, parent, &["Annotation"]),
             }
         }
-        annotations
+        since(&mut self.open.annotations, before)
+    }
+
+    /// Reads an annotation of the element that is being read.
+    pub(super) fn add_annotation(&mut self, child: Element<'a>) {
+        if let Some(annotation) = self.annotation(child) {
+            self.open.annotations.push(annotation);
+        }
     }
 
     /// Reports the children of an element that may have none.
@@ -144,10 +151,10 @@ impl<'a> Reader<'a, '_> {
     fn valued(&mut self, element: &mut Element<'a>) -> (Option<Expression<'a>>, Vec<Annotation<'a>>) {
         let mut value = self.attribute_value(element);
         self.finish(element);
-        let mut annotations = Vec::new();
+        let before = self.open.annotations.len();
         while let Some(child) = self.child(element) {
             if child.name == "Annotation" {
-                annotations.extend(self.annotation(child));
+                self.add_annotation(child);
                 continue;
             }
             let span = child.span;
@@ -158,7 +165,7 @@ impl<'a> Reader<'a, '_> {
             }
             value = value.or(found);
         }
-        (value, annotations)
+        (value, since(&mut self.open.annotations, before))
     }
 
     /// The value that is given as an attribute.
@@ -166,7 +173,7 @@ impl<'a> Reader<'a, '_> {
         let is_value = |name: &str| name == "UrlRef" || simple(name).is_some();
         let mut value = None;
         while let Some(index) = element.attributes.iter().position(|attribute| is_value(attribute.name)) {
-            let attribute = element.attributes.swap_remove(index);
+            let attribute = element.attributes.remove(index);
             let text = self.value(element, &attribute)?;
             if value.is_some() {
                 let message = format!("`{}` has more than one value", element.name);
@@ -175,12 +182,12 @@ impl<'a> Reader<'a, '_> {
             }
             value = Some(match simple(attribute.name) {
                 Some(kind) => self.simple_value(&kind, text),
-                None => Expression::Dynamic(DynamicExpression {
+                None => Expression::Dynamic(Box::new(DynamicExpression {
                     element: "UrlRef",
                     attributes: Vec::new(),
                     operands: vec![Expression::Constant(ConstantKind::String, text)],
                     annotations: Vec::new(),
-                }),
+                })),
             });
         }
         self.asked.extend(EXPRESSIONS);
@@ -217,7 +224,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 Some(Expression::Collection(items))
             }
-            "Record" => Some(Expression::Record(self.record(element))),
+            "Record" => Some(Expression::Record(Box::new(self.record(element)))),
             "Null" => {
                 self.finish(&mut element);
                 let annotations = self.only_annotations(&element);
@@ -225,10 +232,11 @@ impl<'a> Reader<'a, '_> {
                     Expression::Null
                 } else {
                     let (attributes, operands) = (Vec::new(), Vec::new());
-                    Expression::Dynamic(DynamicExpression { element: "Null", attributes, operands, annotations })
+                    let null = DynamicExpression { element: "Null", attributes, operands, annotations };
+                    Expression::Dynamic(Box::new(null))
                 })
             }
-            name if DYNAMIC.contains(&name) => Some(Expression::Dynamic(self.dynamic(element))),
+            name if DYNAMIC.contains(&name) => Some(Expression::Dynamic(Box::new(self.dynamic(element)))),
             _ => {
                 self.unknown(element, parent, EXPRESSIONS);
                 None
@@ -239,19 +247,20 @@ impl<'a> Reader<'a, '_> {
     fn record(&mut self, mut element: Element<'a>) -> Record<'a> {
         let ty = self.take(&mut element, "Type");
         self.finish(&mut element);
-        let (mut properties, mut annotations) = (Vec::new(), Vec::new());
+        let (values, annotations) = (self.open.values.len(), self.open.annotations.len());
         while let Some(mut child) = self.child(&element) {
             match child.name {
                 "PropertyValue" => {
                     let property = self.required(&mut child, "Property");
                     let (value, annotations) = self.valued(&mut child);
-                    properties.extend(property.map(|property| PropertyValue { property, value, annotations }));
+                    self.open.values.extend(property.map(|property| PropertyValue { property, value, annotations }));
                 }
-                "Annotation" => annotations.extend(self.annotation(child)),
+                "Annotation" => self.add_annotation(child),
                 _ => self.unknown(child, &element, &["PropertyValue", "Annotation"]),
             }
         }
-        Record { ty, properties, annotations }
+        let properties = since(&mut self.open.values, values);
+        Record { ty, properties, annotations: since(&mut self.open.annotations, annotations) }
     }
 
     fn dynamic(&mut self, mut element: Element<'a>) -> DynamicExpression<'a> {
@@ -262,18 +271,19 @@ impl<'a> Reader<'a, '_> {
         }
         let attributes = self.dynamic_attributes(&mut element);
         self.finish(&mut element);
-        let mut annotations = Vec::new();
+        let before = self.open.annotations.len();
         if name == "LabeledElementReference" {
             operands.push(Expression::Constant(ConstantKind::String, self.text_content(&element)));
         } else {
             while let Some(child) = self.child(&element) {
                 if child.name == "Annotation" {
-                    annotations.extend(self.annotation(child));
+                    self.add_annotation(child);
                 } else {
                     operands.extend(self.expression(child, &element));
                 }
             }
         }
+        let annotations = since(&mut self.open.annotations, before);
         DynamicExpression { element: name, attributes, operands, annotations }
     }
 

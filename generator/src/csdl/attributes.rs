@@ -13,9 +13,17 @@ use super::xml::{Blanks, Content, Reader};
 impl<'a> Reader<'a, '_> {
     /// Takes an attribute.
     pub(super) fn take(&mut self, element: &mut Element<'a>, name: &'static str) -> Option<Text<'a>> {
+        if element.attributes.is_empty() {
+            return None;
+        }
         self.asked.push(name);
-        let index = element.attributes.iter().position(|attribute| attribute.name == name)?;
-        let attribute = element.attributes.swap_remove(index);
+        // Names of one length are common, and mostly differ in their first letter.
+        let first = name.as_bytes().first();
+        let is_it = |attribute: &RawAttribute<'a>| {
+            attribute.name.len() == name.len() && attribute.name.as_bytes().first() == first && attribute.name == name
+        };
+        let index = element.attributes.iter().position(is_it)?;
+        let attribute = element.attributes.remove(index);
         self.value(element, &attribute)
     }
 

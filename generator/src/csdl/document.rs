@@ -421,9 +421,9 @@ pub enum Expression<'a> {
     /// A collection.
     Collection(Vec<Expression<'a>>),
     /// A record.
-    Record(Record<'a>),
+    Record(Box<Record<'a>>),
     /// Any other expression.
-    Dynamic(DynamicExpression<'a>),
+    Dynamic(Box<DynamicExpression<'a>>),
     /// `null`.
     Null,
 }

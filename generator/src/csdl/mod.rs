@@ -18,7 +18,7 @@ mod xml;
 mod tests;
 
 pub use document::Document;
-pub(crate) use names::is_simple_identifier;
+pub(crate) use names::{is_namespace, is_simple_identifier};
 
 use crate::diagnostic::{Diagnostics, SourceId, Sources};
 use xml::Reader;

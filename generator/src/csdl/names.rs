@@ -33,7 +33,7 @@ static CLASSES: [u8; 256] = {
 };
 
 /// Whether a text is a namespace: simple identifiers with dots between.
-pub(super) fn is_namespace(text: &str) -> bool {
+pub(crate) fn is_namespace(text: &str) -> bool {
     text.split('.').all(is_simple_identifier)
 }
 

@@ -4,7 +4,7 @@ use crate::diagnostic::Code;
 
 use super::document::{Operation, OperationKind, Parameter, ReturnType, Term};
 use super::element::Element;
-use super::xml::Reader;
+use super::xml::{Reader, since};
 
 impl<'a> Reader<'a, '_> {
     pub(super) fn operation(&mut self, mut element: Element<'a>, kind: OperationKind) -> Option<Operation<'a>> {
@@ -14,11 +14,15 @@ impl<'a> Reader<'a, '_> {
         let is_composable = is_function && self.boolean(&mut element, "IsComposable").unwrap_or(false);
         let entity_set_path = self.take(&mut element, "EntitySetPath");
         self.finish(&mut element);
-        let (mut parameters, mut annotations, mut result) = (Vec::new(), Vec::new(), None);
+        let (parameters, annotations) = (self.open.parameters.len(), self.open.annotations.len());
+        let mut result = None;
         while let Some(child) = self.child(&element) {
             match child.name {
-                "Parameter" => parameters.extend(self.parameter(child)),
-                "Annotation" => annotations.extend(self.annotation(child)),
+                "Parameter" => {
+                    let parameter = self.parameter(child);
+                    self.open.parameters.extend(parameter);
+                }
+                "Annotation" => self.add_annotation(child),
                 "ReturnType" => {
                     let span = child.span;
                     if result.replace(self.return_type(child)).is_some() {
@@ -32,6 +36,8 @@ impl<'a> Reader<'a, '_> {
             self.diagnostics.error(Code::MissingElement, element.span, "a function needs a `ReturnType`");
         }
         let result = result.flatten();
+        let parameters = since(&mut self.open.parameters, parameters);
+        let annotations = since(&mut self.open.annotations, annotations);
         Some(Operation { kind, name: name?, is_bound, is_composable, entity_set_path, parameters, result, annotations })
     }
 

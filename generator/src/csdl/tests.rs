@@ -64,7 +64,12 @@ fn broken_xml_is_refused_where_it_breaks() {
         let cut = problems(&whole[..end]);
         assert!(cut.iter().any(|(severity, ..)| *severity == Severity::Error), "{}", &whole[..end]);
     }
-    one(&document("<ComplexType Name=\"a\"></ComplexTyp>"), Severity::Error, Code::XmlSyntax, "</ComplexTyp></Schema></edmx:DataService");
+    one(
+        &document("<ComplexType Name=\"a\"></ComplexTyp>"),
+        Severity::Error,
+        Code::XmlSyntax,
+        "</ComplexTyp></Schema></edmx:DataService",
+    );
     one(&document("<ComplexType Name=\"a\" Name=\"b\"/>"), Severity::Error, Code::XmlSyntax, "Name");
     one(&document("<ComplexType Name=a/>"), Severity::Error, Code::XmlSyntax, "a");
     one(&document("<ComplexType Name=\"<\"/>"), Severity::Error, Code::XmlSyntax, "<");
@@ -79,7 +84,9 @@ fn entities_are_not_expanded() {
     one(&text, Severity::Error, Code::XmlReference, "&lol;");
     let bomb = format!("<!DOCTYPE a [<!ENTITY lol \"lol\">]>{}", document(""));
     one(&bomb, Severity::Error, Code::Dtd, "<!DOCTYPE a [<!ENTITY lol \"lol\">]>");
-    let known = document("<ComplexType Name=\"a\"><Annotation Term=\"N.T\" String=\"&lt;&#x41;&amp;&quot;\"/><Annotation Term=\"N.U\"><String> a&amp;<![CDATA[<b>]]>&#10;</String></Annotation></ComplexType>");
+    let known = document(
+        "<ComplexType Name=\"a\"><Annotation Term=\"N.T\" String=\"&lt;&#x41;&amp;&quot;\"/><Annotation Term=\"N.U\"><String> a&amp;<![CDATA[<b>]]>&#10;</String></Annotation></ComplexType>",
+    );
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let id = sources.add("test.xml", known);
@@ -95,7 +102,11 @@ fn entities_are_not_expanded() {
 
 #[test]
 fn nesting_is_limited() {
-    let deep = document(&format!("<Annotation Term=\"N.T\">{}{}</Annotation>", "<Collection>".repeat(10_000), "</Collection>".repeat(10_000)));
+    let deep = document(&format!(
+        "<Annotation Term=\"N.T\">{}{}</Annotation>",
+        "<Collection>".repeat(10_000),
+        "</Collection>".repeat(10_000)
+    ));
     one(&deep, Severity::Error, Code::TooDeep, "Collection");
     let many = (0..300).map(|index| format!(" a{index}=\"\"")).collect::<String>();
     one(&document(&format!("<ComplexType Name=\"a\"{many}/>")), Severity::Error, Code::TooMany, "a255");
@@ -110,7 +121,10 @@ fn unknown_elements_are_errors_and_unknown_attributes_warnings() {
     one(&document("<ComplexType Name=\"a\">hm</ComplexType>"), Severity::Warning, Code::UnexpectedText, "hm");
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();
-    let id = sources.add("test.xml", document("<ComplexType Name=\"a\"><Property Name=\"p\" Type=\"Edm.Decimal\" SCale=\"2\"/></ComplexType>"));
+    let id = sources.add(
+        "test.xml",
+        document("<ComplexType Name=\"a\"><Property Name=\"p\" Type=\"Edm.Decimal\" SCale=\"2\"/></ComplexType>"),
+    );
     read(&sources, id, &mut diagnostics);
     assert_eq!(diagnostics.iter().next().unwrap().help.as_deref(), Some("did you mean `Scale`?"));
 }
@@ -125,8 +139,20 @@ fn other_namespaces_are_passed_over() {
 
 #[test]
 fn values_are_checked() {
-    let property = |attributes: &str| document(&format!("<ComplexType Name=\"a\"><Property Name=\"p\" Type=\"Edm.Decimal\" {attributes}/></ComplexType>"));
-    for good in ["MaxLength=\"max\"", "MaxLength=\"1\"", "Scale=\"variable\"", "Scale=\"floating\"", "SRID=\"variable\" Unicode=\"false\"", "Nullable=\"1\"", "Precision=\"3\" Scale=\"3\""] {
+    let property = |attributes: &str| {
+        document(&format!(
+            "<ComplexType Name=\"a\"><Property Name=\"p\" Type=\"Edm.Decimal\" {attributes}/></ComplexType>"
+        ))
+    };
+    for good in [
+        "MaxLength=\"max\"",
+        "MaxLength=\"1\"",
+        "Scale=\"variable\"",
+        "Scale=\"floating\"",
+        "SRID=\"variable\" Unicode=\"false\"",
+        "Nullable=\"1\"",
+        "Precision=\"3\" Scale=\"3\"",
+    ] {
         assert!(problems(&property(good)).is_empty(), "{good}");
     }
     one(&property("Nullable=\"yes\""), Severity::Error, Code::InvalidBoolean, "yes");
@@ -138,9 +164,22 @@ fn values_are_checked() {
     one(&document("<ComplexType Name=\"1a\"/>"), Severity::Error, Code::InvalidName, "1a");
     one(&document("<ComplexType Name=\"a-b\"/>"), Severity::Error, Code::InvalidName, "a-b");
     assert!(problems(&document("<ComplexType Name=\"Größe_名前\"/>")).is_empty());
-    one(&document("<EnumType Name=\"e\"><Member Name=\"m\" Value=\"1.5\"/></EnumType>"), Severity::Error, Code::InvalidInteger, "1.5");
+    one(
+        &document("<EnumType Name=\"e\"><Member Name=\"m\" Value=\"1.5\"/></EnumType>"),
+        Severity::Error,
+        Code::InvalidInteger,
+        "1.5",
+    );
     let constant = |attribute: &str| document(&format!("<Annotation Term=\"N.T\" {attribute}/>"));
-    for good in ["Date=\"2024-02-29\"", "Duration=\"P1DT2H3.5S\"", "TimeOfDay=\"21:45\"", "DateTimeOffset=\"2000-01-01T16:00:00.000-09:00\"", "Float=\"-INF\"", "Guid=\"21EC2020-3AEA-1069-A2DD-08002B30309D\"", "Int=\"-1\""] {
+    for good in [
+        "Date=\"2024-02-29\"",
+        "Duration=\"P1DT2H3.5S\"",
+        "TimeOfDay=\"21:45\"",
+        "DateTimeOffset=\"2000-01-01T16:00:00.000-09:00\"",
+        "Float=\"-INF\"",
+        "Guid=\"21EC2020-3AEA-1069-A2DD-08002B30309D\"",
+        "Int=\"-1\"",
+    ] {
         assert!(problems(&constant(good)).is_empty(), "{good}");
     }
     one(&constant("Bool=\"maybe\""), Severity::Error, Code::InvalidConstant, "maybe");
@@ -158,7 +197,8 @@ fn encodings_but_utf8_are_refused() {
     }
     assert!(diagnostics.iter().all(|one| one.code == Code::Encoding));
     assert_eq!(diagnostics.errors(), 4);
-    let declared = |encoding: &str, text: &str| format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?>{}", document(text));
+    let declared =
+        |encoding: &str, text: &str| format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?>{}", document(text));
     assert!(problems(&declared("UTF-8", "<!-- é -->")).is_empty());
     assert!(problems(&format!("\u{feff}{}", document(""))).is_empty());
     assert_eq!(problems(&declared("iso-8859-1", "<!-- é -->"))[0].1, Code::Encoding);

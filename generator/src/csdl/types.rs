@@ -1,13 +1,13 @@
 //! Types: enumerations, definitions, complex and entity types, and their members.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Span};
 
 use super::document::{
     EnumType, Facets, Key, Member, NavigationProperty, OnDelete, Property, PropertyRef, ReferentialConstraint,
     StructuredType, Text, TypeDefinition, TypeUse,
 };
 use super::element::Element;
-use super::xml::Reader;
+use super::xml::{Reader, since};
 
 impl<'a> Reader<'a, '_> {
     pub(super) fn enum_type(&mut self, mut element: Element<'a>) -> Option<EnumType<'a>> {
@@ -15,14 +15,19 @@ impl<'a> Reader<'a, '_> {
         let underlying = self.take(&mut element, "UnderlyingType");
         let is_flags = self.boolean(&mut element, "IsFlags").unwrap_or(false);
         self.finish(&mut element);
-        let (mut members, mut annotations) = (Vec::new(), Vec::new());
+        let (members, annotations) = (self.open.members.len(), self.open.annotations.len());
         while let Some(child) = self.child(&element) {
             match child.name {
-                "Member" => members.extend(self.member(child)),
-                "Annotation" => annotations.extend(self.annotation(child)),
+                "Member" => {
+                    let member = self.member(child);
+                    self.open.members.extend(member);
+                }
+                "Annotation" => self.add_annotation(child),
                 _ => self.unknown(child, &element, &["Member", "Annotation"]),
             }
         }
+        let members = since(&mut self.open.members, members);
+        let annotations = since(&mut self.open.annotations, annotations);
         Some(EnumType { name: name?, underlying, is_flags, members, annotations })
     }
 
@@ -58,12 +63,16 @@ impl<'a> Reader<'a, '_> {
         let is_open = self.boolean(&mut element, "OpenType").unwrap_or(false);
         let has_stream = is_entity && self.boolean(&mut element, "HasStream").unwrap_or(false);
         self.finish(&mut element);
-        let (mut properties, mut navigation, mut annotations, mut key) = (Vec::new(), Vec::new(), Vec::new(), None);
+        let (properties, annotations) = (self.open.properties.len(), self.open.annotations.len());
+        let (mut navigation, mut key) = (Vec::new(), None);
         while let Some(child) = self.child(&element) {
             match child.name {
-                "Property" => properties.extend(self.property(child)),
+                "Property" => {
+                    let property = self.property(child);
+                    self.open.properties.extend(property);
+                }
                 "NavigationProperty" => navigation.extend(self.navigation_property(child)),
-                "Annotation" => annotations.extend(self.annotation(child)),
+                "Annotation" => self.add_annotation(child),
                 "Key" if is_entity => {
                     let span = child.span;
                     if key.replace(self.key(child)).is_some() {
@@ -73,6 +82,8 @@ impl<'a> Reader<'a, '_> {
                 _ => self.unknown(child, &element, &["Property", "NavigationProperty", "Annotation", "Key"]),
             }
         }
+        let properties = since(&mut self.open.properties, properties);
+        let annotations = since(&mut self.open.annotations, annotations);
         Some(StructuredType {
             name: name?,
             base,
@@ -122,10 +133,11 @@ impl<'a> Reader<'a, '_> {
         let partner = self.take(&mut element, "Partner");
         let contains_target = self.boolean(&mut element, "ContainsTarget").unwrap_or(false);
         self.finish(&mut element);
-        let (mut constraints, mut annotations, mut on_delete) = (Vec::new(), Vec::new(), None);
+        let before = self.open.annotations.len();
+        let (mut constraints, mut on_delete) = (Vec::new(), None);
         while let Some(child) = self.child(&element) {
             match child.name {
-                "Annotation" => annotations.extend(self.annotation(child)),
+                "Annotation" => self.add_annotation(child),
                 "ReferentialConstraint" => constraints.extend(self.referential_constraint(child)),
                 "OnDelete" => {
                     let span = child.span;
@@ -138,6 +150,7 @@ impl<'a> Reader<'a, '_> {
                 _ => self.unknown(child, &element, &["Annotation", "ReferentialConstraint", "OnDelete"]),
             }
         }
+        let annotations = since(&mut self.open.annotations, before);
         let (type_name, is_collection) = split_collection(type_text?);
         let ty = TypeUse { name: type_name, is_collection, nullable, facets: None };
         Some(NavigationProperty { name: name?, ty, partner, contains_target, constraints, on_delete, annotations })
@@ -243,18 +256,19 @@ impl<'a> Reader<'a, '_> {
 /// Takes `Collection()` off a type's name.
 fn split_collection(text: Text<'_>) -> (Text<'_>, bool) {
     use std::borrow::Cow;
-    let whole: &str = &text.value;
-    if !matches!(whole.as_bytes().first(), Some(b'C' | b' ')) {
+    // Almost all names are plain: they are told by their first letter.
+    if !matches!(text.value.as_bytes().first(), Some(b'C' | b' ')) {
         return (text, false);
     }
-    let stripped = whole.trim().strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')'));
-    let Some(inner) = stripped.map(str::trim) else { return (text, false) };
-    let offset = whole.find(inner).unwrap_or(0);
-    let start = text.span.start() + offset;
-    let span = crate::diagnostic::Span::new(text.span.source(), start, start + inner.len());
+    let start = text.value.len() - text.value.trim_start().len();
+    let inner = text.value.trim().strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')'));
+    let Some(inner) = inner else { return (text, false) };
+    let offset = start + "Collection(".len() + (inner.len() - inner.trim_start().len());
+    let length = inner.trim().len();
     let value = match &text.value {
-        Cow::Borrowed(borrowed) => Cow::Borrowed(borrowed.get(offset..offset + inner.len()).unwrap_or_default()),
-        Cow::Owned(_) => Cow::Owned(inner.to_owned()),
+        Cow::Borrowed(whole) => Cow::Borrowed(whole.get(offset..offset + length).unwrap_or_default()),
+        Cow::Owned(_) => Cow::Owned(inner.trim().to_owned()),
     };
-    (Text { value, span }, true)
+    let at = text.span.start() + offset;
+    (Text { value, span: Span::new(text.span.source(), at, at + length) }, true)
 }

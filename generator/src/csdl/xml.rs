@@ -6,9 +6,9 @@ use quick_xml::events::{BytesDecl, Event};
 
 use crate::diagnostic::{Code, Diagnostics, SourceId, Span};
 
-use super::document::Text;
+use super::document::{Annotation, Member, Parameter, Property, PropertyValue, Text};
 use super::element::{Element, Vocabulary};
-use super::tag::{MAX_ATTRIBUTES, RawAttribute, TagError, end_of_name, is_blank, next_attribute};
+use super::tag::{MAX_ATTRIBUTES, RawAttribute, TagError, end_of_name, is_blank, is_coded, next_attribute};
 
 /// Elements may be nested this deep.
 const MAX_DEPTH: usize = 100;
@@ -30,8 +30,26 @@ pub(super) struct Reader<'a, 'd> {
     spare: Vec<Vec<RawAttribute<'a>>>,
     /// The attributes that the element at hand was asked for, for suggestions.
     pub(super) asked: Vec<&'static str>,
+    /// Parts of elements that are still being read.
+    pub(super) open: Open<'a>,
     /// Set when nothing more can be read.
     failed: bool,
+}
+
+/// Parts of elements that are still being read, innermost last. They are moved into lists of the
+/// right size when their element ends, so that no list grows step by step.
+#[derive(Default)]
+pub(super) struct Open<'a> {
+    pub(super) annotations: Vec<Annotation<'a>>,
+    pub(super) properties: Vec<Property<'a>>,
+    pub(super) members: Vec<Member<'a>>,
+    pub(super) parameters: Vec<Parameter<'a>>,
+    pub(super) values: Vec<PropertyValue<'a>>,
+}
+
+/// Takes what was added since a list had the given length.
+pub(super) fn since<T>(list: &mut Vec<T>, length: usize) -> Vec<T> {
+    list.drain(length.min(list.len())..).collect()
 }
 
 /// What stands next in an element.
@@ -67,6 +85,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             elements: 0,
             spare: Vec::new(),
             asked: Vec::new(),
+            open: Open::default(),
             failed: false,
         }
     }
@@ -205,7 +224,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         let at = usize::try_from(self.xml.error_position()).unwrap_or(start);
         let code = if matches!(error, Error::Syntax(_)) { Code::XmlCutOff } else { Code::XmlSyntax };
         let line = self.text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        let span = self.span(at, at + line.len().min(40).max(1));
+        let span = self.span(at, at + line.len().clamp(1, 40));
         self.fail(code, span, error.to_string());
         None
     }
@@ -239,8 +258,9 @@ impl<'a, 'd> Reader<'a, 'd> {
     /// Cuts a tag into attributes and puts namespace declarations aside.
     fn attributes(&mut self, tag: &'a str, mut at: usize, offset: usize) -> Option<Vec<RawAttribute<'a>>> {
         let mut list = self.spare.pop().unwrap_or_default();
+        let is_coded = is_coded(tag);
         loop {
-            match next_attribute(tag, at) {
+            match next_attribute(tag, at, is_coded) {
                 Ok(None) => return Some(list),
                 Ok(Some((attribute, next))) => {
                     at = next;

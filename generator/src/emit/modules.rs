@@ -53,7 +53,8 @@ fn client(plan: &CratePlan, api: &ApiPlan) -> TokenStream {
     let name = ident(&plan.service.client);
     let (client, builder) = (scope.runtime("Client"), scope.runtime("ClientBuilder"));
     let (credential, result) = (scope.runtime("IntoCredential"), scope.runtime("Result"));
-    let (resource, service) = (scope.runtime("Resource"), service(&scope, plan, api));
+    let (resource, batch) = (scope.runtime("Resource"), scope.runtime("Batch"));
+    let service = service(&scope, plan, api);
     let docs = docs::attributes(&Docs::text(format!("A client of the `{}` API. Cheap to clone.", api.name)));
     let base = &api.base_url;
     let in_cloud = in_cloud(&scope, plan, api);
@@ -89,6 +90,10 @@ fn client(plan: &CratePlan, api: &ApiPlan) -> TokenStream {
             pub fn resource(&self) -> #resource {
                 self.0.resource()
             }
+            /// Requests to send together, in as few round trips as the service allows.
+            pub fn batch(&self) -> #batch {
+                self.0.batch()
+            }
             #(#methods)*
         }
         impl From<#client> for #name {
@@ -123,7 +128,15 @@ fn service(scope: &FileScope<'_>, plan: &CratePlan, api: &ApiPlan) -> TokenStrea
     let key_style = if plan.service.key_as_segment { quote!(#key::Segment) } else { quote!(#key::Parentheses) };
     let enum_style = if plan.service.qualified_enums { quote!(#style::Qualified) } else { quote!(#style::Plain) };
     let name = &api.name;
-    quote!(#service::new(#name, Self::BASE_URL).key_style(#key_style).enum_style(#enum_style))
+    let batch = plan.service.batch_limit.map(|limit| {
+        let limit = proc_macro2::Literal::u16_unsuffixed(limit);
+        quote!(.batch_limit(#limit))
+    });
+    let urls = plan.service.rooted_batch_urls.then(|| {
+        let urls = scope.runtime("BatchUrls");
+        quote!(.batch_urls(#urls::Rooted))
+    });
+    quote!(#service::new(#name, Self::BASE_URL).key_style(#key_style).enum_style(#enum_style) #batch #urls)
 }
 
 /// The crate's root.

@@ -6,7 +6,7 @@ use crate::schema::{Schema, TypeId, TypeKind};
 
 use super::{
     builders::Builders,
-    docs::{code, plain, sentence},
+    docs::code,
     facts, ident,
     model::{ApiPlan, Counts, Docs, FilePlan, Item, Method, MethodKind, ModulePlan, Skipped},
     names::Scope,
@@ -176,7 +176,7 @@ fn entry_points(builders: &Builders<'_>) -> Vec<Method> {
         for (name, target, many, annotations) in sets.chain(singletons) {
             let Some(names) = types.names(target) else { continue };
             let builder = if many { &names.collection_builder } else { &names.builder };
-            let described = facts::description(annotations).map(|text| sentence(&plain(text)));
+            let described = facts::description(annotations);
             let kind = if many { "entity set" } else { "singleton" };
             let mut docs = Docs::text(described.unwrap_or_else(|| format!("The {kind} {}.", code(name))));
             docs.paragraph(format!("Path: {}.", code(&format!("/{name}"))));

@@ -1,9 +1,9 @@
 //! Request builders: which requests a type's places allow, and where their methods lead.
 
-use crate::schema::{ItemType, Primitive, TypeId, TypeReference};
+use crate::schema::{ItemType, Primitive, TypeId, TypeReference, vocabulary};
 
 use super::{
-    docs::{code, plain, sentence},
+    docs::code,
     facts, ident,
     model::{Argument, BuilderPlan, Docs, Item, Method, MethodKind, RustItem, RustType, Scalar},
     names::Scope,
@@ -47,12 +47,13 @@ impl Builders<'_> {
         let mut scope = Scope::reserving(VERBS);
         let mut methods = vec![Method {
             name: "list".to_owned(),
-            docs: self.request_docs("Lists them", &sites, &READ_MANY),
+            docs: self.request_docs("Lists the collection", &sites, &READ_MANY),
             kind: MethodKind::List(data.clone()),
             operation: None,
         }];
         if allows(&sites, Verb::Create) {
-            let docs = self.request_docs("Creates one", &allowing(&sites, Verb::Create), &CREATE);
+            let docs =
+                self.request_docs("Creates an entity in the collection", &allowing(&sites, Verb::Create), &CREATE);
             methods.push(Method { name: "create".to_owned(), docs, kind: MethodKind::Create(data), operation: None });
         }
         methods.extend(self.by_key(id, &mut scope));
@@ -68,17 +69,18 @@ impl Builders<'_> {
         let mut scope = Scope::reserving(VERBS);
         let mut methods = vec![Method {
             name: "get".to_owned(),
-            docs: self.request_docs("Reads it", &sites, &READ_ONE),
+            docs: self.request_docs("Reads the entity", &sites, &READ_ONE),
             kind: MethodKind::Get(data.clone()),
             operation: None,
         }];
         if allows(&sites, Verb::Update) {
-            let docs = self.request_docs("Changes some of its properties", &allowing(&sites, Verb::Update), &UPDATE);
+            let docs =
+                self.request_docs("Changes some of the entity's properties", &allowing(&sites, Verb::Update), &UPDATE);
             let kind = MethodKind::Update(data, names.data.clone());
             methods.push(Method { name: "update".to_owned(), docs, kind, operation: None });
         }
         if allows(&sites, Verb::Delete) {
-            let docs = self.request_docs("Deletes it", &allowing(&sites, Verb::Delete), &DELETE);
+            let docs = self.request_docs("Deletes the entity", &allowing(&sites, Verb::Delete), &DELETE);
             methods.push(Method { name: "delete".to_owned(), docs, kind: MethodKind::Delete, operation: None });
         }
         methods.extend(self.navigation(id, &mut scope));
@@ -157,13 +159,15 @@ impl Builders<'_> {
 
     fn navigation(&self, id: TypeId, scope: &mut Scope) -> Vec<Method> {
         let schema = self.types.schema;
-        navigation_sites(schema, id)
+        let mut sites = navigation_sites(schema, id);
+        sites.sort_by_key(|site| site.name);
+        sites
             .into_iter()
             .filter_map(|site| {
                 let names = self.types.names(site.target)?;
                 let builder = if site.is_collection { &names.collection_builder } else { &names.builder };
                 let (_, navigation) = schema.navigation_property(id, site.name)?;
-                let described = facts::description(&navigation.annotations).map(|text| sentence(&plain(text)));
+                let described = facts::description(&navigation.annotations);
                 let mut docs = Docs::text(described.unwrap_or_else(|| format!("To {}.", code(site.name))));
                 docs.paragraph(format!("Path segment: {}.", code(site.name)));
                 if let Some(note) = facts::deprecation(&navigation.annotations) {
@@ -207,11 +211,15 @@ impl Builders<'_> {
     }
 
     fn site_note(&self, site: &Site<'_>, request: &Request) -> Option<String> {
-        let restrictions = request.restrictions(site.is_collection);
-        let permissions = site.find(|annotations| facts::permissions(annotations, restrictions));
-        let qualifier = if site.is_collection { request.options } else { request.options.map(|_| "get") };
-        let options = qualifier.and_then(|qualifier| site.find(|a| facts::query_options(a, Some(qualifier))));
-        let remark = site.find(|annotations| facts::long_description(annotations, Some(request.remark)));
+        let permissions = site.find(|annotations| {
+            facts::permissions(&if request.by_key && site.is_collection {
+                annotations.read_by_key_permissions()
+            } else {
+                annotations.permissions(request.restrictions)
+            })
+        });
+        let options = request.options.and_then(|qualifier| site.find(|a| facts::query_options(a, Some(qualifier))));
+        let remark = site.find(|annotations| facts::remark(annotations, Some(request.remark)));
         if permissions.is_none() && options.is_none() && remark.is_none() {
             return None;
         }
@@ -219,7 +227,7 @@ impl Builders<'_> {
         parts.extend(options.map(|options| format!("query options {options}")));
         parts.extend(permissions.map(|permissions| format!("permissions, least privileged first: {permissions}")));
         let facts = if parts.is_empty() { String::new() } else { format!(" {}.", parts.join("; ")) };
-        let remark = remark.map(|text| format!(" {}", sentence(&plain(text)))).unwrap_or_default();
+        let remark = remark.map(|text| format!(" {text}")).unwrap_or_default();
         Some(format!("At {}:{facts}{remark}", site.label(self.types.schema)))
     }
 }
@@ -227,46 +235,35 @@ impl Builders<'_> {
 /// How one kind of request is documented in annotations.
 struct Request {
     verb: &'static str,
-    /// Where a collection's permissions stand, then where a single entity's do.
-    many: &'static [&'static str],
-    one: &'static [&'static str],
+    /// The restrictions that hold its permissions, and whether those of one entity stand in a part of
+    /// their own where the entity is one of a collection.
+    restrictions: &'static str,
+    by_key: bool,
     /// The qualifier of its query options, if it has any.
     options: Option<&'static str>,
     /// The qualifier of remarks on it.
     remark: &'static str,
 }
 
-impl Request {
-    fn restrictions(&self, is_collection: bool) -> &'static [&'static str] {
-        if is_collection { self.many } else { self.one }
-    }
-}
-
-const READ_MANY: Request =
-    Request { verb: "GET", many: &["ReadRestrictions"], one: &[], options: Some("list"), remark: "list" };
-const READ_ONE: Request = Request {
+const READ_MANY: Request = Request {
     verb: "GET",
-    many: &["ReadRestrictions", "ReadByKeyRestrictions"],
-    one: &["ReadRestrictions"],
-    options: Some("get"),
-    remark: "get",
+    restrictions: vocabulary::READ_RESTRICTIONS,
+    by_key: false,
+    options: Some("list"),
+    remark: "list",
 };
-const CREATE: Request =
-    Request { verb: "POST", many: &["InsertRestrictions"], one: &[], options: None, remark: "create" };
-const UPDATE: Request = Request {
-    verb: "PATCH",
-    many: &["UpdateRestrictions"],
-    one: &["UpdateRestrictions"],
+const READ_ONE: Request = Request { by_key: true, options: Some("get"), remark: "get", ..READ_MANY };
+const CREATE: Request = Request {
+    verb: "POST",
+    restrictions: vocabulary::INSERT_RESTRICTIONS,
+    by_key: false,
     options: None,
-    remark: "update",
+    remark: "create",
 };
-const DELETE: Request = Request {
-    verb: "DELETE",
-    many: &["DeleteRestrictions"],
-    one: &["DeleteRestrictions"],
-    options: None,
-    remark: "delete",
-};
+const UPDATE: Request =
+    Request { verb: "PATCH", restrictions: vocabulary::UPDATE_RESTRICTIONS, remark: "update", ..CREATE };
+const DELETE: Request =
+    Request { verb: "DELETE", restrictions: vocabulary::DELETE_RESTRICTIONS, remark: "delete", ..CREATE };
 
 fn allows(sites: &[&Site<'_>], verb: Verb) -> bool {
     sites.iter().any(|site| site.allows(verb))

@@ -20,6 +20,10 @@ pub struct ServicePlan {
     pub key_as_segment: bool,
     /// Whether enum literals carry their type's name.
     pub qualified_enums: bool,
+    /// How many requests the service takes in one batch, where it says.
+    pub batch_limit: Option<u16>,
+    /// Whether the parts of a batch name their URLs with a slash before them.
+    pub rooted_batch_urls: bool,
     /// Named hosts: (constant, URL, docs).
     pub clouds: Vec<CloudPlan>,
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::schema::{ItemType, Operation, OperationKind, Schema, TypeId, TypeKind};
+use crate::schema::{ItemType, Operation, OperationKind, Schema, TypeId, TypeKind, vocabulary};
 
 use super::{
     builders::is_value,
-    docs::{code, plain, sentence},
+    docs::code,
     facts, ident,
     model::{Argument, Docs, Method, MethodKind, StructPlan, TypePath},
     names::Scope,
@@ -206,13 +206,15 @@ fn docs(operation: &Operation, segment: &str) -> Docs {
         OperationKind::Function => ("function", "GET"),
     };
     let name = code(&operation.name.to_string());
-    let described = facts::description(&operation.annotations).map(|text| sentence(&plain(text)));
+    let described = facts::description(&operation.annotations);
     let mut docs = Docs::text(described.unwrap_or_else(|| format!("Calls the {what} {name}.")));
-    if let Some(long) = facts::long_description(&operation.annotations, None) {
-        docs.paragraph(sentence(&plain(long)));
+    if let Some(remark) = facts::remark(&operation.annotations, None) {
+        docs.paragraph(remark);
     }
     docs.paragraph(format!("{verb} {}. Schema name: {name}.", code(&format!("…/{segment}"))));
-    if let Some(permissions) = facts::permissions(&operation.annotations, &["OperationRestrictions"]) {
+    if let Some(permissions) =
+        facts::permissions(&operation.annotations.permissions(vocabulary::OPERATION_RESTRICTIONS))
+    {
         docs.paragraph(format!("Permissions, least privileged first: {permissions}."));
     }
     if let Some(options) = facts::query_options(&operation.annotations, None) {

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{Annotations, ItemType, Schema, TypeId};
+use crate::schema::{Annotations, Capabilities, ItemType, Schema, TypeId};
 
-use super::{docs::code, facts, types::Types};
+use super::{docs::code, types::Types};
 
 /// A navigation property, an entity set or a singleton.
 #[derive(Debug)]
@@ -33,21 +33,17 @@ pub(crate) enum Verb {
 impl<'a> Site<'a> {
     /// Whether the metadata lets a client do that here.
     pub(crate) fn allows(&self, verb: Verb) -> bool {
-        let (restrictions, property, is_possible) = match verb {
-            Verb::Create => ("InsertRestrictions", "Insertable", self.is_collection),
-            Verb::Update => ("UpdateRestrictions", "Updatable", true),
-            // What must be there cannot be deleted; a singleton is there always.
-            Verb::Delete => {
-                ("DeleteRestrictions", "Deletable", self.is_collection || (self.nullable && self.owner.is_some()))
-            }
-        };
+        let says = |read: fn(Capabilities) -> Option<bool>| self.find(|annotations| read(annotations.capabilities()));
         self.is_home
-            && self.says(restrictions, property).unwrap_or(is_possible)
-            && (is_possible || verb != Verb::Create)
-    }
-
-    fn says(&self, restrictions: &str, property: &str) -> Option<bool> {
-        self.annotations.iter().find_map(|annotations| facts::allows(annotations, restrictions, property))
+            && match verb {
+                Verb::Create => self.is_collection && says(|c| c.insertable).unwrap_or(true),
+                Verb::Update => says(|c| c.updatable).unwrap_or(true),
+                // What must be there cannot be deleted, unless it is said; a singleton is there always.
+                Verb::Delete => {
+                    let is_removable = self.is_collection || (self.nullable && self.owner.is_some());
+                    says(|c| c.deletable).unwrap_or(is_removable)
+                }
+            }
     }
 
     /// The first that `read` finds, the most specific annotations first.

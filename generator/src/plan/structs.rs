@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::schema::{Annotations, EnumType, Parameter, SchemaType, TypeDefinition, TypeId, TypeKind, TypeReference};
 
 use super::{
-    docs::{code, plain, sentence},
+    docs::code,
     facts, ident,
     model::{AliasPlan, Docs, EnumPlan, Field, Item, Member, PolymorphicPlan, RustType, StructPlan, Variant},
     names::{Scope, by_plainness},
@@ -43,9 +43,9 @@ fn type_docs(types: &Types<'_>, id: TypeId, what: &str) -> Docs {
 /// The description of an overlay or of the document.
 fn described(annotations: &Annotations) -> Option<Docs> {
     let description = facts::description(annotations)?;
-    let mut docs = Docs::text(sentence(&plain(description)));
-    if let Some(long) = facts::long_description(annotations, None) {
-        docs.paragraph(sentence(&plain(long)));
+    let mut docs = Docs::text(description);
+    if let Some(remark) = facts::remark(annotations, None) {
+        docs.paragraph(remark);
     }
     Some(docs)
 }
@@ -126,8 +126,8 @@ fn field_docs(
     annotations: &Annotations,
     is_navigation: bool,
 ) -> Docs {
-    let mut text = facts::description(annotations).map(|text| sentence(&plain(text))).unwrap_or_default();
-    if facts::is_tagged(annotations, "Org.OData.Core.V1.Computed") {
+    let mut text = facts::description(annotations).unwrap_or_default();
+    if annotations.is_computed() {
         text.push_str(" Read-only.");
     }
     if is_navigation {
@@ -209,7 +209,7 @@ fn enumeration(types: &Types<'_>, id: TypeId, ty: &SchemaType, kind: &EnumType) 
 }
 
 fn member_docs(wire: &str, annotations: &Annotations) -> Docs {
-    let text = facts::description(annotations).map(|text| sentence(&plain(text))).unwrap_or_default();
+    let text = facts::description(annotations).unwrap_or_default();
     let mut docs = Docs::text(format!("{text} {}.", code(wire)).trim());
     if let Some(note) = facts::deprecation(annotations) {
         docs.paragraph(note);

@@ -73,10 +73,14 @@ fn apply_one(target: &written::Annotations<'_>, mode: Mode, schema: &mut Schema,
     let places = find(&target.target.value, target.target.span, mode == Mode::Overlay, schema, context);
     for one in &target.annotations {
         let annotation = annotation(one, target.qualifier.as_ref(), context);
-        for place in &places {
+        let mut add = |place, annotation| {
             if let Some(annotations) = annotations_at(schema, place) {
-                insert(annotations, annotation.clone(), one.term.span, mode, context.diagnostics);
+                insert(annotations, annotation, one.term.span, mode, context.diagnostics);
             }
+        };
+        if let Some((last, others)) = places.split_last() {
+            others.iter().for_each(|place| add(place, annotation.clone()));
+            add(last, annotation);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Annotations and expressions: owned, names in full.
 
 use crate::csdl::document as written;
+use crate::csdl::is_namespace;
 use crate::diagnostic::Code;
 
 use super::build::Context;
@@ -40,6 +41,11 @@ fn term(written: &written::Text<'_>, context: &mut Context<'_, '_>) -> String {
         context.diagnostics.error(Code::InvalidName, written.span, message);
         return name.to_owned();
     };
+    if !is_namespace(name) {
+        let message = format!("`{name}` is not a qualified name");
+        context.diagnostics.error(Code::InvalidName, written.span, message);
+        return name.to_owned();
+    }
     match context.names.namespace(context.document, prefix) {
         Some(namespace) => {
             if context.names.lacks_term(namespace, local) {
@@ -47,7 +53,7 @@ fn term(written: &written::Text<'_>, context: &mut Context<'_, '_>) -> String {
                 let message = format!("there is no term `{name}`");
                 context.diagnostics.warn(Code::UnknownTerm, written.span, message).help_with(help);
             }
-            format!("{namespace}.{local}")
+            if namespace == prefix { name.to_owned() } else { [namespace, local].join(".") }
         }
         None => {
             if !prefix.contains('.') {

@@ -22,7 +22,13 @@ pub(super) fn insert(
     diagnostics: &mut Diagnostics,
 ) {
     let index = match annotations.position(&annotation.term, annotation.qualifier.as_deref()) {
-        Err(index) => return annotations.0.insert(index, annotation),
+        Err(index) => {
+            // Most targets have one: a list that grows at once would take the room of four.
+            if annotations.0.is_empty() {
+                annotations.0.reserve_exact(1);
+            }
+            return annotations.0.insert(index, annotation);
+        }
         Ok(index) => index,
     };
     let Some(known) = annotations.0.get_mut(index) else { return };

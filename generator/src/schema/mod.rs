@@ -1,11 +1,13 @@
 //! What the documents mean: names resolved, annotations at their targets, checked.
 
 mod annotate;
+mod basics;
 mod build;
 mod check;
 mod container;
 mod expressions;
 mod facts;
+mod inheritance;
 mod lookup;
 mod merge;
 mod model;

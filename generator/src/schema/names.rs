@@ -18,11 +18,9 @@ const SUGGESTIONS: usize = 40;
 pub(super) struct Names<'d> {
     /// For each document: its aliases.
     aliases: Vec<HashMap<&'d str, &'d str>>,
-    /// Namespaces that are declared.
-    declared: HashSet<&'d str>,
-    /// Namespaces that are referred to.
-    referred: HashSet<&'d str>,
-    types: HashMap<&'d str, HashMap<&'d str, TypeId>>,
+    /// Namespaces that are known, and whether one is declared, not only referred to.
+    namespaces: HashMap<&'d str, bool>,
+    types: HashMap<(&'d str, &'d str), TypeId>,
     terms: HashSet<(&'d str, &'d str)>,
     suggestions: Cell<usize>,
 }
@@ -50,8 +48,7 @@ impl<'d> Names<'d> {
     ) -> Self {
         let mut names = Self {
             aliases: Vec::new(),
-            declared: HashSet::default(),
-            referred: HashSet::default(),
+            namespaces: HashMap::default(),
             types: HashMap::default(),
             terms: HashSet::default(),
             suggestions: Cell::new(SUGGESTIONS),
@@ -78,7 +75,7 @@ impl<'d> Names<'d> {
                 diagnostics.warn(Code::DuplicateNamespace, schema.namespace.span, message);
             }
             if !overlay {
-                self.declared.insert(namespace);
+                self.namespaces.insert(namespace, true);
                 let terms = schema.terms.iter().map(|term| term.name.as_str());
                 self.terms.extend(terms.map(|term| (namespace, term)));
             }
@@ -94,14 +91,16 @@ impl<'d> Names<'d> {
                 diagnostics.error(Code::DuplicateAlias, alias.span, message);
             }
         }
-        self.referred.extend(included.map(|(namespace, _)| namespace.as_str()));
+        for (namespace, _) in included {
+            self.namespaces.entry(namespace.as_str()).or_insert(false);
+        }
         self.aliases.push(aliases);
     }
 
     /// Adds a type; the one that has the name already, if any.
     pub(super) fn add_type(&mut self, namespace: &'d str, name: &'d str, id: TypeId) -> Option<TypeId> {
         use std::collections::hash_map::Entry;
-        match self.types.entry(namespace).or_default().entry(name) {
+        match self.types.entry((namespace, name)) {
             Entry::Occupied(known) => Some(*known.get()),
             Entry::Vacant(free) => {
                 free.insert(id);
@@ -112,12 +111,12 @@ impl<'d> Names<'d> {
 
     /// Whether a document declares a namespace.
     pub(super) fn is_declared(&self, namespace: &str) -> bool {
-        self.declared.contains(namespace)
+        self.namespaces.get(namespace).is_some_and(|declared| *declared)
     }
 
     /// Whether a namespace is declared, but has no such term.
     pub(super) fn lacks_term(&self, namespace: &str, term: &str) -> bool {
-        self.declared.contains(namespace) && !self.terms.contains(&(namespace, term))
+        self.is_declared(namespace) && !self.terms.contains(&(namespace, term))
     }
 
     /// The term most like a name that a namespace lacks.
@@ -128,12 +127,12 @@ impl<'d> Names<'d> {
 
     /// Whether a namespace is referred to, but no document declares it.
     pub(super) fn is_not_loaded(&self, namespace: &str) -> bool {
-        self.referred.contains(namespace) && !self.is_declared(namespace)
+        self.namespaces.get(namespace).is_some_and(|declared| !*declared)
     }
 
     /// The namespace that a prefix stands for in a document, if it is known.
     pub(super) fn namespace<'n>(&'n self, document: usize, prefix: &str) -> Option<&'d str> {
-        let known = self.declared.get(prefix).or_else(|| self.referred.get(prefix)).copied();
+        let known = self.namespaces.get_key_value(prefix).map(|(namespace, _)| *namespace);
         known.or_else(|| self.aliases.get(document)?.get(prefix).copied())
     }
 
@@ -146,8 +145,9 @@ impl<'d> Names<'d> {
     /// A qualified name in full.
     pub(super) fn full(&self, document: usize, name: &str) -> String {
         match self.split(document, name) {
-            Some((namespace, local)) => format!("{namespace}.{local}"),
-            None => name.to_owned(),
+            Some((namespace, local)) if !name.starts_with(namespace) => [namespace, local].join("."),
+            // No alias was replaced: the name was in full.
+            Some(_) | None => name.to_owned(),
         }
     }
 
@@ -166,7 +166,7 @@ impl<'d> Names<'d> {
 
     /// The type of a namespace and name.
     pub(super) fn get(&self, namespace: &str, name: &str) -> Option<TypeId> {
-        self.types.get(namespace)?.get(name).copied()
+        self.types.get(&(namespace, name)).copied()
     }
 
     /// Reports a name that stands for nothing.
@@ -181,7 +181,7 @@ impl<'d> Names<'d> {
         if prefix != "Edm" && self.namespace(document, prefix).is_none() {
             let message = format!("`{prefix}` is neither a namespace nor an alias of this document");
             let known =
-                self.declared.iter().chain(self.aliases.get(document).into_iter().flat_map(|aliases| aliases.keys()));
+                self.namespaces.keys().chain(self.aliases.get(document).into_iter().flat_map(|aliases| aliases.keys()));
             let near = closest(prefix, known.copied()).map(|near| format!("did you mean `{near}.{local}`?"));
             diagnostics.error(Code::UnknownType, span, message).help_with(near.or(help));
             return;
@@ -193,9 +193,13 @@ impl<'d> Names<'d> {
         if Primitive::from_name(name).is_some() {
             return Some(format!("did you mean `Edm.{name}`?"));
         }
-        let namespace =
-            self.types.iter().filter(|(_, types)| types.contains_key(name)).map(|(namespace, _)| *namespace).min()?;
+        let namespace = self.elsewhere(name)?;
         Some(format!("did you mean `{namespace}.{name}`?"))
+    }
+
+    /// The first namespace that has a type of a name.
+    fn elsewhere(&self, name: &str) -> Option<&'d str> {
+        self.types.keys().filter(|(_, local)| *local == name).map(|(namespace, _)| *namespace).min()
     }
 
     /// "did you mean" for a type's name.
@@ -205,11 +209,11 @@ impl<'d> Names<'d> {
             let near = closest(local, Primitive::NAMES.iter().map(|(name, _)| *name))?;
             return Some(format!("did you mean `Edm.{near}`?"));
         }
-        let elsewhere = self.types.iter().filter(|(_, types)| types.contains_key(local)).map(|(other, _)| *other).min();
-        if let Some(other) = elsewhere {
+        if let Some(other) = self.elsewhere(local) {
             return Some(format!("did you mean `{other}.{local}`?"));
         }
-        let near = self.suggest(local, self.types.get(namespace)?.keys().copied())?;
+        let siblings = self.types.keys().filter(|(known, _)| *known == namespace).map(|(_, name)| *name);
+        let near = self.suggest(local, siblings)?;
         Some(format!("did you mean `{namespace}.{near}`?"))
     }
 

@@ -27,7 +27,10 @@ pub mod vocabulary {
     pub const SELECT_SUPPORT: &str = "Org.OData.Capabilities.V1.SelectSupport";
     pub const TOP_SUPPORTED: &str = "Org.OData.Capabilities.V1.TopSupported";
     pub const SKIP_SUPPORTED: &str = "Org.OData.Capabilities.V1.SkipSupported";
+    pub const SELECT_RESTRICTIONS: &str = "Org.OData.Capabilities.V1.SelectRestrictions";
     pub const CHANGE_TRACKING: &str = "Org.OData.Capabilities.V1.ChangeTracking";
+    /// Of our own vocabulary: the query options that documentation names.
+    pub const QUERY_OPTIONS: &str = "CsdlCodegen.V1.QueryOptions";
 }
 
 /// What a service lets callers do; `None` where it does not say.
@@ -175,10 +178,18 @@ impl Annotations {
         self.value(vocabulary::DESCRIPTION)?.text()
     }
 
-    /// `Core.LongDescription`.
+    /// `Core.LongDescription`, of a qualifier where there is one.
     #[must_use]
-    pub fn long_description(&self) -> Option<&str> {
-        self.value(vocabulary::LONG_DESCRIPTION)?.text()
+    pub fn long_description(&self, qualifier: Option<&str>) -> Option<&str> {
+        self.get(vocabulary::LONG_DESCRIPTION, qualifier)?.value.as_ref()?.text()
+    }
+
+    /// The query options that documentation names, in [`vocabulary::QUERY_OPTIONS`], of a qualifier
+    /// where there is one; empty where it says that there are none.
+    #[must_use]
+    pub fn query_options(&self, qualifier: Option<&str>) -> Option<Vec<&str>> {
+        let options = self.get(vocabulary::QUERY_OPTIONS, qualifier)?.value.as_ref()?;
+        Some(options.items().iter().filter_map(Expression::text).collect())
     }
 
     /// Whether the service alone sets it (`Core.Computed`).
@@ -218,7 +229,9 @@ impl Annotations {
             searchable: flag(vocabulary::SEARCH_RESTRICTIONS, "Searchable"),
             countable: flag(vocabulary::COUNT_RESTRICTIONS, "Countable"),
             expandable: flag(vocabulary::EXPAND_RESTRICTIONS, "Expandable"),
-            selectable: flag(vocabulary::SELECT_SUPPORT, "Supported"),
+            // Graph's beta spells the term in a way of its own.
+            selectable: flag(vocabulary::SELECT_SUPPORT, "Supported")
+                .or_else(|| flag(vocabulary::SELECT_RESTRICTIONS, "Selectable")),
             top: tag(vocabulary::TOP_SUPPORTED),
             skip: tag(vocabulary::SKIP_SUPPORTED),
             change_tracking: flag(vocabulary::CHANGE_TRACKING, "Supported"),

@@ -51,7 +51,13 @@ fn config(roots: &[&str]) -> ScopeConfig {
 
 fn policy(foreign: Option<Foreign>, properties: Option<&[&str]>, subtypes: &[&str]) -> TypePolicy {
     let list = |names: &[&str]| names.iter().map(|name| located(name)).collect();
-    TypePolicy { span: Span::NONE, foreign, properties: properties.map(list), subtypes: list(subtypes), apis: Vec::new() }
+    TypePolicy {
+        span: Span::NONE,
+        foreign,
+        properties: properties.map(list),
+        subtypes: list(subtypes),
+        apis: Vec::new(),
+    }
 }
 
 fn reduced(config: &ScopeConfig) -> Scoped {

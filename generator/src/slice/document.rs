@@ -29,7 +29,10 @@ impl<'s> Writer<'s> {
     pub(super) fn document(mut self) -> String {
         self.xml.open(&Tag::new("edmx:Edmx").with("Version", "4.01").with("xmlns:edmx", EDMX));
         for vocabulary in self.vocabularies() {
-            self.reference(&vocabulary);
+            self.reference(&format!("{VOCABULARIES}/{vocabulary}.xml"), &vocabulary);
+        }
+        for namespace in self.targets_elsewhere() {
+            self.reference(&format!("{namespace}.xml"), &namespace);
         }
         self.xml.open(&Tag::new("edmx:DataServices"));
         for namespace in &self.schema.namespaces {
@@ -40,8 +43,8 @@ impl<'s> Writer<'s> {
         self.xml.finish()
     }
 
-    fn reference(&mut self, namespace: &str) {
-        self.xml.open(&Tag::new("edmx:Reference").with("Uri", &format!("{VOCABULARIES}/{namespace}.xml")));
+    fn reference(&mut self, uri: &str, namespace: &str) {
+        self.xml.open(&Tag::new("edmx:Reference").with("Uri", uri));
         self.xml.empty(&Tag::new("edmx:Include").with("Namespace", namespace));
         self.xml.close();
     }
@@ -50,10 +53,21 @@ impl<'s> Writer<'s> {
     fn vocabularies(&self) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
         for_each_annotations(self.schema, &mut |annotations| self.note(annotations, &mut found));
-        found.retain(|namespace| {
-            namespace.starts_with("Org.OData.") && !self.schema.namespaces.iter().any(|known| known.name == *namespace)
-        });
+        found.retain(|namespace| namespace.starts_with("Org.OData.") && !self.is_declared(namespace));
         found
+    }
+
+    /// The namespaces of other documents whose members are annotated here.
+    fn targets_elsewhere(&self) -> BTreeSet<String> {
+        let mut vocabularies = self.vocabularies();
+        let targets = self.schema.other_annotations.iter().map(|(target, _)| namespace_of(target).to_owned());
+        let mut found: BTreeSet<String> = targets.collect();
+        found.retain(|namespace| !self.is_declared(namespace) && !vocabularies.remove(namespace));
+        found
+    }
+
+    fn is_declared(&self, namespace: &str) -> bool {
+        self.schema.namespaces.iter().any(|known| known.name == namespace)
     }
 
     fn note(&self, annotations: &Annotations, found: &mut BTreeSet<String>) {
@@ -190,11 +204,16 @@ impl<'s> Writer<'s> {
     /// The namespace whose schema holds the annotations of a target: its own, or the first one where
     /// the target is of another document.
     fn home_of(&self, target: &str) -> Option<&str> {
-        let end = target.find(['/', '(']).unwrap_or(target.len());
-        let own = target.get(..end).and_then(|head| head.rsplit_once('.')).map_or("", |(namespace, _)| namespace);
+        let own = namespace_of(target);
         let known = self.schema.namespaces.iter().find(|namespace| namespace.name == own);
         known.or_else(|| self.schema.namespaces.first()).map(|namespace| namespace.name.as_str())
     }
+}
+
+/// The namespace of what a target starts with.
+fn namespace_of(target: &str) -> &str {
+    let end = target.find(['/', '(']).unwrap_or(target.len());
+    target.get(..end).and_then(|head| head.rsplit_once('.')).map_or("", |(namespace, _)| namespace)
 }
 
 /// Visits the annotations of everything in a schema.

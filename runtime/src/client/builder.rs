@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use url::Url;
 
 use crate::{
-    client::{Client, Inner, KeyStyle, Service, origin, origin::Origin},
+    client::{BatchUrls, Client, Inner, KeyStyle, Service, origin, origin::Origin},
     credential::{Credential, IntoCredential},
     error::{Error, Fault, Result},
     query::EnumStyle,
@@ -65,6 +65,29 @@ impl ClientBuilder {
     /// How the service wants enumeration values written in URLs.
     pub fn enum_style(mut self, style: EnumStyle) -> Self {
         self.service = self.service.enum_style(style);
+        self
+    }
+
+    /// How many parts go in one batch request, at most.
+    ///
+    /// ```
+    /// # use odata_runtime::{BatchUrls, Client, transport::memory::InMemory};
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .batch_limit(20)
+    ///     .batch_urls(BatchUrls::Rooted)
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// assert_eq!(client.service().parts_at_once(), 20);
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
+    pub fn batch_limit(mut self, parts: u16) -> Self {
+        self.service = self.service.batch_limit(parts);
+        self
+    }
+
+    /// How the URLs of the parts of a batch are written.
+    pub fn batch_urls(mut self, urls: BatchUrls) -> Self {
+        self.service = self.service.batch_urls(urls);
         self
     }
 

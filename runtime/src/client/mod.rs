@@ -16,7 +16,7 @@ use self::origin::Origin;
 pub use self::{
     builder::ClientBuilder,
     resource::Resource,
-    service::{KeyStyle, Service},
+    service::{BatchUrls, KeyStyle, Service},
 };
 use crate::{
     credential::{Credential, IntoCredential},
@@ -91,6 +91,11 @@ impl Client {
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.0.base_url
+    }
+
+    /// Whether this is the other client, or a clone of it.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     pub(crate) fn origin(&self) -> &Origin {

@@ -2,6 +2,9 @@
 
 use crate::query::EnumStyle;
 
+/// How many parts go in one batch request, where nothing else is said.
+const BATCH_LIMIT: u16 = 100;
+
 /// How a service writes the key of an entity in a path.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -12,6 +15,19 @@ pub enum KeyStyle {
     /// As a segment: `people/russell`. A key that cannot be one segment (empty, `.`, `..`, or starting
     /// with `$`) and a composite key are written in parentheses all the same.
     Segment,
+}
+
+/// How the URLs of the parts of a batch are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BatchUrls {
+    /// Relative to the service's root: `Orders(1)`. By the specification of OData's JSON format, it
+    /// is the form that does not say where the service lies.
+    #[default]
+    Relative,
+    /// With a slash for the service's root: `/users/russell`, as Microsoft Graph documents it. To
+    /// other services, the slash is the root of the host.
+    Rooted,
 }
 
 /// The description of a service, as generated code holds it in a constant.
@@ -29,6 +45,8 @@ pub struct Service {
     base_url: &'static str,
     key_style: KeyStyle,
     enum_style: EnumStyle,
+    batch_limit: u16,
+    batch_urls: BatchUrls,
 }
 
 impl Service {
@@ -36,7 +54,14 @@ impl Service {
     /// enumeration values carry their type, which every service takes.
     #[must_use]
     pub const fn new(name: &'static str, base_url: &'static str) -> Self {
-        Self { name, base_url, key_style: KeyStyle::Parentheses, enum_style: EnumStyle::Qualified }
+        Self {
+            name,
+            base_url,
+            key_style: KeyStyle::Parentheses,
+            enum_style: EnumStyle::Qualified,
+            batch_limit: BATCH_LIMIT,
+            batch_urls: BatchUrls::Relative,
+        }
     }
 
     /// The same service with its keys in this style.
@@ -53,6 +78,32 @@ impl Service {
         self
     }
 
+    /// The same service with this many parts in one batch request, at most. The default is 100; 0
+    /// counts as 1.
+    ///
+    /// ```
+    /// # use odata_runtime::Service;
+    /// const SERVICE: Service = Service::new("Example", "https://services.example/v1.0").batch_limit(20);
+    /// assert_eq!(SERVICE.parts_at_once(), 20);
+    /// ```
+    #[must_use]
+    pub const fn batch_limit(mut self, parts: u16) -> Self {
+        self.batch_limit = if parts == 0 { 1 } else { parts };
+        self
+    }
+
+    /// The same service with the URLs of the parts of a batch in this form.
+    ///
+    /// ```
+    /// # use odata_runtime::{BatchUrls, Service};
+    /// const GRAPH: Service = Service::new("Graph", "https://graph.example/v1.0").batch_urls(BatchUrls::Rooted);
+    /// ```
+    #[must_use]
+    pub const fn batch_urls(mut self, urls: BatchUrls) -> Self {
+        self.batch_urls = urls;
+        self
+    }
+
     /// The service's name.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -63,6 +114,17 @@ impl Service {
     #[must_use]
     pub const fn base_url(&self) -> &'static str {
         self.base_url
+    }
+
+    /// How many parts one batch request can have, at most: what [`batch_limit`](Self::batch_limit)
+    /// set.
+    #[must_use]
+    pub const fn parts_at_once(&self) -> usize {
+        self.batch_limit as usize
+    }
+
+    pub(crate) const fn batch_paths(&self) -> BatchUrls {
+        self.batch_urls
     }
 
     pub(crate) const fn keys(&self) -> KeyStyle {

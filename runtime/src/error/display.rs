@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display as _};
 
-use crate::error::{Context, Error, Kind, OneLine, ServiceError};
+use crate::error::{BatchFault, Context, Error, Kind, OneLine, ServiceError};
 
 /// How many characters of a message of the service one line shows.
 const MESSAGE: usize = 300;
@@ -49,6 +49,17 @@ fn kind(kind: &Kind, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             write!(f, "the body of the answer is larger than {limit} bytes")
         }
         Kind::Link(fault) => OneLine(&fault.0, MESSAGE).fmt(f),
+        Kind::Batch(fault) => batch(fault, f),
+    }
+}
+
+fn batch(fault: &BatchFault, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match fault {
+        BatchFault::Unanswered(None) => f.write_str("it was sent in a batch and not answered"),
+        BatchFault::Unanswered(Some(_)) => f.write_str("it was sent in a batch request that failed"),
+        BatchFault::Unsent(_) => f.write_str("it was not sent: a request of its batch failed"),
+        BatchFault::Dependency => f.write_str("it was not sent: a part of the batch that it depends on was not"),
+        BatchFault::Handle(fault) => OneLine(&fault.0, MESSAGE).fmt(f),
     }
 }
 
@@ -86,6 +97,10 @@ impl fmt::Debug for Error {
             Kind::Empty => fields.field("empty", &true),
             Kind::TooLarge { limit } => fields.field("too_large", limit),
             Kind::Link(fault) => fields.field("link", &fault.0),
+            Kind::Batch(BatchFault::Unanswered(source)) => fields.field("unanswered", source),
+            Kind::Batch(BatchFault::Unsent(source)) => fields.field("unsent", source),
+            Kind::Batch(BatchFault::Dependency) => fields.field("unsent", &"failed dependency"),
+            Kind::Batch(BatchFault::Handle(fault)) => fields.field("handle", &fault.0),
         };
         fields.field("context", context).finish()
     }

@@ -7,7 +7,7 @@ mod retry_after;
 mod service;
 mod text;
 
-use std::{error::Error as StdError, time::Duration};
+use std::{error::Error as StdError, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, Uri, header};
@@ -65,6 +65,20 @@ pub(crate) enum Kind {
     TooLarge { limit: u64 },
     /// A link from the service was not followed, and why.
     Link(Fault),
+    /// A part of a batch has no answer of its own.
+    Batch(BatchFault),
+}
+
+/// Why a part of a batch has no answer of its own.
+pub(crate) enum BatchFault {
+    /// It was sent; the request that carried it failed, or the answer to that does not mention it.
+    Unanswered(Option<Arc<Error>>),
+    /// It was not sent, since this went wrong before.
+    Unsent(Option<Arc<Error>>),
+    /// It was not sent, since a part that it depends on could not be.
+    Dependency,
+    /// It was asked for in a wrong way.
+    Handle(Fault),
 }
 
 /// A reason in our own words, kept where an [`Error`] cannot be made or cloned yet.
@@ -248,6 +262,7 @@ impl StdError for Error {
             Kind::Credential(source) => Some(&**source),
             Kind::Transport(source) => Some(source),
             Kind::Decode { source, .. } => Some(source),
+            Kind::Batch(BatchFault::Unanswered(Some(source)) | BatchFault::Unsent(Some(source))) => Some(&**source),
             _ => None,
         }
     }

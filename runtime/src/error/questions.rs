@@ -3,7 +3,7 @@
 use http::StatusCode;
 
 use crate::{
-    error::{Error, Kind},
+    error::{BatchFault, Error, Kind},
     transport::TransportErrorKind,
 };
 
@@ -116,6 +116,32 @@ impl Error {
     #[must_use]
     pub fn is_link(&self) -> bool {
         matches!(self.0.kind, Kind::Link(_))
+    }
+
+    /// Whether a part of a batch was sent and no answer to it came. Whether the service has acted is
+    /// not known. Where the request that carried it failed, `source` says how.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        matches!(self.0.kind, Kind::Batch(BatchFault::Unanswered(_)))
+    }
+
+    /// Whether a part of a batch was not sent: a request of its batch failed before it, or a part
+    /// that it depends on could not be sent. The service has not acted.
+    #[must_use]
+    pub fn is_unsent(&self) -> bool {
+        matches!(self.0.kind, Kind::Batch(BatchFault::Unsent(_) | BatchFault::Dependency))
+    }
+
+    /// Whether a part of a batch was not carried out because one that it depends on failed: 424, or
+    /// one that could not be sent.
+    #[must_use]
+    pub fn is_failed_dependency(&self) -> bool {
+        self.has_status(StatusCode::FAILED_DEPENDENCY) || matches!(self.0.kind, Kind::Batch(BatchFault::Dependency))
+    }
+
+    /// Whether it is certain that nothing was sent.
+    pub(crate) fn is_before_sending(&self) -> bool {
+        self.is_builder() || self.is_credential() || self.is_connect()
     }
 
     fn transport_kind(&self) -> Option<TransportErrorKind> {

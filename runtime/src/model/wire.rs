@@ -113,7 +113,7 @@ pub fn read_page<T: Wire>(body: &[u8]) -> Result<PageParts<T>, serde_json::Error
 ///
 /// If the body is not JSON, or not a collection of the type.
 pub fn read_page_into(body: &[u8], slot: &mut dyn ObjectsSlot) -> Result<PageInfo, serde_json::Error> {
-    read_wrapped(body, Slot::Objects(slot))
+    page_of(read_wrapped(body, Slot::Objects(slot))?)
 }
 
 /// Reads one value of a type that is no structured one.
@@ -128,8 +128,13 @@ pub fn read_one<T>(body: &[u8], slot: fn(&mut Option<T>) -> Slot<'_>) -> Result<
 #[doc(hidden)]
 pub fn read_many<T>(body: &[u8], slot: fn(&mut Option<Vec<T>>) -> Slot<'_>) -> Result<PageParts<T>, serde_json::Error> {
     let mut items = None;
-    let PageInfo { count, next_link, delta_link, context, extra } = read_wrapped(body, slot(&mut items))?;
+    let PageInfo { count, next_link, delta_link, context, extra } = page_of(read_wrapped(body, slot(&mut items))?)?;
     Ok(PageParts { items: items.unwrap_or_default(), count, next_link, delta_link, context, extra })
+}
+
+/// An empty page says so. What says nothing of items is no page: to read it as one would hide that.
+fn page_of((page, found): (PageInfo, bool)) -> Result<PageInfo, serde_json::Error> {
+    if found { Ok(page) } else { Err(serde_json::Error::custom("expected a collection in `value`, found none")) }
 }
 
 /// Reads a structured value from any format.

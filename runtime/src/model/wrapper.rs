@@ -11,24 +11,26 @@ use super::wire::{PageInfo, read_whole};
 
 const PLACE: Place = Place { owner: "", property: "value" };
 
-/// Reads a value that is in a wrapper, or bare.
-pub(super) fn read_wrapped(body: &[u8], mut slot: Slot<'_>) -> Result<PageInfo, serde_json::Error> {
+/// Reads a value that is in a wrapper, or bare; tells whether there was one, be it null in its wrapper.
+pub(super) fn read_wrapped(body: &[u8], mut slot: Slot<'_>) -> Result<(PageInfo, bool), serde_json::Error> {
     read_whole(body, |cursor| {
         if cursor.peek()? == b'{' {
             return read_wrapper(cursor, &mut slot);
         }
+        let is_null = cursor.peek()? == b'n';
         put(cursor, slot.again(), &Place::NONE, Depth::TOP)?;
-        Ok(PageInfo::default())
+        Ok((PageInfo::default(), !is_null))
     })
 }
 
-fn read_wrapper(cursor: &mut Cursor<'_>, slot: &mut Slot<'_>) -> Result<PageInfo, Fault> {
+fn read_wrapper(cursor: &mut Cursor<'_>, slot: &mut Slot<'_>) -> Result<(PageInfo, bool), Fault> {
     let mut page = PageInfo::default();
-    let mut first = true;
+    let (mut first, mut found) = (true, false);
     while let Some(name) = cursor.member(first)? {
         first = false;
         let name = name.text()?;
         if name == "value" {
+            found = true;
             put(cursor, slot.again(), &PLACE, Depth::TOP)?;
             continue;
         }
@@ -38,7 +40,7 @@ fn read_wrapper(cursor: &mut Cursor<'_>, slot: &mut Slot<'_>) -> Result<PageInfo
         }
     }
     page.extra.settle();
-    Ok(page)
+    Ok((page, found))
 }
 
 impl PageInfo {

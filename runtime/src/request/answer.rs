@@ -53,6 +53,11 @@ impl<T: Wire> sealed::Read for Page<T> {
     }
 }
 
+/// Reads an answer that did not come by itself.
+pub(crate) fn read<R: Answers>(answer: Answer) -> Result<R> {
+    R::read(answer)
+}
+
 /// Reads a page.
 pub(crate) fn page<T: Wire>(answer: &Answer) -> Result<Page<T>> {
     let page = T::read_page(answer.json()).map_err(|error| answer.unreadable(error))?;
@@ -68,13 +73,13 @@ pub(crate) fn page<T: Wire>(answer: &Answer) -> Result<Page<T>> {
 
 impl Answer {
     /// The body as JSON, without the mark that some servers put before it and without white space.
-    fn json(&self) -> &[u8] {
+    pub(crate) fn json(&self) -> &[u8] {
         let body = self.body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.body);
         body.trim_ascii()
     }
 
     #[cold]
-    fn unreadable(&self, error: serde_json::Error) -> Error {
+    pub(crate) fn unreadable(&self, error: serde_json::Error) -> Error {
         if self.json().is_empty() {
             return Error::new(Kind::Empty, self.context.clone());
         }

@@ -36,6 +36,11 @@ macro_rules! request {
     };
     (@methods [$($of:ident)?] $request:ty) => {
         impl<$($of)?> $request {
+            /// The draft, for whatever sends it in another way.
+            pub(crate) fn into_draft(self) -> $crate::request::Draft {
+                self.draft
+            }
+
             /// Adds a query option, named as it stands in the URL, `$` included. A system option
             /// (`$top`) or parameter alias (`@p1`) replaces what it was; a custom option may stand
             /// there several times.

@@ -15,7 +15,6 @@ mod options;
 mod paging;
 mod update;
 
-pub(crate) use self::draft::Draft;
 pub use self::{
     action::ActionRequest,
     answer::Answers,
@@ -27,3 +26,4 @@ pub use self::{
     paging::{Items, Pages},
     update::UpdateRequest,
 };
+pub(crate) use self::{answer::read, draft::Draft};

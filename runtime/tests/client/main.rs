@@ -1,6 +1,7 @@
 //! The client against a service in memory.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod batch;
 mod credentials;
 mod errors;
 mod paging;

@@ -72,10 +72,10 @@ fn next_link(origin: &str, request: &Recorded, index: usize, start: usize) -> St
 
 /// Opaque to a client: characters that a client which takes links apart would spoil.
 fn token(index: usize, start: usize) -> String {
-    format!("RFNwdAIAAQ%3D%3D!{index}~{start}*%2B'")
+    format!("RFNwdAIAAQ%3D%3D!{index}~{start}*%2B")
 }
 
 fn position(token: &str) -> Option<(usize, usize)> {
-    let (index, start) = token.strip_prefix("RFNwdAIAAQ==!")?.strip_suffix("*+'")?.split_once('~')?;
+    let (index, start) = token.strip_prefix("RFNwdAIAAQ==!")?.strip_suffix("*+")?.split_once('~')?;
     Some((index.parse().ok()?, start.parse().ok()?))
 }

@@ -9,7 +9,7 @@ use crate::facts::{Operation, operations};
 #[derive(Debug)]
 pub(super) struct Route {
     pub(super) operation: &'static Operation,
-    /// The path with everything decoded: what the store is asked by.
+    /// The path as the store knows it: decoded, but for slashes within a segment.
     pub(super) path: String,
 }
 
@@ -23,9 +23,18 @@ pub(super) fn route(request: &Recorded) -> Result<Route, Reply> {
         return Err(missing(segments.last().map_or("", String::as_str)));
     }
     match at_path.find(|operation| operation.method == request.method) {
-        Some(operation) => Ok(Route { operation, path: format!("/{}", segments.join("/")) }),
+        Some(operation) => Ok(Route { operation, path: stored(&segments) }),
         None => Err(Reply::error(405, "MethodNotAllowed", "The method is not allowed here.")),
     }
+}
+
+fn stored(segments: &[String]) -> String {
+    segments.iter().map(|segment| format!("/{}", escaped(segment))).collect()
+}
+
+/// A segment without slashes.
+fn escaped(segment: &str) -> String {
+    segment.replace('%', "%25").replace('/', "%2F")
 }
 
 fn missing(segment: &str) -> Reply {

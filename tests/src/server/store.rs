@@ -19,7 +19,7 @@ impl Store {
     /// The entity at a path, or `None` where there is none. Any key is there, but for those that were
     /// deleted and those that start with `missing`.
     pub(super) fn get(&self, version: &str, ty: &str, path: &str) -> Option<Json> {
-        let key = path.rsplit('/').next().unwrap_or_default();
+        let key = path.rsplit('/').next().unwrap_or_default().replace("%2F", "/").replace("%25", "%");
         if self.deleted.iter().any(|gone| is_below(path, gone)) || path.split('/').any(|s| s.starts_with("missing")) {
             return None;
         }
@@ -27,10 +27,10 @@ impl Store {
             return Some(kept.clone());
         }
         let samples = bodies::items(version, ty);
-        let of_key = samples.iter().find(|item| item.text("id") == Some(key));
+        let of_key = samples.iter().find(|item| item.text("id") == Some(&key));
         let mut item = of_key.or(samples.first()).cloned().unwrap_or_else(|| Json::object::<String>([]));
         if key.parse::<i64>().is_ok() && item.get("versionNumber").is_some() {
-            item.set("versionNumber", Json::Number(key.to_owned()));
+            item.set("versionNumber", Json::Number(key));
         } else if item.get("id").is_some() && ty != "lifecycleManagementSettings" {
             item.set("id", Json::string(key));
         }

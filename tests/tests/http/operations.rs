@@ -74,7 +74,6 @@ macro_rules! common {
                 extension().update().set(ig::CustomTaskExtension::DISPLAY_NAME, "x")
             ),
             row!("DELETE ~/customTaskExtensions/{customTaskExtensionId}", extension().delete()),
-            row!("GET ~/deletedItems/workflows", $lw.deleted_items().workflows().list()),
             row!("GET ~/deletedItems/workflows/{workflowId}", deleted().get()),
             row!("DELETE ~/deletedItems/workflows/{workflowId}", deleted().delete()),
             row!("POST ~/deletedItems/workflows/{workflowId}/restore", deleted().restore()),
@@ -190,6 +189,7 @@ fn v1_0_rows(service: &Graph) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     common!(v1_0, rows, lw, workflow, run, version);
     rows.extend([
+        row!("GET ~/deletedItems/workflows", lw.deleted_items().workflows().list()),
         row!("GET ~/taskDefinitions", lw.task_definitions().list()),
         row!("GET ~/workflowTemplates", lw.workflow_templates().list()),
         row!(

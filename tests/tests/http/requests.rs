@@ -163,12 +163,39 @@ on_both_apis! {
         assert_eq!(service.last().query(), "$select=workflowScheduleIntervalInHours");
     }
 
+    async fn navigation_is_followed_where_nothing_documents_it(service, graph) {
+        let workflow = graph.identity_governance().lifecycle_workflows().workflows().by_id("w");
+        let report = workflow.task_reports().by_id("r");
+        let requests = [
+            (workflow.created_by().get().request(), "workflows/w/createdBy"),
+            (workflow.last_modified_by().get().request(), "workflows/w/lastModifiedBy"),
+            (workflow.administration_scope_targets().list().request(), "workflows/w/administrationScopeTargets"),
+            (workflow.preview_scope().list().request(), "workflows/w/previewScope"),
+            (report.task().get().request(), "workflows/w/taskReports/r/task"),
+            (report.task_definition().get().request(), "workflows/w/taskReports/r/taskDefinition"),
+            (workflow.runs().by_id("r").reprocessed_runs().list().request(), "workflows/w/runs/r/reprocessedRuns"),
+        ];
+        for (request, path) in requests {
+            assert_eq!(request.unwrap().uri().path(), format!("/{VERSION}/{ROOT}/{path}"));
+        }
+        drop(service);
+    }
+
+    async fn a_client_of_another_cloud_asks_there(service, graph) {
+        drop((service, graph));
+        let cloud = msgraph_identity_governance::clouds::CHINA;
+        let graph = api::GraphClient::in_cloud(cloud, "token").unwrap();
+        let shown = graph.identity_governance().lifecycle_workflows().settings().get().request().unwrap();
+        assert_eq!(shown.uri().to_string(), format!("https://microsoftgraph.chinacloudapi.cn/{VERSION}/{ROOT}/settings"));
+    }
+
     async fn pages_are_like_slices(service, graph) {
         let page = graph.identity_governance().lifecycle_workflows().workflows().list().send().await.unwrap();
         assert_eq!(page.first().unwrap().id, page[0].id);
         let borrowed = (&page).into_iter().count();
         let length = page.len();
-        assert_eq!(page.into_iter().map(|workflow| workflow.id).count(), length);
+        let ids: Vec<Option<String>> = page.into_iter().map(|workflow| workflow.id).collect();
+        assert_eq!(ids.len(), length);
         assert_eq!(borrowed, length);
         drop(service);
     }

@@ -72,6 +72,21 @@ on_both_apis! {
     }
 }
 
+#[tokio::test]
+async fn a_redirect_to_another_origin_does_not_take_the_token_there() {
+    let (service, elsewhere) = (Graph::start(), Graph::start());
+    let graph = crate::support::v1_0(&service);
+    let workflows = graph.identity_governance().lifecycle_workflows().workflows();
+    for status in [301, 302, 303, 307, 308] {
+        let target = format!("{}/v1.0/identityGovernance/lifecycleWorkflows/workflows", elsewhere.origin());
+        service.reply(Reply::empty(status).header("Location", &target));
+        // Whether it is followed without the token or is an error: either will do.
+        let _ = workflows.list().send().await;
+    }
+    let sent = elsewhere.recorded();
+    assert!(sent.iter().all(|request| !format!("{request:?}").contains(TOKEN)), "{sent:?}");
+}
+
 #[test]
 fn logs_do_not_hold_the_token() {
     let service = Graph::start();

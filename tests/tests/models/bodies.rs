@@ -1,5 +1,7 @@
 //! Bodies of the documented operations: each is read and written back without loss.
 
+use std::collections::BTreeSet;
+
 use tests::bodies::{self, Kind};
 
 use crate::table;
@@ -7,7 +9,7 @@ use crate::table;
 #[test]
 fn every_body_comes_back_as_it_was() {
     let mut failures = Vec::new();
-    let mut count = 0;
+    let mut names = BTreeSet::new();
     for body in bodies::all() {
         let items = match &body.kind {
             Kind::Item | Kind::Request => std::slice::from_ref(&body.json),
@@ -16,18 +18,19 @@ fn every_body_comes_back_as_it_was() {
             Kind::Action(_) => continue,
         };
         let row = table::declared(body.version, &body.ty).unwrap_or_else(|| panic!("{} is not in the table", body.ty));
-        count += 1;
+        names.insert(&body.name);
         for item in items {
             match (row.rewrite)(&item.to_string()) {
                 Ok(written) => {
-                    failures.extend(item.difference(&written).map(|at| format!("{} {}: {at}", body.version, body.name)))
+                    let lost = item.difference(&written);
+                    failures.extend(lost.map(|at| format!("{} {}: {at}", body.version, body.name)));
                 }
                 Err(error) => failures.push(format!("{} {}: {error}", body.version, body.name)),
             }
         }
     }
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
-    assert!(count >= 150, "{count}");
+    assert!(names.len() >= 150, "{}", names.len());
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn a_type_is_known_with_and_without_hash_wherever_it_stands() {
         let conditions: ig::TriggerAndScopeBasedConditions = read(&format!(r#"{{"scope":{text}}}"#));
         match conditions.scope.as_ref().unwrap() {
             msgraph_identity_governance::v1_0::SubjectSet::RuleBasedSubjectSet(set) => {
-                assert_eq!(set.rule.as_deref(), Some("x"))
+                assert_eq!(set.rule.as_deref(), Some("x"));
             }
             other => panic!("{text}: {other:?}"),
         }
