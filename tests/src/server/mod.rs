@@ -19,6 +19,7 @@ use axum::{
 use tokio::sync::oneshot;
 
 mod answer;
+mod batch;
 mod checks;
 mod pages;
 mod recorded;
@@ -162,9 +163,12 @@ async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response
     session.recorded.push(recorded.clone());
     let reply = match session.replies.pop_front() {
         Some(reply) => reply,
-        None => match checks::check(&recorded).and_then(|()| answer::answer(&shared.origin, &recorded, &mut session)) {
-            Ok(reply) | Err(reply) => reply,
-        },
+        None => {
+            let (Ok(reply) | Err(reply)) = batch::batch(&shared.origin, &recorded, &mut session).unwrap_or_else(|| {
+                checks::check(&recorded).and_then(|()| answer::answer(&shared.origin, &recorded, &mut session))
+            });
+            reply
+        }
     };
     reply.into_response(&recorded)
 }

@@ -50,6 +50,22 @@ impl Reply {
         self
     }
 
+    /// The answer as a part of a batch's.
+    pub(super) fn into_part(self, id: &str, request: &Recorded) -> Json {
+        let client_id = request.header("client-request-id").unwrap_or_default();
+        let own = [("request-id", REQUEST_ID), ("client-request-id", client_id)];
+        let given = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let headers = Json::object(own.into_iter().chain(given).map(|(name, value)| (name, Json::string(value))));
+        let status = Json::Number(self.status.to_string());
+        let mut part = Json::object([("id", Json::string(id)), ("status", status), ("headers", headers)]);
+        match self.body {
+            Content::None => {}
+            Content::Json(text) => part.set("body", Json::parse(&text).unwrap_or(Json::String(text))),
+            Content::Error(code, message) => part.set("body", error(&code, &message, client_id)),
+        }
+        part
+    }
+
     pub(super) fn into_response(self, request: &Recorded) -> Response<Body> {
         let client_id = request.header("client-request-id").unwrap_or_default();
         let (content_type, body) = match self.body {

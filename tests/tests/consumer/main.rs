@@ -26,7 +26,7 @@ fn it_builds_and_runs() {
         service.recorded()[0].path(),
         "/v1.0/identityGovernance/lifecycleWorkflows/workflows/wf/runs/run/userProcessingResults/result/taskProcessingResults",
     );
-    assert_eq!(service.recorded().len(), 9);
+    assert_eq!(service.recorded().len(), 10);
 }
 
 #[test]

@@ -20,6 +20,8 @@ async fn it_works_as_written() {
     assert_eq!(seen.made.display_name.as_deref(), Some("Onboard"));
     assert!(seen.made.id.is_some());
     assert!(seen.runs.is_some());
+    assert_eq!(seen.together.0.id.as_deref(), Some("wf-2"));
+    assert!(!seen.together.1.is_empty());
 }
 
 #[tokio::test]
@@ -67,5 +69,9 @@ async fn it_sends_what_is_documented() {
     assert_eq!(activated, Json::parse(r#"{"subjects":[{"id":"8cdf25a8"}]}"#).unwrap());
     assert_eq!(sent[7].option("$filter").unwrap(), "tasks/any(x:x/isEnabled eq true)");
     assert_eq!(sent[8].option("$filter").unwrap(), "category has 'joiner'");
-    assert_eq!(sent.len(), 9);
+    assert_eq!(sent[9].line(), "POST /v1.0/$batch");
+    let batch = sent[9].json().unwrap();
+    let urls: Vec<_> = batch.get("requests").unwrap().items().iter().map(|part| part.text("url").unwrap()).collect();
+    assert_eq!(urls, [format!("/{ROOT}/workflows/wf-2"), format!("/{ROOT}/workflows/wf-2/runs")]);
+    assert_eq!(sent.len(), 10);
 }

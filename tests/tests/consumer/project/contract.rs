@@ -10,7 +10,7 @@ use msgraph_identity_governance::{
     v1_0::{
         GraphClient, User,
         identity_governance::{
-            LifecycleTaskCategory, LifecycleWorkflowProcessingStatus as Status, Task, TaskDefinition,
+            LifecycleTaskCategory, LifecycleWorkflowProcessingStatus as Status, Run, Task, TaskDefinition,
             TaskProcessingResult, Workflow, WorkflowActivateParameters,
         },
     },
@@ -31,6 +31,8 @@ pub(crate) struct Seen {
     pub(crate) in_all: usize,
     pub(crate) made: Workflow,
     pub(crate) runs: Option<i32>,
+    /// The workflow and the runs that one batch asked for.
+    pub(crate) together: (Workflow, Vec<Run>),
 }
 
 pub(crate) async fn run(graph: &GraphClient, ids: Ids<'_>, since: DateTimeOffset) -> Result<Seen, Error> {
@@ -38,7 +40,8 @@ pub(crate) async fn run(graph: &GraphClient, ids: Ids<'_>, since: DateTimeOffset
     let made = write(graph, ids.workflow).await?;
     let runs = call(graph, ids.workflow, since).await?;
     ask(graph).await?;
-    Ok(Seen { on_first_page, in_all, made, runs })
+    let together = batch(graph, ids.workflow).await?;
+    Ok(Seen { on_first_page, in_all, made, runs, together })
 }
 
 async fn read(graph: &GraphClient, ids: Ids<'_>, since: DateTimeOffset) -> Result<(usize, usize), Error> {
@@ -109,4 +112,15 @@ async fn ask(graph: &GraphClient) -> Result<(), Error> {
         .header("x", "y")
         .request()?;
     Ok(())
+}
+
+async fn batch(graph: &GraphClient, deleted: &str) -> Result<(Workflow, Vec<Run>), Error> {
+    let workflows = graph.identity_governance().lifecycle_workflows().workflows();
+    let other = format!("{deleted}-2");
+    let mut batch = graph.batch();
+    let a = batch.add(workflows.by_id(&other).get());
+    let b = batch.add(workflows.by_id(&other).runs().list());
+    let mut answers = batch.send().await?;
+    let workflow: Workflow = answers.take(a)?;
+    Ok((workflow, answers.take(b)?.into_vec()))
 }
