@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    io::Write,
     path::{Path, PathBuf},
     process::ExitCode,
     time::Instant,
@@ -75,6 +76,11 @@ fn main() -> ExitCode {
     })
 }
 
+/// Writes to standard output. Who reads it may stop at any time: that is no failure of ours.
+fn say(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
 /// A failure as it is told on a terminal.
 fn text(failure: &Failure) -> String {
     match failure {
@@ -95,15 +101,15 @@ fn generate(config: &Path, check: bool, verbose: bool) -> Result<ExitCode, Failu
     if verbose {
         generated.reports.iter().for_each(|report| eprint!("{}", report.render(style())));
         for skipped in &generated.skipped {
-            println!("skipped in {}: {}: {}", skipped.api, skipped.what, skipped.reason);
+            say(&format!("skipped in {}: {}: {}\n", skipped.api, skipped.what, skipped.reason));
         }
     }
     if check && generated.is_stale() {
         for path in generated.files.written.iter().chain(&generated.files.removed) {
-            println!("stale: {}", path.display());
+            say(&format!("stale: {}\n", path.display()));
         }
     }
-    print!("{}", table(&generated, check, start));
+    say(&table(&generated, check, start));
     if check && generated.is_stale() {
         eprintln!("error: generated files are stale; run `cargo run -p csdl-codegen -- generate`");
         return Ok(ExitCode::FAILURE);
@@ -141,7 +147,8 @@ fn slice(config: &Path, api: &str, from: &[PathBuf], out: Option<&Path>) -> Resu
     let (types, operations) = (sliced.schema.types.len(), sliced.schema.operations.len());
     let what = if is_changed { "written" } else { "unchanged" };
     let warnings = sliced.report.diagnostics.warnings();
-    println!("{} {what}: {types} types, {operations} operations in scope; {warnings} warnings", target.display());
+    let counts = format!("{types} types, {operations} operations in scope; {warnings} warnings");
+    say(&format!("{} {what}: {counts}\n", target.display()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -163,7 +170,7 @@ fn why(config: &Path, name: &str, api: Option<&str>, from: &[PathBuf]) -> Result
     for api in apis {
         match pipeline::why(&config, api, name, from) {
             Ok(chain) => {
-                print!("{}:\n{chain}", api.name);
+                say(&format!("{}:\n{chain}", api.name));
                 return Ok(ExitCode::SUCCESS);
             }
             Err(report) => drop(failure.get_or_insert(report)),

@@ -137,7 +137,7 @@ fn absolute(path: &TypePath) -> TokenStream {
 fn references<'p>(item: &'p Item, note: &mut impl FnMut(&'p TypePath)) {
     match item {
         Item::Struct(plan) | Item::Parameters(plan) => {
-            plan.fields.iter().for_each(|field| type_references(&field.ty, note))
+            plan.fields.iter().for_each(|field| type_references(&field.ty, note));
         }
         Item::Polymorphic(plan) => {
             plan.variants.iter().for_each(|variant| note(&variant.ty));

@@ -5,6 +5,9 @@ mod document;
 mod members;
 mod xml;
 
+#[cfg(test)]
+mod tests;
+
 use crate::schema::{Schema, vocabulary};
 
 /// What of the annotations is written.
