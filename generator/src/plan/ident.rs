@@ -2,7 +2,7 @@
 //!
 //! Three casings (`TypeName`, `field_name`, `CONSTANT_NAME`) are made of the same words, so that a
 //! field, its constant and its accessor always agree. Nothing here looks at more than one name;
-//! collisions are [`names`](super::names)' business.
+//! collisions are the business of `plan/names.rs`.
 
 /// Keywords, strict and reserved, of every edition up to 2024, that can be written raw (`r#type`).
 const KEYWORDS: &[&str] = &[

@@ -19,7 +19,7 @@ impl QualifiedName {
 }
 
 impl TypeId {
-    /// The place in [`Schema::types`].
+    /// The place in [`Schema::types`](super::Schema::types).
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
