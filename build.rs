@@ -20,7 +20,12 @@ fn main() -> ExitCode {
 #[cfg(feature = "regenerate")]
 fn keep_current(root: &std::path::Path) -> ExitCode {
     match csdl_codegen::generate::regenerate(&root.join("metadata/csdl.toml")) {
-        Ok(_) => ExitCode::SUCCESS,
+        Ok(generated) => {
+            for report in generated.iter().flat_map(|generated| &generated.reports) {
+                report.to_string().lines().for_each(|line| println!("cargo::warning={line}"));
+            }
+            ExitCode::SUCCESS
+        }
         Err(failure) => {
             eprintln!("{failure}");
             ExitCode::FAILURE

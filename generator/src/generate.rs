@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     config::{Api, BatchUrls, Config, EnumLiterals, KeyStyle, OperationNames},
-    diagnostic::Report,
+    diagnostic::{Code, Report},
     emit::{self, PrintError},
     files::{self, Applied, Strays},
     pipeline::{self, LoadedSchema},
@@ -85,7 +85,10 @@ impl From<Box<Report>> for Failure {
 ///
 /// Where anything is wrong with the inputs; the generated folder is then as it was.
 pub fn generate(config: &Path) -> Result<Generated, Failure> {
-    let prepared = prepare(config)?;
+    write(prepare(config, &[])?)
+}
+
+fn write(prepared: Prepared) -> Result<Generated, Failure> {
     let output = &prepared.config.output;
     let at_output = |error| Failure::Io(output.clone(), error);
     let mut files = prepared.files;
@@ -107,7 +110,7 @@ pub fn generate(config: &Path) -> Result<Generated, Failure> {
 ///
 /// Where anything is wrong with the inputs.
 pub fn check(config: &Path) -> Result<Generated, Failure> {
-    let prepared = prepare(config)?;
+    let prepared = prepare(config, &[])?;
     let output = &prepared.config.output;
     let mut files = files::compare(output, &prepared.files).map_err(|error| Failure::Io(output.clone(), error))?;
     files.removed.retain(|path| path.as_os_str() != csdl_fingerprint::FILE);
@@ -116,6 +119,9 @@ pub fn check(config: &Path) -> Result<Generated, Failure> {
 
 /// Generates only where the folder's fingerprint says that it is stale: what a build script calls.
 ///
+/// An overlay that describes what is no longer there is a warning here, not the error that it is
+/// everywhere else: while a schema is being changed, words that are not yet mended stop no build.
+///
 /// # Errors
 ///
 /// Where anything is wrong with the inputs; the generated folder is then as it was.
@@ -123,7 +129,7 @@ pub fn regenerate(config: &Path) -> Result<Option<Generated>, Failure> {
     let output = Config::load(config)?.output;
     match csdl_fingerprint::state(&output) {
         Ok(csdl_fingerprint::State::Current) => Ok(None),
-        _ => generate(config).map(Some),
+        _ => write(prepare(config, &[Code::UnresolvedTarget])?).map(Some),
     }
 }
 
@@ -134,9 +140,9 @@ struct Prepared {
     generated: Generated,
 }
 
-fn prepare(file: &Path) -> Result<Prepared, Failure> {
+fn prepare(file: &Path, forgiven: &'static [Code]) -> Result<Prepared, Failure> {
     let config = Config::load(file)?;
-    let loaded = load_all(&config)?;
+    let loaded = load_all(&config, forgiven)?;
     let plan = plan(&config, &loaded)?;
     let readme = config.readme.as_ref().map(|readme| relative(&config.output, readme));
     let source = relative(&root_of(&config), &config.file);
@@ -149,11 +155,11 @@ fn prepare(file: &Path) -> Result<Prepared, Failure> {
 }
 
 /// Loads every API, so that one run tells the errors of all.
-fn load_all(config: &Config) -> Result<Vec<LoadedSchema>, Failure> {
+fn load_all(config: &Config, forgiven: &'static [Code]) -> Result<Vec<LoadedSchema>, Failure> {
     let mut loaded = Vec::new();
     let mut reports = Vec::new();
     for api in &config.apis {
-        match pipeline::load(config, api) {
+        match pipeline::load_forgiving(config, api, forgiven) {
             Ok(schema) => loaded.push(schema),
             Err(report) => reports.push(*report),
         }

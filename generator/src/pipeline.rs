@@ -40,7 +40,16 @@ pub struct Sliced {
 ///
 /// A report with the errors and warnings of all stages up to the one that failed.
 pub fn load(config: &Config, api: &Api) -> Result<LoadedSchema, Box<Report>> {
-    load_from(config, api, &api.metadata, &api.overlays)
+    load_forgiving(config, api, &[])
+}
+
+/// The same, with errors of some codes taken for warnings.
+///
+/// # Errors
+///
+/// A report with the errors and warnings of all stages up to the one that failed.
+pub fn load_forgiving(config: &Config, api: &Api, forgiven: &'static [Code]) -> Result<LoadedSchema, Box<Report>> {
+    load_from(config, api, &api.metadata, &api.overlays, forgiven)
 }
 
 /// Reads full documents and writes what is in scope of them as a slice. Overlays are not applied:
@@ -50,7 +59,7 @@ pub fn load(config: &Config, api: &Api) -> Result<LoadedSchema, Box<Report>> {
 ///
 /// A report with the errors and warnings of all stages up to the one that failed.
 pub fn slice(config: &Config, api: &Api, from: &[PathBuf]) -> Result<Sliced, Box<Report>> {
-    let loaded = load_from(config, api, from, &[])?;
+    let loaded = load_from(config, api, from, &[], &[])?;
     Ok(Sliced { text: slice::write(&loaded.schema), schema: loaded.schema, report: loaded.report })
 }
 
@@ -62,7 +71,7 @@ pub fn slice(config: &Config, api: &Api, from: &[PathBuf]) -> Result<Sliced, Box
 /// A report, where something cannot be read, and where the type is not in scope.
 pub fn why(config: &Config, api: &Api, name: &str, from: &[PathBuf]) -> Result<String, Box<Report>> {
     let from = if from.is_empty() { &api.metadata } else { from };
-    let mut loaded = load_from(config, api, from, &[])?;
+    let mut loaded = load_from(config, api, from, &[], &[])?;
     match find_name(&loaded.reasons, name).and_then(|name| loaded.reasons.why(&name)) {
         Some(chain) => Ok(indented(&chain)),
         None => {
@@ -102,9 +111,10 @@ fn load_from(
     api: &Api,
     metadata: &[PathBuf],
     overlays: &[PathBuf],
+    forgiven: &'static [Code],
 ) -> Result<LoadedSchema, Box<Report>> {
     let mut sources = config.sources.clone();
-    let mut diagnostics = Diagnostics::default();
+    let mut diagnostics = Diagnostics::forgiving(forgiven);
     let metadata = read_all(metadata, &mut sources, &mut diagnostics);
     let overlays = read_all(overlays, &mut sources, &mut diagnostics);
     let documents = metadata.len() + overlays.len();

@@ -185,6 +185,11 @@ fn an_overlay_that_describes_what_is_gone_is_an_error() {
         )
     });
     project.refuses(&["metadata/overlay/v1.0.xml:", "microsoft.graph.identityGovernance.gone"]);
+
+    // A build goes on meanwhile, and says so.
+    let built = csdl_codegen::generate::regenerate(&project.0.path().join("metadata/csdl.toml")).unwrap().unwrap();
+    let warnings: String = built.reports.iter().map(ToString::to_string).collect();
+    assert!(warnings.contains("microsoft.graph.identityGovernance.gone"), "{warnings}");
 }
 
 #[test]

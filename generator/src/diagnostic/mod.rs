@@ -142,12 +142,21 @@ pub struct Diagnostics {
     warnings: usize,
     /// Takes what is reported once [`KEPT`] is reached.
     overflow: Option<Box<Diagnostic>>,
+    /// Codes whose errors count as warnings in this run.
+    forgiven: &'static [Code],
 }
 
 impl Diagnostics {
-    /// Reports an error.
+    /// Diagnostics of a run in which errors of these codes are warnings.
+    #[must_use]
+    pub fn forgiving(codes: &'static [Code]) -> Self {
+        Self { forgiven: codes, ..Self::default() }
+    }
+
+    /// Reports an error, or a warning where the run forgives its code.
     pub fn error(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
-        self.report(Severity::Error, code, span, message.into())
+        let severity = if self.forgiven.contains(&code) { Severity::Warning } else { Severity::Error };
+        self.report(severity, code, span, message.into())
     }
 
     /// Reports a warning.
