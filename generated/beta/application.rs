@@ -191,7 +191,6 @@ impl Application {
         Self,
         RequestSignatureVerification,
     > = Property::new("requestSignatureVerification");
-
     /// Names [`required_resource_access`](Self::required_resource_access).
     pub const REQUIRED_RESOURCE_ACCESS: Property<Self, Vec<RequiredResourceAccess>> = Property::new(
         "requiredResourceAccess",
@@ -205,7 +204,6 @@ impl Application {
         Self,
         ServicePrincipalLockConfiguration,
     > = Property::new("servicePrincipalLockConfiguration");
-
     /// Names [`sign_in_audience`](Self::sign_in_audience).
     pub const SIGN_IN_AUDIENCE: Property<Self, String> = Property::new("signInAudience");
     /// Names [`sign_in_audience_restrictions`](Self::sign_in_audience_restrictions).
@@ -213,7 +211,6 @@ impl Application {
         Self,
         SignInAudienceRestrictionsBase,
     > = Property::new("signInAudienceRestrictions");
-
     /// Names [`spa`](Self::spa).
     pub const SPA: Property<Self, SpaApplication> = Property::new("spa");
     /// Names [`tags`](Self::tags).

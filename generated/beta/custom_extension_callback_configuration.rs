@@ -35,7 +35,6 @@ impl Polymorphic for CustomExtensionCallbackConfiguration {
     const TYPES: &'static [&'static str] = &[
         "microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {
@@ -69,7 +68,6 @@ impl Polymorphic for CustomExtensionCallbackConfiguration {
 odata_runtime::polymorphic!(
     CustomExtensionCallbackConfiguration, CustomExtensionCallbackConfiguration
 );
-
 odata_runtime::subtype!(
     CustomExtensionCallbackConfiguration::CustomTaskExtensionCallbackConfiguration,
     CustomTaskExtensionCallbackConfiguration

@@ -27,7 +27,6 @@ impl Polymorphic for CustomExtensionEndpointConfiguration {
         "microsoft.graph.httpRequestEndpoint",
         "microsoft.graph.logicAppTriggerEndpointConfiguration",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {
@@ -64,11 +63,9 @@ impl Polymorphic for CustomExtensionEndpointConfiguration {
 odata_runtime::polymorphic!(
     CustomExtensionEndpointConfiguration, CustomExtensionEndpointConfiguration
 );
-
 odata_runtime::subtype!(
     CustomExtensionEndpointConfiguration::HttpRequestEndpoint, HttpRequestEndpoint
 );
-
 odata_runtime::subtype!(
     CustomExtensionEndpointConfiguration::LogicAppTriggerEndpointConfiguration,
     LogicAppTriggerEndpointConfiguration

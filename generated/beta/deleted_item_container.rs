@@ -5,7 +5,6 @@
 use odata_runtime::{
     DeleteRequest, Extra, GetRequest, Model, Navigation, Peek, Property, Resource, Slot,
 };
-
 use crate::beta::identity_governance::{Workflow, WorkflowCollectionRequestBuilder};
 
 /// The holder of things that were deleted and can still be restored.

@@ -6,7 +6,6 @@ use odata_runtime::{
     DateTimeOffset, Extra, GetRequest, ListRequest, Model, Object, Peek, Polymorphic,
     Property, Resource, Slot,
 };
-
 use crate::beta::{AdministrativeUnit, Application, Group, User};
 
 /// The base of the objects in the directory, such as users and groups.
@@ -99,7 +98,6 @@ impl Polymorphic for AnyDirectoryObject {
         "microsoft.graph.group",
         "microsoft.graph.user",
     ];
-
     const DECLARED: Option<usize> = Some(2);
 
     fn from_index(index: usize) -> Option<Self> {

@@ -8,7 +8,6 @@ use crate::beta::{
     MembershipRuleProcessingStatus, OnPremisesExtensionAttributes,
     OnPremisesProvisioningError, ServiceProvisioningError,
 };
-
 use crate::beta::cloud_licensing::GroupCloudLicensing;
 
 /// A group in the directory.
@@ -233,7 +232,6 @@ impl Group {
         Self,
         MembershipRuleProcessingStatus,
     > = Property::new("membershipRuleProcessingStatus");
-
     /// Names [`on_premises_domain_name`](Self::on_premises_domain_name).
     pub const ON_PREMISES_DOMAIN_NAME: Property<Self, String> = Property::new(
         "onPremisesDomainName",
@@ -243,7 +241,6 @@ impl Group {
         Self,
         OnPremisesExtensionAttributes,
     > = Property::new("onPremisesExtensionAttributes");
-
     /// Names [`on_premises_last_sync_date_time`](Self::on_premises_last_sync_date_time).
     pub const ON_PREMISES_LAST_SYNC_DATE_TIME: Property<Self, DateTimeOffset> = Property::new(
         "onPremisesLastSyncDateTime",
@@ -257,7 +254,6 @@ impl Group {
         Self,
         Vec<OnPremisesProvisioningError>,
     > = Property::new("onPremisesProvisioningErrors");
-
     /// Names [`on_premises_sam_account_name`](Self::on_premises_sam_account_name).
     pub const ON_PREMISES_SAM_ACCOUNT_NAME: Property<Self, String> = Property::new(
         "onPremisesSamAccountName",
@@ -307,7 +303,6 @@ impl Group {
         Self,
         Vec<ServiceProvisioningError>,
     > = Property::new("serviceProvisioningErrors");
-
     /// Names [`theme`](Self::theme).
     pub const THEME: Property<Self, String> = Property::new("theme");
     /// Names [`unique_name`](Self::unique_name).

@@ -33,7 +33,6 @@ impl Polymorphic for IpRange {
         "microsoft.graph.iPv6CidrRange",
         "microsoft.graph.iPv6Range",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {

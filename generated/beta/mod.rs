@@ -143,14 +143,12 @@ pub use delegate_meeting_message_delivery_options::DelegateMeetingMessageDeliver
 pub use deleted_item_container::{
     DeletedItemContainer, DeletedItemContainerRequestBuilder,
 };
-
 pub use device_key::DeviceKey;
 pub use dictionary::Dictionary;
 pub use directory_object::{
     AnyDirectoryObject, DirectoryObject, DirectoryObjectCollectionRequestBuilder,
     DirectoryObjectRequestBuilder,
 };
-
 pub use email_settings::EmailSettings;
 pub use external_audience_scope::ExternalAudienceScope;
 pub use external_authentication_type::ExternalAuthenticationType;

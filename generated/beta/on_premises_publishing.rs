@@ -147,7 +147,6 @@ impl OnPremisesPublishing {
         Self,
         Vec<OnPremisesApplicationSegment>,
     > = Property::new("onPremisesApplicationSegments");
-
     /// Names [`segments_configuration`](Self::segments_configuration).
     pub const SEGMENTS_CONFIGURATION: Property<Self, AnySegmentConfiguration> = Property::new(
         "segmentsConfiguration",
@@ -157,7 +156,6 @@ impl OnPremisesPublishing {
         Self,
         OnPremisesPublishingSingleSignOn,
     > = Property::new("singleSignOnSettings");
-
     /// Names [`traffic_routing_method`](Self::traffic_routing_method).
     pub const TRAFFIC_ROUTING_METHOD: Property<Self, TrafficRoutingMethod> = Property::new(
         "trafficRoutingMethod",
@@ -171,7 +169,6 @@ impl OnPremisesPublishing {
         Self,
         VerifiedCustomDomainCertificatesMetadata,
     > = Property::new("verifiedCustomDomainCertificatesMetadata");
-
     /// Names [`verified_custom_domain_key_credential`](Self::verified_custom_domain_key_credential).
     pub const VERIFIED_CUSTOM_DOMAIN_KEY_CREDENTIAL: Property<Self, KeyCredential> = Property::new(
         "verifiedCustomDomainKeyCredential",
@@ -181,7 +178,6 @@ impl OnPremisesPublishing {
         Self,
         PasswordCredential,
     > = Property::new("verifiedCustomDomainPasswordCredential");
-
     /// Names [`waf_allowed_headers`](Self::waf_allowed_headers).
     pub const WAF_ALLOWED_HEADERS: Property<Self, WafAllowedHeadersDictionary> = Property::new(
         "wafAllowedHeaders",

@@ -67,7 +67,6 @@ impl Polymorphic for AnySegmentConfiguration {
         "microsoft.graph.segmentConfiguration",
         "microsoft.graph.webSegmentConfiguration",
     ];
-
     const DECLARED: Option<usize> = Some(1);
 
     fn from_index(index: usize) -> Option<Self> {
@@ -108,11 +107,9 @@ odata_runtime::polymorphic!(AnySegmentConfiguration, SegmentConfiguration);
 odata_runtime::subtype!(
     AnySegmentConfiguration::IpSegmentConfiguration, IpSegmentConfiguration
 );
-
 odata_runtime::subtype!(
     AnySegmentConfiguration::SegmentConfiguration, SegmentConfiguration
 );
-
 odata_runtime::subtype!(
     AnySegmentConfiguration::WebSegmentConfiguration, WebSegmentConfiguration
 );

@@ -38,7 +38,6 @@ impl Polymorphic for ServiceProvisioningError {
     const TYPES: &'static [&'static str] = &[
         "microsoft.graph.serviceProvisioningXmlError",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {

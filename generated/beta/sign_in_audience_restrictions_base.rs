@@ -33,7 +33,6 @@ impl Polymorphic for SignInAudienceRestrictionsBase {
         "microsoft.graph.allowedTenantsAudience",
         "microsoft.graph.unrestrictedAudience",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {
@@ -70,11 +69,9 @@ impl Polymorphic for SignInAudienceRestrictionsBase {
 odata_runtime::polymorphic!(
     SignInAudienceRestrictionsBase, SignInAudienceRestrictionsBase
 );
-
 odata_runtime::subtype!(
     SignInAudienceRestrictionsBase::AllowedTenantsAudience, AllowedTenantsAudience
 );
-
 odata_runtime::subtype!(
     SignInAudienceRestrictionsBase::UnrestrictedAudience, UnrestrictedAudience
 );

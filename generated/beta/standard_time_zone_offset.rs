@@ -102,7 +102,6 @@ impl Polymorphic for AnyStandardTimeZoneOffset {
         "microsoft.graph.daylightTimeZoneOffset",
         "microsoft.graph.standardTimeZoneOffset",
     ];
-
     const DECLARED: Option<usize> = Some(1);
 
     fn from_index(index: usize) -> Option<Self> {
@@ -140,7 +139,6 @@ odata_runtime::polymorphic!(AnyStandardTimeZoneOffset, StandardTimeZoneOffset);
 odata_runtime::subtype!(
     AnyStandardTimeZoneOffset::DaylightTimeZoneOffset, DaylightTimeZoneOffset
 );
-
 odata_runtime::subtype!(
     AnyStandardTimeZoneOffset::StandardTimeZoneOffset, StandardTimeZoneOffset
 );

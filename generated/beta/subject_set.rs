@@ -27,7 +27,6 @@ impl Polymorphic for SubjectSet {
         "microsoft.graph.identityGovernance.groupBasedSubjectSet",
         "microsoft.graph.identityGovernance.ruleBasedSubjectSet",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {

@@ -78,7 +78,6 @@ impl Polymorphic for AnyTimeZoneBase {
         "microsoft.graph.customTimeZone",
         "microsoft.graph.timeZoneBase",
     ];
-
     const DECLARED: Option<usize> = Some(1);
 
     fn from_index(index: usize) -> Option<Self> {

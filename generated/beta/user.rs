@@ -5,14 +5,12 @@
 use odata_runtime::{
     DateTimeOffset, Extra, GetRequest, Model, Peek, Property, Resource, Slot,
 };
-
 use crate::beta::{
     AssignedLicense, AssignedPlan, AuthorizationInfo, CloudRealtimeCommunicationInfo,
     CustomSecurityAttributeValue, DeviceKey, LicenseAssignmentState, MailboxSettings,
     ObjectIdentity, OnPremisesExtensionAttributes, OnPremisesProvisioningError,
     PasswordProfile, ProvisionedPlan, ServiceProvisioningError, SignInActivity,
 };
-
 use crate::beta::cloud_licensing::UserCloudLicensing;
 
 /// A person's account in the directory.
@@ -223,7 +221,6 @@ impl User {
         Self,
         CloudRealtimeCommunicationInfo,
     > = Property::new("cloudRealtimeCommunicationInfo");
-
     /// Names [`company_name`](Self::company_name).
     pub const COMPANY_NAME: Property<Self, String> = Property::new("companyName");
     /// Names [`consent_provided_for_minor`](Self::consent_provided_for_minor).
@@ -331,7 +328,6 @@ impl User {
         Self,
         OnPremisesExtensionAttributes,
     > = Property::new("onPremisesExtensionAttributes");
-
     /// Names [`on_premises_immutable_id`](Self::on_premises_immutable_id).
     pub const ON_PREMISES_IMMUTABLE_ID: Property<Self, String> = Property::new(
         "onPremisesImmutableId",
@@ -345,7 +341,6 @@ impl User {
         Self,
         Vec<OnPremisesProvisioningError>,
     > = Property::new("onPremisesProvisioningErrors");
-
     /// Names [`on_premises_sam_account_name`](Self::on_premises_sam_account_name).
     pub const ON_PREMISES_SAM_ACCOUNT_NAME: Property<Self, String> = Property::new(
         "onPremisesSamAccountName",
@@ -413,7 +408,6 @@ impl User {
         Self,
         Vec<ServiceProvisioningError>,
     > = Property::new("serviceProvisioningErrors");
-
     /// Names [`show_in_address_list`](Self::show_in_address_list).
     pub const SHOW_IN_ADDRESS_LIST: Property<Self, bool> = Property::new(
         "showInAddressList",

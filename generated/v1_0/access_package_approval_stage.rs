@@ -41,7 +41,6 @@ impl AccessPackageApprovalStage {
         Self,
         ApproverInformationVisibility,
     > = Property::new("approverInformationVisibility");
-
     /// Names [`duration_before_automatic_denial`](Self::duration_before_automatic_denial).
     pub const DURATION_BEFORE_AUTOMATIC_DENIAL: Property<Self, Duration> = Property::new(
         "durationBeforeAutomaticDenial",
@@ -158,7 +157,6 @@ impl Polymorphic for AnyAccessPackageApprovalStage {
         "microsoft.graph.accessPackageApprovalStage",
         "microsoft.graph.accessPackageDynamicApprovalStage",
     ];
-
     const DECLARED: Option<usize> = Some(0);
 
     fn from_index(index: usize) -> Option<Self> {
@@ -196,7 +194,6 @@ odata_runtime::polymorphic!(AnyAccessPackageApprovalStage, AccessPackageApproval
 odata_runtime::subtype!(
     AnyAccessPackageApprovalStage::AccessPackageApprovalStage, AccessPackageApprovalStage
 );
-
 odata_runtime::subtype!(
     AnyAccessPackageApprovalStage::AccessPackageDynamicApprovalStage,
     AccessPackageDynamicApprovalStage

@@ -39,7 +39,6 @@ impl AccessPackageDynamicApprovalStage {
         Self,
         ApproverInformationVisibility,
     > = Property::new("approverInformationVisibility");
-
     /// Names [`duration_before_automatic_denial`](Self::duration_before_automatic_denial).
     pub const DURATION_BEFORE_AUTOMATIC_DENIAL: Property<Self, Duration> = Property::new(
         "durationBeforeAutomaticDenial",

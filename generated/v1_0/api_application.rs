@@ -43,7 +43,6 @@ impl ApiApplication {
         Self,
         Vec<PreAuthorizedApplication>,
     > = Property::new("preAuthorizedApplications");
-
     /// Names [`requested_access_token_version`](Self::requested_access_token_version).
     pub const REQUESTED_ACCESS_TOKEN_VERSION: Property<Self, i32> = Property::new(
         "requestedAccessTokenVersion",

@@ -191,7 +191,6 @@ impl Application {
         Self,
         NativeAuthenticationApisEnabled,
     > = Property::new("nativeAuthenticationApisEnabled");
-
     /// Names [`notes`](Self::notes).
     pub const NOTES: Property<Self, String> = Property::new("notes");
     /// Names [`oauth2_require_post_response`](Self::oauth2_require_post_response).
@@ -223,7 +222,6 @@ impl Application {
         Self,
         RequestSignatureVerification,
     > = Property::new("requestSignatureVerification");
-
     /// Names [`required_resource_access`](Self::required_resource_access).
     pub const REQUIRED_RESOURCE_ACCESS: Property<Self, Vec<RequiredResourceAccess>> = Property::new(
         "requiredResourceAccess",
@@ -241,7 +239,6 @@ impl Application {
         Self,
         ServicePrincipalLockConfiguration,
     > = Property::new("servicePrincipalLockConfiguration");
-
     /// Names [`sign_in_audience`](Self::sign_in_audience).
     pub const SIGN_IN_AUDIENCE: Property<Self, String> = Property::new("signInAudience");
     /// Names [`spa`](Self::spa).

@@ -27,7 +27,6 @@ impl Polymorphic for CustomExtensionAuthenticationConfiguration {
         "microsoft.graph.azureAdPopTokenAuthentication",
         "microsoft.graph.azureAdTokenAuthentication",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {
@@ -65,12 +64,10 @@ odata_runtime::polymorphic!(
     CustomExtensionAuthenticationConfiguration,
     CustomExtensionAuthenticationConfiguration
 );
-
 odata_runtime::subtype!(
     CustomExtensionAuthenticationConfiguration::AzureAdPopTokenAuthentication,
     AzureAdPopTokenAuthentication
 );
-
 odata_runtime::subtype!(
     CustomExtensionAuthenticationConfiguration::AzureAdTokenAuthentication,
     AzureAdTokenAuthentication

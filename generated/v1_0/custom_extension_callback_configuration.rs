@@ -41,7 +41,6 @@ impl Polymorphic for CustomExtensionCallbackConfiguration {
         "microsoft.graph.accessPackageRequestApprovalStageCallbackConfiguration",
         "microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {
@@ -86,12 +85,10 @@ impl Polymorphic for CustomExtensionCallbackConfiguration {
 odata_runtime::polymorphic!(
     CustomExtensionCallbackConfiguration, CustomExtensionCallbackConfiguration
 );
-
 odata_runtime::subtype!(
     CustomExtensionCallbackConfiguration::AccessPackageRequestApprovalStageCallbackConfiguration,
     AccessPackageRequestApprovalStageCallbackConfiguration
 );
-
 odata_runtime::subtype!(
     CustomExtensionCallbackConfiguration::CustomTaskExtensionCallbackConfiguration,
     CustomTaskExtensionCallbackConfiguration

@@ -220,7 +220,6 @@ impl Group {
         Self,
         OnPremisesExtensionAttributes,
     > = Property::new("onPremisesExtensionAttributes");
-
     /// Names [`on_premises_last_sync_date_time`](Self::on_premises_last_sync_date_time).
     pub const ON_PREMISES_LAST_SYNC_DATE_TIME: Property<Self, DateTimeOffset> = Property::new(
         "onPremisesLastSyncDateTime",
@@ -234,7 +233,6 @@ impl Group {
         Self,
         Vec<OnPremisesProvisioningError>,
     > = Property::new("onPremisesProvisioningErrors");
-
     /// Names [`on_premises_sam_account_name`](Self::on_premises_sam_account_name).
     pub const ON_PREMISES_SAM_ACCOUNT_NAME: Property<Self, String> = Property::new(
         "onPremisesSamAccountName",
@@ -284,7 +282,6 @@ impl Group {
         Self,
         Vec<ServiceProvisioningError>,
     > = Property::new("serviceProvisioningErrors");
-
     /// Names [`theme`](Self::theme).
     pub const THEME: Property<Self, String> = Property::new("theme");
     /// Names [`unique_name`](Self::unique_name).

@@ -5,7 +5,6 @@
 use odata_runtime::{
     Extra, GetRequest, Model, Navigation, Peek, Resource, Slot, UpdateRequest,
 };
-
 use crate::v1_0::identity_governance::{
     LifecycleWorkflowsContainer, LifecycleWorkflowsContainerRequestBuilder,
 };

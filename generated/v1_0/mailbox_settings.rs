@@ -53,7 +53,6 @@ impl MailboxSettings {
         Self,
         DelegateMeetingMessageDeliveryOptions,
     > = Property::new("delegateMeetingMessageDeliveryOptions");
-
     /// Names [`language`](Self::language).
     pub const LANGUAGE: Property<Self, LocaleInfo> = Property::new("language");
     /// Names [`time_format`](Self::time_format).

@@ -103,7 +103,6 @@ mod working_hours;
 pub use access_package_approval_stage::{
     AccessPackageApprovalStage, AnyAccessPackageApprovalStage,
 };
-
 pub use access_package_assignment_request_callback_data::AccessPackageAssignmentRequestCallbackData;
 pub use access_package_custom_extension_stage::AccessPackageCustomExtensionStage;
 pub use access_package_dynamic_approval_stage::AccessPackageDynamicApprovalStage;
@@ -140,12 +139,10 @@ pub use delegate_meeting_message_delivery_options::DelegateMeetingMessageDeliver
 pub use deleted_item_container::{
     DeletedItemContainer, DeletedItemContainerRequestBuilder,
 };
-
 pub use directory_object::{
     AnyDirectoryObject, DirectoryObject, DirectoryObjectCollectionRequestBuilder,
     DirectoryObjectRequestBuilder,
 };
-
 pub use email_settings::EmailSettings;
 pub use employee_org_data::EmployeeOrgData;
 pub use external_audience_scope::ExternalAudienceScope;

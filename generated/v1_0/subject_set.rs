@@ -9,7 +9,6 @@ use crate::v1_0::{
     TargetAgentIdentitySponsorsOrOwners, TargetApplicationOwners, TargetManager,
     TargetUserSponsors,
 };
-
 use crate::v1_0::identity_governance::{GroupBasedSubjectSet, RuleBasedSubjectSet};
 
 /// The base of the ways to name a set of subjects.
@@ -70,7 +69,6 @@ impl Polymorphic for SubjectSet {
         "microsoft.graph.identityGovernance.groupBasedSubjectSet",
         "microsoft.graph.identityGovernance.ruleBasedSubjectSet",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {
@@ -145,7 +143,6 @@ odata_runtime::subtype!(SubjectSet::AttributeRuleMembers, AttributeRuleMembers);
 odata_runtime::subtype!(
     SubjectSet::ConnectedOrganizationMembers, ConnectedOrganizationMembers
 );
-
 odata_runtime::subtype!(SubjectSet::ExternalSponsors, ExternalSponsors);
 odata_runtime::subtype!(SubjectSet::GroupMembers, GroupMembers);
 odata_runtime::subtype!(SubjectSet::InternalSponsors, InternalSponsors);
@@ -155,7 +152,6 @@ odata_runtime::subtype!(SubjectSet::SingleUser, SingleUser);
 odata_runtime::subtype!(
     SubjectSet::TargetAgentIdentitySponsorsOrOwners, TargetAgentIdentitySponsorsOrOwners
 );
-
 odata_runtime::subtype!(SubjectSet::TargetApplicationOwners, TargetApplicationOwners);
 odata_runtime::subtype!(SubjectSet::TargetManager, TargetManager);
 odata_runtime::subtype!(SubjectSet::TargetUserSponsors, TargetUserSponsors);

@@ -5,7 +5,6 @@
 use odata_runtime::{
     DateTimeOffset, Extra, GetRequest, Model, Peek, Property, Resource, Slot,
 };
-
 use crate::v1_0::{
     AssignedLicense, AssignedPlan, AuthorizationInfo, CustomSecurityAttributeValue,
     EmployeeOrgData, LicenseAssignmentState, MailboxSettings, ObjectIdentity,
@@ -335,7 +334,6 @@ impl User {
         Self,
         OnPremisesExtensionAttributes,
     > = Property::new("onPremisesExtensionAttributes");
-
     /// Names [`on_premises_immutable_id`](Self::on_premises_immutable_id).
     pub const ON_PREMISES_IMMUTABLE_ID: Property<Self, String> = Property::new(
         "onPremisesImmutableId",
@@ -349,7 +347,6 @@ impl User {
         Self,
         Vec<OnPremisesProvisioningError>,
     > = Property::new("onPremisesProvisioningErrors");
-
     /// Names [`on_premises_sam_account_name`](Self::on_premises_sam_account_name).
     pub const ON_PREMISES_SAM_ACCOUNT_NAME: Property<Self, String> = Property::new(
         "onPremisesSamAccountName",
@@ -415,7 +412,6 @@ impl User {
         Self,
         Vec<ServiceProvisioningError>,
     > = Property::new("serviceProvisioningErrors");
-
     /// Names [`show_in_address_list`](Self::show_in_address_list).
     pub const SHOW_IN_ADDRESS_LIST: Property<Self, bool> = Property::new(
         "showInAddressList",

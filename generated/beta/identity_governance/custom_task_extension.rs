@@ -6,13 +6,11 @@ use odata_runtime::{
     CreateRequest, DateTimeOffset, DeleteRequest, Extra, GetRequest, ListRequest, Model,
     Navigation, Peek, Property, Resource, Slot, UpdateRequest,
 };
-
 use crate::beta::{
     CustomExtensionAuthenticationConfiguration, CustomExtensionCallbackConfiguration,
     CustomExtensionClientConfiguration, CustomExtensionEndpointConfiguration, User,
     UserRequestBuilder,
 };
-
 use crate::beta::identity_governance::CustomTaskExtensionReplyMode;
 
 /// A task extension that calls a service of your own, such as a logic app, while a workflow runs; a
@@ -66,13 +64,11 @@ impl CustomTaskExtension {
         Self,
         CustomExtensionAuthenticationConfiguration,
     > = Property::new("authenticationConfiguration");
-
     /// Names [`callback_configuration`](Self::callback_configuration).
     pub const CALLBACK_CONFIGURATION: Property<
         Self,
         CustomExtensionCallbackConfiguration,
     > = Property::new("callbackConfiguration");
-
     /// Names [`client_configuration`](Self::client_configuration).
     pub const CLIENT_CONFIGURATION: Property<Self, CustomExtensionClientConfiguration> = Property::new(
         "clientConfiguration",
@@ -92,7 +88,6 @@ impl CustomTaskExtension {
         Self,
         CustomExtensionEndpointConfiguration,
     > = Property::new("endpointConfiguration");
-
     /// Names [`last_modified_by`](Self::last_modified_by).
     pub const LAST_MODIFIED_BY: Navigation<Self, User> = Navigation::new(
         "lastModifiedBy",

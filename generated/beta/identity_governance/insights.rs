@@ -6,7 +6,6 @@ use odata_runtime::{
     DateTimeOffset, DeleteRequest, Extra, FunctionRequest, GetRequest, Model, Page, Peek,
     Property, Resource, Slot, UpdateRequest,
 };
-
 use crate::beta::identity_governance::{
     TopTasksInsightsSummary, TopWorkflowsInsightsSummary, WorkflowsInsightsByCategory,
     WorkflowsInsightsSummary,

@@ -5,7 +5,6 @@
 use odata_runtime::{
     Extra, GetRequest, Model, Peek, Property, Resource, Slot, UpdateRequest,
 };
-
 use crate::beta::EmailSettings;
 use crate::beta::identity_governance::QuarantineConfiguration;
 

@@ -6,7 +6,6 @@ use odata_runtime::{
     DeleteRequest, Extra, GetRequest, Model, Navigation, Peek, Property, Resource, Slot,
     UpdateRequest,
 };
-
 use crate::beta::{DeletedItemContainer, DeletedItemContainerRequestBuilder};
 use crate::beta::identity_governance::{
     CustomTaskExtension, CustomTaskExtensionCollectionRequestBuilder, Insights,

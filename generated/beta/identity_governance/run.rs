@@ -6,7 +6,6 @@ use odata_runtime::{
     DateTimeOffset, Extra, FunctionRequest, GetRequest, ListRequest, Model, Navigation,
     Peek, Property, Resource, Slot,
 };
-
 use crate::beta::identity_governance::{
     ActivationScope, LifecycleWorkflowProcessingStatus, RunSummary,
     SubjectProcessingResult, SubjectProcessingResultCollectionRequestBuilder,
@@ -114,7 +113,6 @@ impl Run {
         Self,
         Vec<SubjectProcessingResult>,
     > = Navigation::new("subjectProcessingResults");
-
     /// Names [`successful_users_count`](Self::successful_users_count).
     pub const SUCCESSFUL_USERS_COUNT: Property<Self, i32> = Property::new(
         "successfulUsersCount",

@@ -6,7 +6,6 @@ use odata_runtime::{
     DateTimeOffset, Extra, GetRequest, ListRequest, Model, Navigation, Peek, Property,
     Resource, Slot,
 };
-
 use crate::beta::identity_governance::{
     LifecycleWorkflowProcessingStatus, Run, RunCollectionRequestBuilder,
     TaskProcessingResult, TaskProcessingResultCollectionRequestBuilder,

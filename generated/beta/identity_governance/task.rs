@@ -6,7 +6,6 @@ use odata_runtime::{
     CreateRequest, DeleteRequest, Extra, GetRequest, ListRequest, Model, Navigation,
     Peek, Property, Resource, Slot, UpdateRequest,
 };
-
 use crate::beta::KeyValuePair;
 use crate::beta::identity_governance::{
     LifecycleTaskCategory, TaskProcessingResult,

@@ -6,7 +6,6 @@ use odata_runtime::{
     ActionRequest, DateTimeOffset, Extra, GetRequest, ListRequest, Model, Navigation,
     Parameters, Peek, Property, Resource, Slot,
 };
-
 use crate::beta::{User, UserRequestBuilder};
 use crate::beta::identity_governance::{
     CustomTaskExtensionCallbackData, LifecycleWorkflowProcessingStatus, Task,

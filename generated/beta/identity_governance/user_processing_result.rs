@@ -6,7 +6,6 @@ use odata_runtime::{
     DateTimeOffset, Extra, FunctionRequest, GetRequest, ListRequest, Model, Navigation,
     Peek, Property, Resource, Slot,
 };
-
 use crate::beta::{User, UserRequestBuilder};
 use crate::beta::identity_governance::{
     LifecycleWorkflowProcessingStatus, Run, RunCollectionRequestBuilder,

@@ -7,11 +7,9 @@ use odata_runtime::{
     ListRequest, Model, Navigation, Page, Parameters, Peek, Property, Resource, Slot,
     UpdateRequest,
 };
-
 use crate::beta::{
     AnyDirectoryObject, DirectoryObjectCollectionRequestBuilder, User, UserRequestBuilder,
 };
-
 use crate::beta::identity_governance::{
     ActivationScope, AwaitedWorkflowProcessingResult, LifecycleWorkflowCategory,
     PreviewFailedTask, QuarantineDetails, Run, RunCollectionRequestBuilder,
@@ -171,7 +169,6 @@ impl Workflow {
         Self,
         Vec<SubjectProcessingResult>,
     > = Navigation::new("subjectProcessingResults");
-
     /// Names [`task_reports`](Self::task_reports).
     pub const TASK_REPORTS: Navigation<Self, Vec<TaskReport>> = Navigation::new(
         "taskReports",

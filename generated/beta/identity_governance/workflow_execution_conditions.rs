@@ -32,7 +32,6 @@ impl Polymorphic for WorkflowExecutionConditions {
         "microsoft.graph.identityGovernance.provisioningAttributeMapping",
         "microsoft.graph.identityGovernance.triggerAndScopeBasedConditions",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {
@@ -73,12 +72,10 @@ odata_runtime::polymorphic!(WorkflowExecutionConditions, WorkflowExecutionCondit
 odata_runtime::subtype!(
     WorkflowExecutionConditions::OnDemandExecutionOnly, OnDemandExecutionOnly
 );
-
 odata_runtime::subtype!(
     WorkflowExecutionConditions::ProvisioningAttributeMapping,
     ProvisioningAttributeMapping
 );
-
 odata_runtime::subtype!(
     WorkflowExecutionConditions::TriggerAndScopeBasedConditions,
     TriggerAndScopeBasedConditions

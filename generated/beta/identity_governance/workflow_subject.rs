@@ -24,7 +24,6 @@ impl Polymorphic for WorkflowSubject {
     const TYPES: &'static [&'static str] = &[
         "microsoft.graph.identityGovernance.provisioningObjectWorkflowSubject",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {

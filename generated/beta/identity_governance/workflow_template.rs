@@ -5,7 +5,6 @@
 use odata_runtime::{
     Extra, GetRequest, ListRequest, Model, Navigation, Peek, Property, Resource, Slot,
 };
-
 use crate::beta::identity_governance::{
     LifecycleWorkflowCategory, Task, TaskCollectionRequestBuilder,
     WorkflowExecutionConditions,

@@ -6,11 +6,9 @@ use odata_runtime::{
     DateTimeOffset, Extra, GetRequest, ListRequest, Model, Navigation, Peek, Property,
     Resource, Slot,
 };
-
 use crate::beta::{
     AnyDirectoryObject, DirectoryObjectCollectionRequestBuilder, User, UserRequestBuilder,
 };
-
 use crate::beta::identity_governance::{
     LifecycleWorkflowCategory, Task, TaskCollectionRequestBuilder,
     WorkflowExecutionConditions, WorkflowSetting,

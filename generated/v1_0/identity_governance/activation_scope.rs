@@ -36,7 +36,6 @@ impl Polymorphic for ActivationScope {
         "microsoft.graph.identityGovernance.activateRunScope",
         "microsoft.graph.identityGovernance.activateUserScope",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {
@@ -81,6 +80,5 @@ odata_runtime::subtype!(ActivationScope::ActivateGroupScope, ActivateGroupScope)
 odata_runtime::subtype!(
     ActivationScope::ActivateProcessingResultScope, ActivateProcessingResultScope
 );
-
 odata_runtime::subtype!(ActivationScope::ActivateRunScope, ActivateRunScope);
 odata_runtime::subtype!(ActivationScope::ActivateUserScope, ActivateUserScope);

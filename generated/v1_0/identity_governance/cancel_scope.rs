@@ -24,7 +24,6 @@ impl Polymorphic for CancelScope {
     const TYPES: &'static [&'static str] = &[
         "microsoft.graph.identityGovernance.cancelRunsScope",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {

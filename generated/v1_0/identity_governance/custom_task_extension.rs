@@ -6,7 +6,6 @@ use odata_runtime::{
     CreateRequest, DateTimeOffset, DeleteRequest, Extra, GetRequest, ListRequest, Model,
     Navigation, Peek, Property, Resource, Slot, UpdateRequest,
 };
-
 use crate::v1_0::{
     CustomExtensionAuthenticationConfiguration, CustomExtensionCallbackConfiguration,
     CustomExtensionClientConfiguration, CustomExtensionEndpointConfiguration, User,
@@ -61,13 +60,11 @@ impl CustomTaskExtension {
         Self,
         CustomExtensionAuthenticationConfiguration,
     > = Property::new("authenticationConfiguration");
-
     /// Names [`callback_configuration`](Self::callback_configuration).
     pub const CALLBACK_CONFIGURATION: Property<
         Self,
         CustomExtensionCallbackConfiguration,
     > = Property::new("callbackConfiguration");
-
     /// Names [`client_configuration`](Self::client_configuration).
     pub const CLIENT_CONFIGURATION: Property<Self, CustomExtensionClientConfiguration> = Property::new(
         "clientConfiguration",
@@ -87,7 +84,6 @@ impl CustomTaskExtension {
         Self,
         CustomExtensionEndpointConfiguration,
     > = Property::new("endpointConfiguration");
-
     /// Names [`last_modified_by`](Self::last_modified_by).
     pub const LAST_MODIFIED_BY: Navigation<Self, User> = Navigation::new(
         "lastModifiedBy",

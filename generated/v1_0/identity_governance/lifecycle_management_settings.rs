@@ -5,7 +5,6 @@
 use odata_runtime::{
     Extra, GetRequest, Model, Peek, Property, Resource, Slot, UpdateRequest,
 };
-
 use crate::v1_0::EmailSettings;
 use crate::v1_0::identity_governance::QuarantineConfiguration;
 

@@ -6,7 +6,6 @@ use odata_runtime::{
     DeleteRequest, Extra, GetRequest, Model, Navigation, Peek, Property, Resource, Slot,
     UpdateRequest,
 };
-
 use crate::v1_0::{DeletedItemContainer, DeletedItemContainerRequestBuilder};
 use crate::v1_0::identity_governance::{
     CustomTaskExtension, CustomTaskExtensionCollectionRequestBuilder, Insights,

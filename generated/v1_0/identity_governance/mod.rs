@@ -81,7 +81,6 @@ pub use custom_task_extension::{
     CustomTaskExtension, CustomTaskExtensionCollectionRequestBuilder,
     CustomTaskExtensionRequestBuilder,
 };
-
 pub use custom_task_extension_callback_configuration::CustomTaskExtensionCallbackConfiguration;
 pub use custom_task_extension_callback_data::CustomTaskExtensionCallbackData;
 pub use custom_task_extension_callout_data::CustomTaskExtensionCalloutData;
@@ -91,14 +90,12 @@ pub use insights::{Insights, InsightsRequestBuilder};
 pub use lifecycle_management_settings::{
     LifecycleManagementSettings, LifecycleManagementSettingsRequestBuilder,
 };
-
 pub use lifecycle_task_category::LifecycleTaskCategory;
 pub use lifecycle_workflow_category::LifecycleWorkflowCategory;
 pub use lifecycle_workflow_processing_status::LifecycleWorkflowProcessingStatus;
 pub use lifecycle_workflows_container::{
     LifecycleWorkflowsContainer, LifecycleWorkflowsContainerRequestBuilder,
 };
-
 pub use match_mode::MatchMode;
 pub use membership_change_trigger::MembershipChangeTrigger;
 pub use membership_change_type::MembershipChangeType;
@@ -117,16 +114,13 @@ pub use task::{Task, TaskCollectionRequestBuilder, TaskRequestBuilder};
 pub use task_definition::{
     TaskDefinition, TaskDefinitionCollectionRequestBuilder, TaskDefinitionRequestBuilder,
 };
-
 pub use task_processing_result::{
     TaskProcessingResult, TaskProcessingResultCollectionRequestBuilder,
     TaskProcessingResultRequestBuilder, TaskProcessingResultResumeParameters,
 };
-
 pub use task_report::{
     TaskReport, TaskReportCollectionRequestBuilder, TaskReportRequestBuilder,
 };
-
 pub use task_report_summary::TaskReportSummary;
 pub use time_based_attribute_trigger::TimeBasedAttributeTrigger;
 pub use top_tasks_insights_summary::TopTasksInsightsSummary;
@@ -138,7 +132,6 @@ pub use user_processing_result::{
     UserProcessingResult, UserProcessingResultCollectionRequestBuilder,
     UserProcessingResultRequestBuilder,
 };
-
 pub use user_summary::UserSummary;
 pub use users_processing_summary::UsersProcessingSummary;
 pub use value_type::ValueType;
@@ -148,7 +141,6 @@ pub use workflow::{
     WorkflowCreateNewVersionParameters, WorkflowPreviewWorkflowParameters,
     WorkflowRequestBuilder,
 };
-
 pub use workflow_base::WorkflowBase;
 pub use workflow_execution_conditions::WorkflowExecutionConditions;
 pub use workflow_execution_trigger::WorkflowExecutionTrigger;
@@ -158,12 +150,10 @@ pub use workflow_template::{
     WorkflowTemplate, WorkflowTemplateCollectionRequestBuilder,
     WorkflowTemplateRequestBuilder,
 };
-
 pub use workflow_trigger_time_based_attribute::WorkflowTriggerTimeBasedAttribute;
 pub use workflow_version::{
     WorkflowVersion, WorkflowVersionCollectionRequestBuilder,
     WorkflowVersionRequestBuilder,
 };
-
 pub use workflows_insights_by_category::WorkflowsInsightsByCategory;
 pub use workflows_insights_summary::WorkflowsInsightsSummary;

@@ -29,7 +29,6 @@ impl Polymorphic for QuarantineCondition {
         "microsoft.graph.identityGovernance.countBasedQuarantineCondition",
         "microsoft.graph.identityGovernance.percentageBasedQuarantineCondition",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {
@@ -67,7 +66,6 @@ odata_runtime::polymorphic!(QuarantineCondition, QuarantineCondition);
 odata_runtime::subtype!(
     QuarantineCondition::CountBasedQuarantineCondition, CountBasedQuarantineCondition
 );
-
 odata_runtime::subtype!(
     QuarantineCondition::PercentageBasedQuarantineCondition,
     PercentageBasedQuarantineCondition

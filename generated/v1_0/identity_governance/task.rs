@@ -6,7 +6,6 @@ use odata_runtime::{
     CreateRequest, DeleteRequest, Extra, GetRequest, ListRequest, Model, Navigation,
     Peek, Property, Resource, Slot, UpdateRequest,
 };
-
 use crate::v1_0::KeyValuePair;
 use crate::v1_0::identity_governance::{
     LifecycleTaskCategory, TaskProcessingResult,

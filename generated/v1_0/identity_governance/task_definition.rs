@@ -5,7 +5,6 @@
 use odata_runtime::{
     Extra, GetRequest, ListRequest, Model, Peek, Property, Resource, Slot,
 };
-
 use crate::v1_0::identity_governance::{LifecycleTaskCategory, Parameter};
 
 /// A kind of task that is built in to Lifecycle Workflows.

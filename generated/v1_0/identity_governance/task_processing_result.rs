@@ -6,7 +6,6 @@ use odata_runtime::{
     ActionRequest, DateTimeOffset, Extra, GetRequest, ListRequest, Model, Navigation,
     Parameters, Peek, Property, Resource, Slot,
 };
-
 use crate::v1_0::{User, UserRequestBuilder};
 use crate::v1_0::identity_governance::{
     CustomTaskExtensionCallbackData, LifecycleWorkflowProcessingStatus, Task,

@@ -6,7 +6,6 @@ use odata_runtime::{
     DateTimeOffset, Extra, FunctionRequest, GetRequest, ListRequest, Model, Navigation,
     Peek, Property, Resource, Slot,
 };
-
 use crate::v1_0::{User, UserRequestBuilder};
 use crate::v1_0::identity_governance::{
     LifecycleWorkflowProcessingStatus, Run, RunCollectionRequestBuilder,

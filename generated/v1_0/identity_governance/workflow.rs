@@ -7,11 +7,9 @@ use odata_runtime::{
     ListRequest, Model, Navigation, Page, Parameters, Peek, Property, Resource, Slot,
     UpdateRequest,
 };
-
 use crate::v1_0::{
     AnyDirectoryObject, DirectoryObjectCollectionRequestBuilder, User, UserRequestBuilder,
 };
-
 use crate::v1_0::identity_governance::{
     ActivationScope, CancelScope, LifecycleWorkflowCategory, PreviewFailedTask,
     QuarantineDetails, Run, RunCollectionRequestBuilder, Task,

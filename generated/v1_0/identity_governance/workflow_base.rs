@@ -77,7 +77,6 @@ impl Polymorphic for WorkflowBase {
         "microsoft.graph.identityGovernance.workflow",
         "microsoft.graph.identityGovernance.workflowVersion",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {

@@ -29,7 +29,6 @@ impl Polymorphic for WorkflowExecutionConditions {
         "microsoft.graph.identityGovernance.onDemandExecutionOnly",
         "microsoft.graph.identityGovernance.triggerAndScopeBasedConditions",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {
@@ -67,7 +66,6 @@ odata_runtime::polymorphic!(WorkflowExecutionConditions, WorkflowExecutionCondit
 odata_runtime::subtype!(
     WorkflowExecutionConditions::OnDemandExecutionOnly, OnDemandExecutionOnly
 );
-
 odata_runtime::subtype!(
     WorkflowExecutionConditions::TriggerAndScopeBasedConditions,
     TriggerAndScopeBasedConditions

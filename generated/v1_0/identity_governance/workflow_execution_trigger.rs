@@ -36,7 +36,6 @@ impl Polymorphic for WorkflowExecutionTrigger {
         "microsoft.graph.identityGovernance.timeBasedAttributeTrigger",
         "microsoft.graph.identityGovernance.userInactivityTrigger",
     ];
-
     const DECLARED: Option<usize> = None;
 
     fn from_index(index: usize) -> Option<Self> {
@@ -80,15 +79,12 @@ odata_runtime::polymorphic!(WorkflowExecutionTrigger, WorkflowExecutionTrigger);
 odata_runtime::subtype!(
     WorkflowExecutionTrigger::AttributeChangeTrigger, AttributeChangeTrigger
 );
-
 odata_runtime::subtype!(
     WorkflowExecutionTrigger::MembershipChangeTrigger, MembershipChangeTrigger
 );
-
 odata_runtime::subtype!(
     WorkflowExecutionTrigger::TimeBasedAttributeTrigger, TimeBasedAttributeTrigger
 );
-
 odata_runtime::subtype!(
     WorkflowExecutionTrigger::UserInactivityTrigger, UserInactivityTrigger
 );

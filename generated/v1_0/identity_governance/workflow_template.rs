@@ -5,7 +5,6 @@
 use odata_runtime::{
     Extra, GetRequest, ListRequest, Model, Navigation, Peek, Property, Resource, Slot,
 };
-
 use crate::v1_0::identity_governance::{
     LifecycleWorkflowCategory, Task, TaskCollectionRequestBuilder,
     WorkflowExecutionConditions,

@@ -6,11 +6,9 @@ use odata_runtime::{
     DateTimeOffset, Extra, GetRequest, ListRequest, Model, Navigation, Peek, Property,
     Resource, Slot,
 };
-
 use crate::v1_0::{
     AnyDirectoryObject, DirectoryObjectCollectionRequestBuilder, User, UserRequestBuilder,
 };
-
 use crate::v1_0::identity_governance::{
     LifecycleWorkflowCategory, Task, TaskCollectionRequestBuilder,
     WorkflowExecutionConditions, WorkflowSetting,

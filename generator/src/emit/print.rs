@@ -44,23 +44,27 @@ pub(crate) fn header(source: &str) -> String {
 fn spaced(code: &str) -> String {
     let lines: Vec<&str> = code.lines().collect();
     let mut out = String::with_capacity(code.len() + code.len() / 32);
-    let mut before = "";
+    let (mut before, mut opener) = ("", "");
     for (index, line) in lines.iter().enumerate() {
-        if separates(before, line, lines.get(index..).unwrap_or_default()) {
+        if separates(before, opener, line, lines.get(index..).unwrap_or_default()) {
             out.push('\n');
         }
         out.push_str(line);
         out.push('\n');
         before = line;
+        if starts_item(line.trim_start()) {
+            opener = line.trim_start();
+        }
     }
     out
 }
 
-/// Lines that stay together, one under the other.
+/// Items that stand one under the other, however many lines one takes.
 const TOGETHER: &[&str] = &["use ", "pub use ", "mod ", "pub mod ", "odata_runtime::", "pub const ", "const "];
 
-/// Whether an empty line belongs between `before` and `line`, with which `rest` begins.
-fn separates(before: &str, line: &str, rest: &[&str]) -> bool {
+/// Whether an empty line belongs between `before`, which may end the item that `opener` began, and
+/// `line`, with which `rest` begins.
+fn separates(before: &str, opener: &str, line: &str, rest: &[&str]) -> bool {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let before_text = before.trim_start();
     let is_attribute = |text: &str| text.starts_with("///") || text.starts_with("#[");
@@ -69,10 +73,8 @@ fn separates(before: &str, line: &str, rest: &[&str]) -> bool {
         return false;
     }
     let item = rest.iter().map(|line| line.trim_start()).find(|text| !is_attribute(text)).unwrap_or_default();
-    // A constant that needs three lines ends so; the next one stays with it all the same.
-    let long_constant = before_text == ");" && item.starts_with("pub const ");
-    let together = TOGETHER.iter().any(|start| before_text.starts_with(start) && item.starts_with(start));
-    starts_item(item) && !together && !long_constant
+    let together = TOGETHER.iter().any(|start| opener.starts_with(start) && item.starts_with(start));
+    starts_item(item) && !together
 }
 
 /// Whether a line begins an item, and not a field, a variant or a statement.
