@@ -1,5 +1,6 @@
 //! Where things are on disk.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The folder of this package.
@@ -21,6 +22,7 @@ pub fn shared(name: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    eprintln!("skipped: there is no {name} beside the project");
+    // Not through `eprintln!`, which the test runner keeps to itself.
+    let _ = writeln!(std::io::stderr(), "skipped: there is no {name} beside the project");
     None
 }
