@@ -1,4 +1,28 @@
 //! Generates Rust models and an async client from OData CSDL metadata.
+//!
+//! The stages, each of which knows only the ones above it:
+//!
+//! | module | takes | gives |
+//! |---|---|---|
+//! | [`csdl`] | XML text | documents with places; names unresolved |
+//! | [`schema`] | documents and overlays | a resolved, checked [`Schema`](schema::Schema) |
+//! | [`scope`] | a schema and [`config`] | the part in scope, and why it is |
+//! | [`slice`](mod@slice) | a schema | CSDL of facts only |
+//! | [`plan`](mod@plan) | a schema | every Rust name, type, module and line of documentation |
+//! | [`emit`](mod@emit) | a plan | text of files |
+//! | [`files`] | text of files | a folder, changed all at once or not at all |
+//!
+//! [`generate`](mod@generate) runs them all, for the command `csdl` and for build scripts:
+//!
+//! ```no_run
+//! use csdl_codegen::generate::generate;
+//!
+//! match generate("metadata/csdl.toml".as_ref()) {
+//!     Ok(generated) => println!("{} files written", generated.files.written.len()),
+//!     // Every error with file, line, column and a snippet; the generated folder is as it was.
+//!     Err(failure) => eprintln!("{failure}"),
+//! }
+//! ```
 
 pub mod config;
 pub mod csdl;
