@@ -9,23 +9,24 @@ use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.administrativeUnit`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AdministrativeUnit {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// When the object was deleted; null while it is in use. `deletedDateTime`: `Edm.DateTimeOffset`.
+    /// When the object was deleted; null while it is in use. JSON: `deletedDateTime`,
+    /// `Edm.DateTimeOffset`.
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// `description`: `Edm.String`.
+    /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,
-    /// `displayName`: `Edm.String`.
+    /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// `isMemberManagementRestricted`: `Edm.Boolean`.
+    /// JSON: `isMemberManagementRestricted`, `Edm.Boolean`.
     pub is_member_management_restricted: Option<bool>,
-    /// `membershipRule`: `Edm.String`.
+    /// JSON: `membershipRule`, `Edm.String`.
     pub membership_rule: Option<String>,
-    /// `membershipRuleProcessingState`: `Edm.String`.
+    /// JSON: `membershipRuleProcessingState`, `Edm.String`.
     pub membership_rule_processing_state: Option<String>,
-    /// `membershipType`: `Edm.String`.
+    /// JSON: `membershipType`, `Edm.String`.
     pub membership_type: Option<String>,
-    /// `visibility`: `Edm.String`.
+    /// JSON: `visibility`, `Edm.String`.
     pub visibility: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

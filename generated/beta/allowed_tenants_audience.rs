@@ -10,11 +10,11 @@ use crate::beta::Kind;
 /// Schema name: `microsoft.graph.allowedTenantsAudience`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AllowedTenantsAudience {
-    /// `allowedTenantIds`: `Collection(Edm.String)`.
+    /// JSON: `allowedTenantIds`, `Collection(Edm.String)`.
     pub allowed_tenant_ids: Option<Vec<String>>,
-    /// `isHomeTenantAllowed`: `Edm.Boolean`.
+    /// JSON: `isHomeTenantAllowed`, `Edm.Boolean`.
     pub is_home_tenant_allowed: Option<bool>,
-    /// `kind`: `microsoft.graph.kind`.
+    /// JSON: `kind`, `microsoft.graph.kind`.
     pub kind: Option<Kind>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,15 +10,15 @@ use crate::beta::{PermissionScope, PreAuthorizedApplication};
 /// Schema name: `microsoft.graph.apiApplication`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ApiApplication {
-    /// `acceptMappedClaims`: `Edm.Boolean`.
+    /// JSON: `acceptMappedClaims`, `Edm.Boolean`.
     pub accept_mapped_claims: Option<bool>,
-    /// `knownClientApplications`: `Collection(Edm.Guid)`.
+    /// JSON: `knownClientApplications`, `Collection(Edm.Guid)`.
     pub known_client_applications: Option<Vec<Guid>>,
-    /// `oauth2PermissionScopes`: `Collection(microsoft.graph.permissionScope)`.
+    /// JSON: `oauth2PermissionScopes`, `Collection(microsoft.graph.permissionScope)`.
     pub oauth2_permission_scopes: Option<Vec<PermissionScope>>,
-    /// `preAuthorizedApplications`: `Collection(microsoft.graph.preAuthorizedApplication)`.
+    /// JSON: `preAuthorizedApplications`, `Collection(microsoft.graph.preAuthorizedApplication)`.
     pub pre_authorized_applications: Option<Vec<PreAuthorizedApplication>>,
-    /// `requestedAccessTokenVersion`: `Edm.Int32`.
+    /// JSON: `requestedAccessTokenVersion`, `Edm.Int32`.
     pub requested_access_token_version: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -16,81 +16,82 @@ use crate::beta::{
 /// Schema name: `microsoft.graph.application`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Application {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// `api`: `microsoft.graph.apiApplication`.
+    /// JSON: `api`, `microsoft.graph.apiApplication`.
     pub api: Option<ApiApplication>,
-    /// `appId`: `Edm.String`.
+    /// JSON: `appId`, `Edm.String`.
     pub app_id: Option<String>,
-    /// `appRoles`: `Collection(microsoft.graph.appRole)`.
+    /// JSON: `appRoles`, `Collection(microsoft.graph.appRole)`.
     pub app_roles: Option<Vec<AppRole>>,
-    /// `authenticationBehaviors`: `microsoft.graph.authenticationBehaviors`.
+    /// JSON: `authenticationBehaviors`, `microsoft.graph.authenticationBehaviors`.
     pub authentication_behaviors: Option<AuthenticationBehaviors>,
-    /// `createdByAppId`: `Edm.String`.
+    /// JSON: `createdByAppId`, `Edm.String`.
     pub created_by_app_id: Option<String>,
-    /// `createdDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `createdDateTime`, `Edm.DateTimeOffset`.
     pub created_date_time: Option<DateTimeOffset>,
-    /// When the object was deleted; null while it is in use. `deletedDateTime`: `Edm.DateTimeOffset`.
+    /// When the object was deleted; null while it is in use. JSON: `deletedDateTime`,
+    /// `Edm.DateTimeOffset`.
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// `description`: `Edm.String`.
+    /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,
-    /// `disabledByMicrosoftStatus`: `Edm.String`.
+    /// JSON: `disabledByMicrosoftStatus`, `Edm.String`.
     pub disabled_by_microsoft_status: Option<String>,
-    /// `displayName`: `Edm.String`.
+    /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// `groupMembershipClaims`: `Edm.String`.
+    /// JSON: `groupMembershipClaims`, `Edm.String`.
     pub group_membership_claims: Option<String>,
-    /// `identifierUris`: `Collection(Edm.String)`.
+    /// JSON: `identifierUris`, `Collection(Edm.String)`.
     pub identifier_uris: Option<Vec<String>>,
-    /// `info`: `microsoft.graph.informationalUrl`.
+    /// JSON: `info`, `microsoft.graph.informationalUrl`.
     pub info: Option<InformationalUrl>,
-    /// `isDeviceOnlyAuthSupported`: `Edm.Boolean`.
+    /// JSON: `isDeviceOnlyAuthSupported`, `Edm.Boolean`.
     pub is_device_only_auth_supported: Option<bool>,
-    /// `isDisabled`: `Edm.Boolean`.
+    /// JSON: `isDisabled`, `Edm.Boolean`.
     pub is_disabled: Option<bool>,
-    /// `isFallbackPublicClient`: `Edm.Boolean`.
+    /// JSON: `isFallbackPublicClient`, `Edm.Boolean`.
     pub is_fallback_public_client: Option<bool>,
-    /// `keyCredentials`: `Collection(microsoft.graph.keyCredential)`.
+    /// JSON: `keyCredentials`, `Collection(microsoft.graph.keyCredential)`.
     pub key_credentials: Option<Vec<KeyCredential>>,
-    /// `logo`: `Edm.Stream`.
+    /// JSON: `logo`, `Edm.Stream`.
     pub logo: Option<Json>,
-    /// `managerApplications`: `Collection(Edm.Guid)`.
+    /// JSON: `managerApplications`, `Collection(Edm.Guid)`.
     pub manager_applications: Option<Vec<Guid>>,
-    /// `notes`: `Edm.String`.
+    /// JSON: `notes`, `Edm.String`.
     pub notes: Option<String>,
-    /// `onPremisesPublishing`: `microsoft.graph.onPremisesPublishing`.
+    /// JSON: `onPremisesPublishing`, `microsoft.graph.onPremisesPublishing`.
     pub on_premises_publishing: Option<OnPremisesPublishing>,
-    /// `optionalClaims`: `microsoft.graph.optionalClaims`.
+    /// JSON: `optionalClaims`, `microsoft.graph.optionalClaims`.
     pub optional_claims: Option<OptionalClaims>,
-    /// `parentalControlSettings`: `microsoft.graph.parentalControlSettings`.
+    /// JSON: `parentalControlSettings`, `microsoft.graph.parentalControlSettings`.
     pub parental_control_settings: Option<ParentalControlSettings>,
-    /// `passwordCredentials`: `Collection(microsoft.graph.passwordCredential)`.
+    /// JSON: `passwordCredentials`, `Collection(microsoft.graph.passwordCredential)`.
     pub password_credentials: Option<Vec<PasswordCredential>>,
-    /// `publicClient`: `microsoft.graph.publicClientApplication`.
+    /// JSON: `publicClient`, `microsoft.graph.publicClientApplication`.
     pub public_client: Option<PublicClientApplication>,
-    /// `publisherDomain`: `Edm.String`.
+    /// JSON: `publisherDomain`, `Edm.String`.
     pub publisher_domain: Option<String>,
-    /// `requestSignatureVerification`: `microsoft.graph.requestSignatureVerification`.
+    /// JSON: `requestSignatureVerification`, `microsoft.graph.requestSignatureVerification`.
     pub request_signature_verification: Option<RequestSignatureVerification>,
-    /// `requiredResourceAccess`: `Collection(microsoft.graph.requiredResourceAccess)`.
+    /// JSON: `requiredResourceAccess`, `Collection(microsoft.graph.requiredResourceAccess)`.
     pub required_resource_access: Option<Vec<RequiredResourceAccess>>,
-    /// `serviceManagementReference`: `Edm.String`.
+    /// JSON: `serviceManagementReference`, `Edm.String`.
     pub service_management_reference: Option<String>,
-    /// `servicePrincipalLockConfiguration`: `microsoft.graph.servicePrincipalLockConfiguration`.
+    /// JSON: `servicePrincipalLockConfiguration`, `microsoft.graph.servicePrincipalLockConfiguration`.
     pub service_principal_lock_configuration: Option<ServicePrincipalLockConfiguration>,
-    /// `signInAudience`: `Edm.String`.
+    /// JSON: `signInAudience`, `Edm.String`.
     pub sign_in_audience: Option<String>,
-    /// `signInAudienceRestrictions`: `microsoft.graph.signInAudienceRestrictionsBase`.
+    /// JSON: `signInAudienceRestrictions`, `microsoft.graph.signInAudienceRestrictionsBase`.
     pub sign_in_audience_restrictions: Option<SignInAudienceRestrictionsBase>,
-    /// `spa`: `microsoft.graph.spaApplication`.
+    /// JSON: `spa`, `microsoft.graph.spaApplication`.
     pub spa: Option<SpaApplication>,
-    /// `tags`: `Collection(Edm.String)`.
+    /// JSON: `tags`, `Collection(Edm.String)`.
     pub tags: Option<Vec<String>>,
-    /// `tokenEncryptionKeyId`: `Edm.Guid`.
+    /// JSON: `tokenEncryptionKeyId`, `Edm.Guid`.
     pub token_encryption_key_id: Option<Guid>,
-    /// `uniqueName`: `Edm.String`.
+    /// JSON: `uniqueName`, `Edm.String`.
     pub unique_name: Option<String>,
-    /// `web`: `microsoft.graph.webApplication`.
+    /// JSON: `web`, `microsoft.graph.webApplication`.
     pub web: Option<WebApplication>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

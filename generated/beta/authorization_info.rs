@@ -9,7 +9,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.authorizationInfo`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AuthorizationInfo {
-    /// `certificateUserIds`: `Collection(Edm.String)`.
+    /// JSON: `certificateUserIds`, `Collection(Edm.String)`.
     pub certificate_user_ids: Option<Vec<String>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,7 +9,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.cloudRealtimeCommunicationInfo`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CloudRealtimeCommunicationInfo {
-    /// `isSipEnabled`: `Edm.Boolean`.
+    /// JSON: `isSipEnabled`, `Edm.Boolean`.
     pub is_sip_enabled: Option<bool>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

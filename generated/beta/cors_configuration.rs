@@ -9,15 +9,15 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.corsConfiguration`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CorsConfiguration {
-    /// `allowedHeaders`: `Collection(Edm.String)`.
+    /// JSON: `allowedHeaders`, `Collection(Edm.String)`.
     pub allowed_headers: Option<Vec<String>>,
-    /// `allowedMethods`: `Collection(Edm.String)`.
+    /// JSON: `allowedMethods`, `Collection(Edm.String)`.
     pub allowed_methods: Option<Vec<String>>,
-    /// `allowedOrigins`: `Collection(Edm.String)`.
+    /// JSON: `allowedOrigins`, `Collection(Edm.String)`.
     pub allowed_origins: Option<Vec<String>>,
-    /// `maxAgeInSeconds`: `Edm.Int32`.
+    /// JSON: `maxAgeInSeconds`, `Edm.Int32`.
     pub max_age_in_seconds: Option<i32>,
-    /// `resource`: `Edm.String`.
+    /// JSON: `resource`, `Edm.String`.
     pub resource: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.customExtensionClientConfiguration`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CustomExtensionClientConfiguration {
-    /// How often a call that failed is tried again. `maximumRetries`: `Edm.Int32`.
+    /// How often a call that failed is tried again. JSON: `maximumRetries`, `Edm.Int32`.
     pub maximum_retries: Option<i32>,
-    /// How many milliseconds a call may take before it is given up. `timeoutInMilliseconds`:
+    /// How many milliseconds a call may take before it is given up. JSON: `timeoutInMilliseconds`,
     /// `Edm.Int32`.
     pub timeout_in_milliseconds: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

@@ -10,13 +10,13 @@ use crate::beta::{AnyStandardTimeZoneOffset, DaylightTimeZoneOffset};
 /// Schema name: `microsoft.graph.customTimeZone`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CustomTimeZone {
-    /// `bias`: `Edm.Int32`.
+    /// JSON: `bias`, `Edm.Int32`.
     pub bias: Option<i32>,
-    /// `daylightOffset`: `microsoft.graph.daylightTimeZoneOffset`.
+    /// JSON: `daylightOffset`, `microsoft.graph.daylightTimeZoneOffset`.
     pub daylight_offset: Option<DaylightTimeZoneOffset>,
-    /// `name`: `Edm.String`.
+    /// JSON: `name`, `Edm.String`.
     pub name: Option<String>,
-    /// `standardOffset`: `microsoft.graph.standardTimeZoneOffset`.
+    /// JSON: `standardOffset`, `microsoft.graph.standardTimeZoneOffset`.
     pub standard_offset: Option<AnyStandardTimeZoneOffset>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

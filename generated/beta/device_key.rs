@@ -9,11 +9,11 @@ use odata_runtime::{Binary, Extra, Guid, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.deviceKey`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeviceKey {
-    /// `deviceId`: `Edm.Guid`.
+    /// JSON: `deviceId`, `Edm.Guid`.
     pub device_id: Option<Guid>,
-    /// `keyMaterial`: `Edm.Binary`.
+    /// JSON: `keyMaterial`, `Edm.Binary`.
     pub key_material: Option<Binary>,
-    /// `keyType`: `Edm.String`.
+    /// JSON: `keyType`, `Edm.String`.
     pub key_type: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -13,9 +13,10 @@ use crate::beta::{AdministrativeUnit, Application, Group, User};
 /// Schema name: `microsoft.graph.directoryObject`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DirectoryObject {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// When the object was deleted; null while it is in use. `deletedDateTime`: `Edm.DateTimeOffset`.
+    /// When the object was deleted; null while it is in use. JSON: `deletedDateTime`,
+    /// `Edm.DateTimeOffset`.
     pub deleted_date_time: Option<DateTimeOffset>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
@@ -155,6 +156,8 @@ odata_runtime::subtype!(AnyDirectoryObject::User, User);
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/previewScope`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/administrationScopeTargets`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/previewScope`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/administrationScopeTargets`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/administrationScopeTargets`
 #[derive(Clone, Debug)]
 pub struct DirectoryObjectCollectionRequestBuilder(Resource);
 
@@ -185,6 +188,8 @@ impl DirectoryObjectCollectionRequestBuilder {
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/previewScope/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/administrationScopeTargets/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/previewScope/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/{id}`
 #[derive(Clone, Debug)]
 pub struct DirectoryObjectRequestBuilder(Resource);
 

@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.iPv4Range`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IPv4Range {
-    /// `lowerAddress`: `Edm.String`.
+    /// JSON: `lowerAddress`, `Edm.String`.
     pub lower_address: Option<String>,
-    /// `upperAddress`: `Edm.String`.
+    /// JSON: `upperAddress`, `Edm.String`.
     pub upper_address: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,7 +9,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.iPv6CidrRange`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IPv6CidrRange {
-    /// `cidrAddress`: `Edm.String`.
+    /// JSON: `cidrAddress`, `Edm.String`.
     pub cidr_address: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.implicitGrantSettings`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImplicitGrantSettings {
-    /// `enableAccessTokenIssuance`: `Edm.Boolean`.
+    /// JSON: `enableAccessTokenIssuance`, `Edm.Boolean`.
     pub enable_access_token_issuance: Option<bool>,
-    /// `enableIdTokenIssuance`: `Edm.Boolean`.
+    /// JSON: `enableIdTokenIssuance`, `Edm.Boolean`.
     pub enable_id_token_issuance: Option<bool>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

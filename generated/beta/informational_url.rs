@@ -9,15 +9,15 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.informationalUrl`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct InformationalUrl {
-    /// `logoUrl`: `Edm.String`.
+    /// JSON: `logoUrl`, `Edm.String`.
     pub logo_url: Option<String>,
-    /// `marketingUrl`: `Edm.String`.
+    /// JSON: `marketingUrl`, `Edm.String`.
     pub marketing_url: Option<String>,
-    /// `privacyStatementUrl`: `Edm.String`.
+    /// JSON: `privacyStatementUrl`, `Edm.String`.
     pub privacy_statement_url: Option<String>,
-    /// `supportUrl`: `Edm.String`.
+    /// JSON: `supportUrl`, `Edm.String`.
     pub support_url: Option<String>,
-    /// `termsOfServiceUrl`: `Edm.String`.
+    /// JSON: `termsOfServiceUrl`, `Edm.String`.
     pub terms_of_service_url: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,9 +10,10 @@ use crate::beta::KerberosSignOnMappingAttributeType;
 /// Schema name: `microsoft.graph.kerberosSignOnSettings`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KerberosSignOnSettings {
-    /// `kerberosServicePrincipalName`: `Edm.String`.
+    /// JSON: `kerberosServicePrincipalName`, `Edm.String`.
     pub kerberos_service_principal_name: Option<String>,
-    /// `kerberosSignOnMappingAttributeType`: `microsoft.graph.kerberosSignOnMappingAttributeType`.
+    /// JSON: `kerberosSignOnMappingAttributeType`,
+    /// `microsoft.graph.kerberosSignOnMappingAttributeType`.
     pub kerberos_sign_on_mapping_attribute_type: Option<
         KerberosSignOnMappingAttributeType,
     >,

@@ -9,21 +9,21 @@ use odata_runtime::{Binary, DateTimeOffset, Extra, Guid, Model, Peek, Property, 
 /// Schema name: `microsoft.graph.keyCredential`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KeyCredential {
-    /// `customKeyIdentifier`: `Edm.Binary`.
+    /// JSON: `customKeyIdentifier`, `Edm.Binary`.
     pub custom_key_identifier: Option<Binary>,
-    /// `displayName`: `Edm.String`.
+    /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// `endDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `endDateTime`, `Edm.DateTimeOffset`.
     pub end_date_time: Option<DateTimeOffset>,
-    /// `key`: `Edm.Binary`.
+    /// JSON: `key`, `Edm.Binary`.
     pub key: Option<Binary>,
-    /// `keyId`: `Edm.Guid`.
+    /// JSON: `keyId`, `Edm.Guid`.
     pub key_id: Option<Guid>,
-    /// `startDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `startDateTime`, `Edm.DateTimeOffset`.
     pub start_date_time: Option<DateTimeOffset>,
-    /// `type`: `Edm.String`.
+    /// JSON: `type`, `Edm.String`.
     pub r#type: Option<String>,
-    /// `usage`: `Edm.String`.
+    /// JSON: `usage`, `Edm.String`.
     pub usage: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,17 +9,17 @@ use odata_runtime::{DateTimeOffset, Extra, Guid, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.licenseAssignmentState`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LicenseAssignmentState {
-    /// `assignedByGroup`: `Edm.String`.
+    /// JSON: `assignedByGroup`, `Edm.String`.
     pub assigned_by_group: Option<String>,
-    /// `disabledPlans`: `Collection(Edm.Guid)`.
+    /// JSON: `disabledPlans`, `Collection(Edm.Guid)`.
     pub disabled_plans: Option<Vec<Guid>>,
-    /// `error`: `Edm.String`.
+    /// JSON: `error`, `Edm.String`.
     pub error: Option<String>,
-    /// `lastUpdatedDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `lastUpdatedDateTime`, `Edm.DateTimeOffset`.
     pub last_updated_date_time: Option<DateTimeOffset>,
-    /// `skuId`: `Edm.Guid`.
+    /// JSON: `skuId`, `Edm.Guid`.
     pub sku_id: Option<Guid>,
-    /// `state`: `Edm.String`.
+    /// JSON: `state`, `Edm.String`.
     pub state: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,7 +9,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.licenseProcessingState`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LicenseProcessingState {
-    /// `state`: `Edm.String`.
+    /// JSON: `state`, `Edm.String`.
     pub state: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

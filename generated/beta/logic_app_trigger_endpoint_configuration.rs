@@ -9,14 +9,14 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.logicAppTriggerEndpointConfiguration`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LogicAppTriggerEndpointConfiguration {
-    /// The name of the logic app. `logicAppWorkflowName`: `Edm.String`.
+    /// The name of the logic app. JSON: `logicAppWorkflowName`, `Edm.String`.
     pub logic_app_workflow_name: Option<String>,
-    /// The name of the Azure resource group that holds the logic app. `resourceGroupName`:
+    /// The name of the Azure resource group that holds the logic app. JSON: `resourceGroupName`,
     /// `Edm.String`.
     pub resource_group_name: Option<String>,
-    /// The id of the Azure subscription that holds the logic app. `subscriptionId`: `Edm.String`.
+    /// The id of the Azure subscription that holds the logic app. JSON: `subscriptionId`, `Edm.String`.
     pub subscription_id: Option<String>,
-    /// The address at which the trigger of the logic app is called. `url`: `Edm.String`.
+    /// The address at which the trigger of the logic app is called. JSON: `url`, `Edm.String`.
     pub url: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,11 +10,11 @@ use crate::beta::MembershipRuleProcessingStatusDetails;
 /// Schema name: `microsoft.graph.membershipRuleProcessingStatus`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MembershipRuleProcessingStatus {
-    /// `errorMessage`: `Edm.String`.
+    /// JSON: `errorMessage`, `Edm.String`.
     pub error_message: Option<String>,
-    /// `lastMembershipUpdated`: `Edm.DateTimeOffset`.
+    /// JSON: `lastMembershipUpdated`, `Edm.DateTimeOffset`.
     pub last_membership_updated: Option<DateTimeOffset>,
-    /// `status`: `microsoft.graph.MembershipRuleProcessingStatusDetails`.
+    /// JSON: `status`, `microsoft.graph.MembershipRuleProcessingStatusDetails`.
     pub status: Option<MembershipRuleProcessingStatusDetails>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,11 +9,11 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.objectIdentity`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObjectIdentity {
-    /// `issuer`: `Edm.String`.
+    /// JSON: `issuer`, `Edm.String`.
     pub issuer: Option<String>,
-    /// `issuerAssignedId`: `Edm.String`.
+    /// JSON: `issuerAssignedId`, `Edm.String`.
     pub issuer_assigned_id: Option<String>,
-    /// `signInType`: `Edm.String`.
+    /// JSON: `signInType`, `Edm.String`.
     pub sign_in_type: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -12,13 +12,13 @@ use crate::beta::CorsConfiguration;
 /// **Deprecated** since 2023-06-01, to be removed on 2023-06-01.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnPremisesApplicationSegment {
-    /// `alternateUrl`: `Edm.String`.
+    /// JSON: `alternateUrl`, `Edm.String`.
     pub alternate_url: Option<String>,
-    /// `corsConfigurations`: `Collection(microsoft.graph.corsConfiguration)`.
+    /// JSON: `corsConfigurations`, `Collection(microsoft.graph.corsConfiguration)`.
     pub cors_configurations: Option<Vec<CorsConfiguration>>,
-    /// `externalUrl`: `Edm.String`.
+    /// JSON: `externalUrl`, `Edm.String`.
     pub external_url: Option<String>,
-    /// `internalUrl`: `Edm.String`.
+    /// JSON: `internalUrl`, `Edm.String`.
     pub internal_url: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,13 +9,13 @@ use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.onPremisesProvisioningError`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnPremisesProvisioningError {
-    /// `category`: `Edm.String`.
+    /// JSON: `category`, `Edm.String`.
     pub category: Option<String>,
-    /// `occurredDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `occurredDateTime`, `Edm.DateTimeOffset`.
     pub occurred_date_time: Option<DateTimeOffset>,
-    /// `propertyCausingError`: `Edm.String`.
+    /// JSON: `propertyCausingError`, `Edm.String`.
     pub property_causing_error: Option<String>,
-    /// `value`: `Edm.String`.
+    /// JSON: `value`, `Edm.String`.
     pub value: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

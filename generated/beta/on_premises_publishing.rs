@@ -15,64 +15,65 @@ use crate::beta::{
 /// Schema name: `microsoft.graph.onPremisesPublishing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnPremisesPublishing {
-    /// `alternateUrl`: `Edm.String`.
+    /// JSON: `alternateUrl`, `Edm.String`.
     pub alternate_url: Option<String>,
-    /// `applicationServerTimeout`: `Edm.String`.
+    /// JSON: `applicationServerTimeout`, `Edm.String`.
     pub application_server_timeout: Option<String>,
-    /// `applicationType`: `Edm.String`.
+    /// JSON: `applicationType`, `Edm.String`.
     pub application_type: Option<String>,
-    /// `externalAuthenticationType`: `microsoft.graph.externalAuthenticationType`.
+    /// JSON: `externalAuthenticationType`, `microsoft.graph.externalAuthenticationType`.
     pub external_authentication_type: Option<ExternalAuthenticationType>,
-    /// `externalUrl`: `Edm.String`.
+    /// JSON: `externalUrl`, `Edm.String`.
     pub external_url: Option<String>,
-    /// `internalUrl`: `Edm.String`.
+    /// JSON: `internalUrl`, `Edm.String`.
     pub internal_url: Option<String>,
-    /// `isAccessibleViaZTNAClient`: `Edm.Boolean`.
+    /// JSON: `isAccessibleViaZTNAClient`, `Edm.Boolean`.
     pub is_accessible_via_ztna_client: Option<bool>,
-    /// `isBackendCertificateValidationEnabled`: `Edm.Boolean`.
+    /// JSON: `isBackendCertificateValidationEnabled`, `Edm.Boolean`.
     pub is_backend_certificate_validation_enabled: Option<bool>,
-    /// `isContinuousAccessEvaluationEnabled`: `Edm.Boolean`.
+    /// JSON: `isContinuousAccessEvaluationEnabled`, `Edm.Boolean`.
     pub is_continuous_access_evaluation_enabled: Option<bool>,
-    /// `isDnsResolutionEnabled`: `Edm.Boolean`.
+    /// JSON: `isDnsResolutionEnabled`, `Edm.Boolean`.
     pub is_dns_resolution_enabled: Option<bool>,
-    /// `isHttpOnlyCookieEnabled`: `Edm.Boolean`.
+    /// JSON: `isHttpOnlyCookieEnabled`, `Edm.Boolean`.
     pub is_http_only_cookie_enabled: Option<bool>,
-    /// `isOnPremPublishingEnabled`: `Edm.Boolean`.
+    /// JSON: `isOnPremPublishingEnabled`, `Edm.Boolean`.
     pub is_on_prem_publishing_enabled: Option<bool>,
-    /// `isPersistentCookieEnabled`: `Edm.Boolean`.
+    /// JSON: `isPersistentCookieEnabled`, `Edm.Boolean`.
     pub is_persistent_cookie_enabled: Option<bool>,
-    /// `isSecureCookieEnabled`: `Edm.Boolean`.
+    /// JSON: `isSecureCookieEnabled`, `Edm.Boolean`.
     pub is_secure_cookie_enabled: Option<bool>,
-    /// `isStateSessionEnabled`: `Edm.Boolean`.
+    /// JSON: `isStateSessionEnabled`, `Edm.Boolean`.
     pub is_state_session_enabled: Option<bool>,
-    /// `isTranslateHostHeaderEnabled`: `Edm.Boolean`.
+    /// JSON: `isTranslateHostHeaderEnabled`, `Edm.Boolean`.
     pub is_translate_host_header_enabled: Option<bool>,
-    /// `isTranslateLinksInBodyEnabled`: `Edm.Boolean`.
+    /// JSON: `isTranslateLinksInBodyEnabled`, `Edm.Boolean`.
     pub is_translate_links_in_body_enabled: Option<bool>,
-    /// `onPremisesApplicationSegments`: `Collection(microsoft.graph.onPremisesApplicationSegment)`.
+    /// JSON: `onPremisesApplicationSegments`,
+    /// `Collection(microsoft.graph.onPremisesApplicationSegment)`.
     pub on_premises_application_segments: Option<Vec<OnPremisesApplicationSegment>>,
-    /// `segmentsConfiguration`: `microsoft.graph.segmentConfiguration`.
+    /// JSON: `segmentsConfiguration`, `microsoft.graph.segmentConfiguration`.
     pub segments_configuration: Option<AnySegmentConfiguration>,
-    /// `singleSignOnSettings`: `microsoft.graph.onPremisesPublishingSingleSignOn`.
+    /// JSON: `singleSignOnSettings`, `microsoft.graph.onPremisesPublishingSingleSignOn`.
     pub single_sign_on_settings: Option<OnPremisesPublishingSingleSignOn>,
-    /// `trafficRoutingMethod`: `microsoft.graph.trafficRoutingMethod`.
+    /// JSON: `trafficRoutingMethod`, `microsoft.graph.trafficRoutingMethod`.
     pub traffic_routing_method: Option<TrafficRoutingMethod>,
-    /// `useAlternateUrlForTranslationAndRedirect`: `Edm.Boolean`.
+    /// JSON: `useAlternateUrlForTranslationAndRedirect`, `Edm.Boolean`.
     pub use_alternate_url_for_translation_and_redirect: Option<bool>,
-    /// `verifiedCustomDomainCertificatesMetadata`:
+    /// JSON: `verifiedCustomDomainCertificatesMetadata`,
     /// `microsoft.graph.verifiedCustomDomainCertificatesMetadata`.
     pub verified_custom_domain_certificates_metadata: Option<
         VerifiedCustomDomainCertificatesMetadata,
     >,
-    /// `verifiedCustomDomainKeyCredential`: `microsoft.graph.keyCredential`.
+    /// JSON: `verifiedCustomDomainKeyCredential`, `microsoft.graph.keyCredential`.
     pub verified_custom_domain_key_credential: Option<KeyCredential>,
-    /// `verifiedCustomDomainPasswordCredential`: `microsoft.graph.passwordCredential`.
+    /// JSON: `verifiedCustomDomainPasswordCredential`, `microsoft.graph.passwordCredential`.
     pub verified_custom_domain_password_credential: Option<PasswordCredential>,
-    /// `wafAllowedHeaders`: `microsoft.graph.wafAllowedHeadersDictionary`.
+    /// JSON: `wafAllowedHeaders`, `microsoft.graph.wafAllowedHeadersDictionary`.
     pub waf_allowed_headers: Option<WafAllowedHeadersDictionary>,
-    /// `wafIpRanges`: `Collection(microsoft.graph.ipRange)`.
+    /// JSON: `wafIpRanges`, `Collection(microsoft.graph.ipRange)`.
     pub waf_ip_ranges: Option<Vec<IpRange>>,
-    /// `wafProvider`: `Edm.String`.
+    /// JSON: `wafProvider`, `Edm.String`.
     pub waf_provider: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,9 +10,9 @@ use crate::beta::{KerberosSignOnSettings, SingleSignOnMode};
 /// Schema name: `microsoft.graph.onPremisesPublishingSingleSignOn`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnPremisesPublishingSingleSignOn {
-    /// `kerberosSignOnSettings`: `microsoft.graph.kerberosSignOnSettings`.
+    /// JSON: `kerberosSignOnSettings`, `microsoft.graph.kerberosSignOnSettings`.
     pub kerberos_sign_on_settings: Option<KerberosSignOnSettings>,
-    /// `singleSignOnMode`: `microsoft.graph.singleSignOnMode`.
+    /// JSON: `singleSignOnMode`, `microsoft.graph.singleSignOnMode`.
     pub single_sign_on_mode: Option<SingleSignOnMode>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,13 +9,13 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.optionalClaim`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptionalClaim {
-    /// `additionalProperties`: `Collection(Edm.String)`.
+    /// JSON: `additionalProperties`, `Collection(Edm.String)`.
     pub additional_properties: Option<Vec<String>>,
-    /// `essential`: `Edm.Boolean`.
+    /// JSON: `essential`, `Edm.Boolean`.
     pub essential: Option<bool>,
-    /// `name`: `Edm.String`.
+    /// JSON: `name`, `Edm.String`.
     pub name: Option<String>,
-    /// `source`: `Edm.String`.
+    /// JSON: `source`, `Edm.String`.
     pub source: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.parentalControlSettings`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParentalControlSettings {
-    /// `countriesBlockedForMinors`: `Collection(Edm.String)`.
+    /// JSON: `countriesBlockedForMinors`, `Collection(Edm.String)`.
     pub countries_blocked_for_minors: Option<Vec<String>>,
-    /// `legalAgeGroupRule`: `Edm.String`.
+    /// JSON: `legalAgeGroupRule`, `Edm.String`.
     pub legal_age_group_rule: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,19 +9,19 @@ use odata_runtime::{Binary, DateTimeOffset, Extra, Guid, Model, Peek, Property, 
 /// Schema name: `microsoft.graph.passwordCredential`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PasswordCredential {
-    /// `customKeyIdentifier`: `Edm.Binary`.
+    /// JSON: `customKeyIdentifier`, `Edm.Binary`.
     pub custom_key_identifier: Option<Binary>,
-    /// `displayName`: `Edm.String`.
+    /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// `endDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `endDateTime`, `Edm.DateTimeOffset`.
     pub end_date_time: Option<DateTimeOffset>,
-    /// `hint`: `Edm.String`.
+    /// JSON: `hint`, `Edm.String`.
     pub hint: Option<String>,
-    /// `keyId`: `Edm.Guid`.
+    /// JSON: `keyId`, `Edm.Guid`.
     pub key_id: Option<Guid>,
-    /// `secretText`: `Edm.String`.
+    /// JSON: `secretText`, `Edm.String`.
     pub secret_text: Option<String>,
-    /// `startDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `startDateTime`, `Edm.DateTimeOffset`.
     pub start_date_time: Option<DateTimeOffset>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

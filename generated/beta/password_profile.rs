@@ -9,11 +9,11 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.passwordProfile`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PasswordProfile {
-    /// `forceChangePasswordNextSignIn`: `Edm.Boolean`.
+    /// JSON: `forceChangePasswordNextSignIn`, `Edm.Boolean`.
     pub force_change_password_next_sign_in: Option<bool>,
-    /// `forceChangePasswordNextSignInWithMfa`: `Edm.Boolean`.
+    /// JSON: `forceChangePasswordNextSignInWithMfa`, `Edm.Boolean`.
     pub force_change_password_next_sign_in_with_mfa: Option<bool>,
-    /// `password`: `Edm.String`.
+    /// JSON: `password`, `Edm.String`.
     pub password: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

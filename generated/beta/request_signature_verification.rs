@@ -10,9 +10,9 @@ use crate::beta::WeakAlgorithms;
 /// Schema name: `microsoft.graph.requestSignatureVerification`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RequestSignatureVerification {
-    /// `allowedWeakAlgorithms`: `microsoft.graph.weakAlgorithms`.
+    /// JSON: `allowedWeakAlgorithms`, `microsoft.graph.weakAlgorithms`.
     pub allowed_weak_algorithms: Option<WeakAlgorithms>,
-    /// `isSignedRequestRequired`: `Edm.Boolean`.
+    /// JSON: `isSignedRequestRequired`, `Edm.Boolean`.
     pub is_signed_request_required: Option<bool>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.resourceAccess`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceAccess {
-    /// `id`: `Edm.Guid`.
+    /// JSON: `id`, `Edm.Guid`.
     pub id: Option<Guid>,
-    /// `type`: `Edm.String`.
+    /// JSON: `type`, `Edm.String`.
     pub r#type: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

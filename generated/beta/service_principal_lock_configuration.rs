@@ -9,15 +9,15 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.servicePrincipalLockConfiguration`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServicePrincipalLockConfiguration {
-    /// `allProperties`: `Edm.Boolean`.
+    /// JSON: `allProperties`, `Edm.Boolean`.
     pub all_properties: Option<bool>,
-    /// `credentialsWithUsageSign`: `Edm.Boolean`.
+    /// JSON: `credentialsWithUsageSign`, `Edm.Boolean`.
     pub credentials_with_usage_sign: Option<bool>,
-    /// `credentialsWithUsageVerify`: `Edm.Boolean`.
+    /// JSON: `credentialsWithUsageVerify`, `Edm.Boolean`.
     pub credentials_with_usage_verify: Option<bool>,
-    /// `isEnabled`: `Edm.Boolean`.
+    /// JSON: `isEnabled`, `Edm.Boolean`.
     pub is_enabled: Option<bool>,
-    /// `tokenEncryptionKeyId`: `Edm.Boolean`.
+    /// JSON: `tokenEncryptionKeyId`, `Edm.Boolean`.
     pub token_encryption_key_id: Option<bool>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

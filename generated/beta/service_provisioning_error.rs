@@ -22,13 +22,13 @@ pub enum ServiceProvisioningError {
 
 /// What `$select`, `$filter`, `$orderby`, `$expand` and updates name.
 impl ServiceProvisioningError {
-    /// `createdDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `createdDateTime`, `Edm.DateTimeOffset`.
     pub const CREATED_DATE_TIME: Property<Self, DateTimeOffset> = Property::new(
         "createdDateTime",
     );
-    /// `isResolved`: `Edm.Boolean`.
+    /// JSON: `isResolved`, `Edm.Boolean`.
     pub const IS_RESOLVED: Property<Self, bool> = Property::new("isResolved");
-    /// `serviceInstance`: `Edm.String`.
+    /// JSON: `serviceInstance`, `Edm.String`.
     pub const SERVICE_INSTANCE: Property<Self, String> = Property::new(
         "serviceInstance",
     );

@@ -9,13 +9,13 @@ use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.serviceProvisioningXmlError`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServiceProvisioningXmlError {
-    /// `createdDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `createdDateTime`, `Edm.DateTimeOffset`.
     pub created_date_time: Option<DateTimeOffset>,
-    /// `errorDetail`: `Edm.String`.
+    /// JSON: `errorDetail`, `Edm.String`.
     pub error_detail: Option<String>,
-    /// `isResolved`: `Edm.Boolean`.
+    /// JSON: `isResolved`, `Edm.Boolean`.
     pub is_resolved: Option<bool>,
-    /// `serviceInstance`: `Edm.String`.
+    /// JSON: `serviceInstance`, `Edm.String`.
     pub service_instance: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,17 +9,17 @@ use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.signInActivity`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SignInActivity {
-    /// `lastNonInteractiveSignInDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `lastNonInteractiveSignInDateTime`, `Edm.DateTimeOffset`.
     pub last_non_interactive_sign_in_date_time: Option<DateTimeOffset>,
-    /// `lastNonInteractiveSignInRequestId`: `Edm.String`.
+    /// JSON: `lastNonInteractiveSignInRequestId`, `Edm.String`.
     pub last_non_interactive_sign_in_request_id: Option<String>,
-    /// `lastSignInDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `lastSignInDateTime`, `Edm.DateTimeOffset`.
     pub last_sign_in_date_time: Option<DateTimeOffset>,
-    /// `lastSignInRequestId`: `Edm.String`.
+    /// JSON: `lastSignInRequestId`, `Edm.String`.
     pub last_sign_in_request_id: Option<String>,
-    /// `lastSuccessfulSignInDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `lastSuccessfulSignInDateTime`, `Edm.DateTimeOffset`.
     pub last_successful_sign_in_date_time: Option<DateTimeOffset>,
-    /// `lastSuccessfulSignInRequestId`: `Edm.String`.
+    /// JSON: `lastSuccessfulSignInRequestId`, `Edm.String`.
     pub last_successful_sign_in_request_id: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

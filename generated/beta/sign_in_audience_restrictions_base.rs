@@ -24,7 +24,7 @@ pub enum SignInAudienceRestrictionsBase {
 
 /// What `$select`, `$filter`, `$orderby`, `$expand` and updates name.
 impl SignInAudienceRestrictionsBase {
-    /// `kind`: `microsoft.graph.kind`.
+    /// JSON: `kind`, `microsoft.graph.kind`.
     pub const KIND: Property<Self, Kind> = Property::new("kind");
 }
 

@@ -10,15 +10,15 @@ use crate::beta::{DayOfWeek, DaylightTimeZoneOffset};
 /// Schema name: `microsoft.graph.standardTimeZoneOffset`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StandardTimeZoneOffset {
-    /// `dayOccurrence`: `Edm.Int32`.
+    /// JSON: `dayOccurrence`, `Edm.Int32`.
     pub day_occurrence: Option<i32>,
-    /// `dayOfWeek`: `microsoft.graph.dayOfWeek`.
+    /// JSON: `dayOfWeek`, `microsoft.graph.dayOfWeek`.
     pub day_of_week: Option<DayOfWeek>,
-    /// `month`: `Edm.Int32`.
+    /// JSON: `month`, `Edm.Int32`.
     pub month: Option<i32>,
-    /// `time`: `Edm.TimeOfDay`.
+    /// JSON: `time`, `Edm.TimeOfDay`.
     pub time: Option<TimeOfDay>,
-    /// `year`: `Edm.Int32`.
+    /// JSON: `year`, `Edm.Int32`.
     pub year: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,7 +10,7 @@ use crate::beta::Kind;
 /// Schema name: `microsoft.graph.unrestrictedAudience`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UnrestrictedAudience {
-    /// `kind`: `microsoft.graph.kind`.
+    /// JSON: `kind`, `microsoft.graph.kind`.
     pub kind: Option<Kind>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,7 +10,7 @@ use crate::beta::MailboxRecipientType;
 /// Schema name: `microsoft.graph.userPurpose`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserPurpose {
-    /// `value`: `microsoft.graph.mailboxRecipientType`.
+    /// JSON: `value`, `microsoft.graph.mailboxRecipientType`.
     pub value: Option<MailboxRecipientType>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,15 +9,15 @@ use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.verifiedCustomDomainCertificatesMetadata`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VerifiedCustomDomainCertificatesMetadata {
-    /// `expiryDate`: `Edm.DateTimeOffset`.
+    /// JSON: `expiryDate`, `Edm.DateTimeOffset`.
     pub expiry_date: Option<DateTimeOffset>,
-    /// `issueDate`: `Edm.DateTimeOffset`.
+    /// JSON: `issueDate`, `Edm.DateTimeOffset`.
     pub issue_date: Option<DateTimeOffset>,
-    /// `issuerName`: `Edm.String`.
+    /// JSON: `issuerName`, `Edm.String`.
     pub issuer_name: Option<String>,
-    /// `subjectName`: `Edm.String`.
+    /// JSON: `subjectName`, `Edm.String`.
     pub subject_name: Option<String>,
-    /// `thumbprint`: `Edm.String`.
+    /// JSON: `thumbprint`, `Edm.String`.
     pub thumbprint: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,15 +10,15 @@ use crate::beta::ImplicitGrantSettings;
 /// Schema name: `microsoft.graph.webApplication`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WebApplication {
-    /// `homePageUrl`: `Edm.String`.
+    /// JSON: `homePageUrl`, `Edm.String`.
     pub home_page_url: Option<String>,
-    /// `implicitGrantSettings`: `microsoft.graph.implicitGrantSettings`.
+    /// JSON: `implicitGrantSettings`, `microsoft.graph.implicitGrantSettings`.
     pub implicit_grant_settings: Option<ImplicitGrantSettings>,
-    /// `logoutUrl`: `Edm.String`.
+    /// JSON: `logoutUrl`, `Edm.String`.
     pub logout_url: Option<String>,
-    /// `oauth2AllowImplicitFlow`: `Edm.Boolean`.
+    /// JSON: `oauth2AllowImplicitFlow`, `Edm.Boolean`.
     pub oauth2_allow_implicit_flow: Option<bool>,
-    /// `redirectUris`: `Collection(Edm.String)`.
+    /// JSON: `redirectUris`, `Collection(Edm.String)`.
     pub redirect_uris: Option<Vec<String>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

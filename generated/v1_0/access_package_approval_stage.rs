@@ -12,23 +12,23 @@ use crate::v1_0::{
 /// Schema name: `microsoft.graph.accessPackageApprovalStage`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccessPackageApprovalStage {
-    /// `approverInformationVisibility`: `microsoft.graph.approverInformationVisibility`.
+    /// JSON: `approverInformationVisibility`, `microsoft.graph.approverInformationVisibility`.
     pub approver_information_visibility: Option<ApproverInformationVisibility>,
-    /// `durationBeforeAutomaticDenial`: `Edm.Duration`.
+    /// JSON: `durationBeforeAutomaticDenial`, `Edm.Duration`.
     pub duration_before_automatic_denial: Option<Duration>,
-    /// `durationBeforeEscalation`: `Edm.Duration`.
+    /// JSON: `durationBeforeEscalation`, `Edm.Duration`.
     pub duration_before_escalation: Option<Duration>,
-    /// `escalationApprovers`: `Collection(microsoft.graph.subjectSet)`.
+    /// JSON: `escalationApprovers`, `Collection(microsoft.graph.subjectSet)`.
     pub escalation_approvers: Option<Vec<SubjectSet>>,
-    /// `fallbackEscalationApprovers`: `Collection(microsoft.graph.subjectSet)`.
+    /// JSON: `fallbackEscalationApprovers`, `Collection(microsoft.graph.subjectSet)`.
     pub fallback_escalation_approvers: Option<Vec<SubjectSet>>,
-    /// `fallbackPrimaryApprovers`: `Collection(microsoft.graph.subjectSet)`.
+    /// JSON: `fallbackPrimaryApprovers`, `Collection(microsoft.graph.subjectSet)`.
     pub fallback_primary_approvers: Option<Vec<SubjectSet>>,
-    /// `isApproverJustificationRequired`: `Edm.Boolean`.
+    /// JSON: `isApproverJustificationRequired`, `Edm.Boolean`.
     pub is_approver_justification_required: Option<bool>,
-    /// `isEscalationEnabled`: `Edm.Boolean`.
+    /// JSON: `isEscalationEnabled`, `Edm.Boolean`.
     pub is_escalation_enabled: Option<bool>,
-    /// `primaryApprovers`: `Collection(microsoft.graph.subjectSet)`.
+    /// JSON: `primaryApprovers`, `Collection(microsoft.graph.subjectSet)`.
     pub primary_approvers: Option<Vec<SubjectSet>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

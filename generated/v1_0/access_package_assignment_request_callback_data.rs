@@ -10,13 +10,13 @@ use crate::v1_0::AccessPackageCustomExtensionStage;
 /// Schema name: `microsoft.graph.accessPackageAssignmentRequestCallbackData`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccessPackageAssignmentRequestCallbackData {
-    /// `customExtensionStageInstanceDetail`: `Edm.String`.
+    /// JSON: `customExtensionStageInstanceDetail`, `Edm.String`.
     pub custom_extension_stage_instance_detail: Option<String>,
-    /// `customExtensionStageInstanceId`: `Edm.String`.
+    /// JSON: `customExtensionStageInstanceId`, `Edm.String`.
     pub custom_extension_stage_instance_id: Option<String>,
-    /// `stage`: `microsoft.graph.accessPackageCustomExtensionStage`.
+    /// JSON: `stage`, `microsoft.graph.accessPackageCustomExtensionStage`.
     pub stage: Option<AccessPackageCustomExtensionStage>,
-    /// `state`: `Edm.String`.
+    /// JSON: `state`, `Edm.String`.
     pub state: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

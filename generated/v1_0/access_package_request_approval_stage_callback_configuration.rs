@@ -9,8 +9,8 @@ use odata_runtime::{Duration, Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.accessPackageRequestApprovalStageCallbackConfiguration`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccessPackageRequestApprovalStageCallbackConfiguration {
-    /// How long a callback is waited for; Lifecycle Workflows takes 5 minutes to 3 hours.
-    /// `timeoutDuration`: `Edm.Duration`.
+    /// How long a callback is waited for; Lifecycle Workflows takes 5 minutes to 3 hours. JSON:
+    /// `timeoutDuration`, `Edm.Duration`.
     pub timeout_duration: Option<Duration>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,11 +10,11 @@ use crate::v1_0::KeyValue;
 /// Schema name: `microsoft.graph.addIn`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddIn {
-    /// `id`: `Edm.Guid`.
+    /// JSON: `id`, `Edm.Guid`.
     pub id: Option<Guid>,
-    /// `properties`: `Collection(microsoft.graph.keyValue)`.
+    /// JSON: `properties`, `Collection(microsoft.graph.keyValue)`.
     pub properties: Option<Vec<KeyValue>>,
-    /// `type`: `Edm.String`.
+    /// JSON: `type`, `Edm.String`.
     pub r#type: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,19 +9,19 @@ use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.appRole`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppRole {
-    /// `allowedMemberTypes`: `Collection(Edm.String)`.
+    /// JSON: `allowedMemberTypes`, `Collection(Edm.String)`.
     pub allowed_member_types: Option<Vec<String>>,
-    /// `description`: `Edm.String`.
+    /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,
-    /// `displayName`: `Edm.String`.
+    /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// `id`: `Edm.Guid`.
+    /// JSON: `id`, `Edm.Guid`.
     pub id: Option<Guid>,
-    /// `isEnabled`: `Edm.Boolean`.
+    /// JSON: `isEnabled`, `Edm.Boolean`.
     pub is_enabled: Option<bool>,
-    /// `origin`: `Edm.String`.
+    /// JSON: `origin`, `Edm.String`.
     pub origin: Option<String>,
-    /// `value`: `Edm.String`.
+    /// JSON: `value`, `Edm.String`.
     pub value: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -16,93 +16,94 @@ use crate::v1_0::{
 /// Schema name: `microsoft.graph.application`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Application {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// `addIns`: `Collection(microsoft.graph.addIn)`.
+    /// JSON: `addIns`, `Collection(microsoft.graph.addIn)`.
     pub add_ins: Option<Vec<AddIn>>,
-    /// `api`: `microsoft.graph.apiApplication`.
+    /// JSON: `api`, `microsoft.graph.apiApplication`.
     pub api: Option<ApiApplication>,
-    /// `appId`: `Edm.String`.
+    /// JSON: `appId`, `Edm.String`.
     pub app_id: Option<String>,
-    /// `appRoles`: `Collection(microsoft.graph.appRole)`.
+    /// JSON: `appRoles`, `Collection(microsoft.graph.appRole)`.
     pub app_roles: Option<Vec<AppRole>>,
-    /// `applicationTemplateId`: `Edm.String`.
+    /// JSON: `applicationTemplateId`, `Edm.String`.
     pub application_template_id: Option<String>,
-    /// `authenticationBehaviors`: `microsoft.graph.authenticationBehaviors`.
+    /// JSON: `authenticationBehaviors`, `microsoft.graph.authenticationBehaviors`.
     pub authentication_behaviors: Option<AuthenticationBehaviors>,
-    /// `certification`: `microsoft.graph.certification`.
+    /// JSON: `certification`, `microsoft.graph.certification`.
     pub certification: Option<Certification>,
-    /// `createdByAppId`: `Edm.String`.
+    /// JSON: `createdByAppId`, `Edm.String`.
     pub created_by_app_id: Option<String>,
-    /// `createdDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `createdDateTime`, `Edm.DateTimeOffset`.
     pub created_date_time: Option<DateTimeOffset>,
-    /// `defaultRedirectUri`: `Edm.String`.
+    /// JSON: `defaultRedirectUri`, `Edm.String`.
     pub default_redirect_uri: Option<String>,
-    /// When the object was deleted; null while it is in use. `deletedDateTime`: `Edm.DateTimeOffset`.
+    /// When the object was deleted; null while it is in use. JSON: `deletedDateTime`,
+    /// `Edm.DateTimeOffset`.
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// `description`: `Edm.String`.
+    /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,
-    /// `disabledByMicrosoftStatus`: `Edm.String`.
+    /// JSON: `disabledByMicrosoftStatus`, `Edm.String`.
     pub disabled_by_microsoft_status: Option<String>,
-    /// `displayName`: `Edm.String`.
+    /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// `groupMembershipClaims`: `Edm.String`.
+    /// JSON: `groupMembershipClaims`, `Edm.String`.
     pub group_membership_claims: Option<String>,
-    /// `identifierUris`: `Collection(Edm.String)`.
+    /// JSON: `identifierUris`, `Collection(Edm.String)`.
     pub identifier_uris: Option<Vec<String>>,
-    /// `info`: `microsoft.graph.informationalUrl`.
+    /// JSON: `info`, `microsoft.graph.informationalUrl`.
     pub info: Option<InformationalUrl>,
-    /// `isDeviceOnlyAuthSupported`: `Edm.Boolean`.
+    /// JSON: `isDeviceOnlyAuthSupported`, `Edm.Boolean`.
     pub is_device_only_auth_supported: Option<bool>,
-    /// `isDisabled`: `Edm.Boolean`.
+    /// JSON: `isDisabled`, `Edm.Boolean`.
     pub is_disabled: Option<bool>,
-    /// `isFallbackPublicClient`: `Edm.Boolean`.
+    /// JSON: `isFallbackPublicClient`, `Edm.Boolean`.
     pub is_fallback_public_client: Option<bool>,
-    /// `keyCredentials`: `Collection(microsoft.graph.keyCredential)`.
+    /// JSON: `keyCredentials`, `Collection(microsoft.graph.keyCredential)`.
     pub key_credentials: Option<Vec<KeyCredential>>,
-    /// `logo`: `Edm.Stream`.
+    /// JSON: `logo`, `Edm.Stream`.
     pub logo: Option<Json>,
-    /// `managerApplications`: `Collection(Edm.Guid)`.
+    /// JSON: `managerApplications`, `Collection(Edm.Guid)`.
     pub manager_applications: Option<Vec<Guid>>,
-    /// `nativeAuthenticationApisEnabled`: `microsoft.graph.nativeAuthenticationApisEnabled`.
+    /// JSON: `nativeAuthenticationApisEnabled`, `microsoft.graph.nativeAuthenticationApisEnabled`.
     pub native_authentication_apis_enabled: Option<NativeAuthenticationApisEnabled>,
-    /// `notes`: `Edm.String`.
+    /// JSON: `notes`, `Edm.String`.
     pub notes: Option<String>,
-    /// `oauth2RequirePostResponse`: `Edm.Boolean`.
+    /// JSON: `oauth2RequirePostResponse`, `Edm.Boolean`.
     pub oauth2_require_post_response: Option<bool>,
-    /// `optionalClaims`: `microsoft.graph.optionalClaims`.
+    /// JSON: `optionalClaims`, `microsoft.graph.optionalClaims`.
     pub optional_claims: Option<OptionalClaims>,
-    /// `parentalControlSettings`: `microsoft.graph.parentalControlSettings`.
+    /// JSON: `parentalControlSettings`, `microsoft.graph.parentalControlSettings`.
     pub parental_control_settings: Option<ParentalControlSettings>,
-    /// `passwordCredentials`: `Collection(microsoft.graph.passwordCredential)`.
+    /// JSON: `passwordCredentials`, `Collection(microsoft.graph.passwordCredential)`.
     pub password_credentials: Option<Vec<PasswordCredential>>,
-    /// `publicClient`: `microsoft.graph.publicClientApplication`.
+    /// JSON: `publicClient`, `microsoft.graph.publicClientApplication`.
     pub public_client: Option<PublicClientApplication>,
-    /// `publisherDomain`: `Edm.String`.
+    /// JSON: `publisherDomain`, `Edm.String`.
     pub publisher_domain: Option<String>,
-    /// `requestSignatureVerification`: `microsoft.graph.requestSignatureVerification`.
+    /// JSON: `requestSignatureVerification`, `microsoft.graph.requestSignatureVerification`.
     pub request_signature_verification: Option<RequestSignatureVerification>,
-    /// `requiredResourceAccess`: `Collection(microsoft.graph.requiredResourceAccess)`.
+    /// JSON: `requiredResourceAccess`, `Collection(microsoft.graph.requiredResourceAccess)`.
     pub required_resource_access: Option<Vec<RequiredResourceAccess>>,
-    /// `samlMetadataUrl`: `Edm.String`.
+    /// JSON: `samlMetadataUrl`, `Edm.String`.
     pub saml_metadata_url: Option<String>,
-    /// `serviceManagementReference`: `Edm.String`.
+    /// JSON: `serviceManagementReference`, `Edm.String`.
     pub service_management_reference: Option<String>,
-    /// `servicePrincipalLockConfiguration`: `microsoft.graph.servicePrincipalLockConfiguration`.
+    /// JSON: `servicePrincipalLockConfiguration`, `microsoft.graph.servicePrincipalLockConfiguration`.
     pub service_principal_lock_configuration: Option<ServicePrincipalLockConfiguration>,
-    /// `signInAudience`: `Edm.String`.
+    /// JSON: `signInAudience`, `Edm.String`.
     pub sign_in_audience: Option<String>,
-    /// `spa`: `microsoft.graph.spaApplication`.
+    /// JSON: `spa`, `microsoft.graph.spaApplication`.
     pub spa: Option<SpaApplication>,
-    /// `tags`: `Collection(Edm.String)`.
+    /// JSON: `tags`, `Collection(Edm.String)`.
     pub tags: Option<Vec<String>>,
-    /// `tokenEncryptionKeyId`: `Edm.Guid`.
+    /// JSON: `tokenEncryptionKeyId`, `Edm.Guid`.
     pub token_encryption_key_id: Option<Guid>,
-    /// `uniqueName`: `Edm.String`.
+    /// JSON: `uniqueName`, `Edm.String`.
     pub unique_name: Option<String>,
-    /// `verifiedPublisher`: `microsoft.graph.verifiedPublisher`.
+    /// JSON: `verifiedPublisher`, `microsoft.graph.verifiedPublisher`.
     pub verified_publisher: Option<VerifiedPublisher>,
-    /// `web`: `microsoft.graph.webApplication`.
+    /// JSON: `web`, `microsoft.graph.webApplication`.
     pub web: Option<WebApplication>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.assignedLabel`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignedLabel {
-    /// `displayName`: `Edm.String`.
+    /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// `labelId`: `Edm.String`.
+    /// JSON: `labelId`, `Edm.String`.
     pub label_id: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

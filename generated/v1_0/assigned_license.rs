@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.assignedLicense`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignedLicense {
-    /// `disabledPlans`: `Collection(Edm.Guid)`.
+    /// JSON: `disabledPlans`, `Collection(Edm.Guid)`.
     pub disabled_plans: Option<Vec<Guid>>,
-    /// `skuId`: `Edm.Guid`.
+    /// JSON: `skuId`, `Edm.Guid`.
     pub sku_id: Option<Guid>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,13 +9,13 @@ use odata_runtime::{DateTimeOffset, Extra, Guid, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.assignedPlan`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignedPlan {
-    /// `assignedDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `assignedDateTime`, `Edm.DateTimeOffset`.
     pub assigned_date_time: Option<DateTimeOffset>,
-    /// `capabilityStatus`: `Edm.String`.
+    /// JSON: `capabilityStatus`, `Edm.String`.
     pub capability_status: Option<String>,
-    /// `service`: `Edm.String`.
+    /// JSON: `service`, `Edm.String`.
     pub service: Option<String>,
-    /// `servicePlanId`: `Edm.Guid`.
+    /// JSON: `servicePlanId`, `Edm.Guid`.
     pub service_plan_id: Option<Guid>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,15 +10,15 @@ use crate::v1_0::{AccessPackageCustomExtensionStage, AnyAccessPackageApprovalSta
 /// Schema name: `microsoft.graph.assignmentRequestApprovalStageCallbackData`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignmentRequestApprovalStageCallbackData {
-    /// `approvalStage`: `microsoft.graph.accessPackageApprovalStage`.
+    /// JSON: `approvalStage`, `microsoft.graph.accessPackageApprovalStage`.
     pub approval_stage: Option<AnyAccessPackageApprovalStage>,
-    /// `customExtensionStageInstanceDetail`: `Edm.String`.
+    /// JSON: `customExtensionStageInstanceDetail`, `Edm.String`.
     pub custom_extension_stage_instance_detail: Option<String>,
-    /// `customExtensionStageInstanceId`: `Edm.String`.
+    /// JSON: `customExtensionStageInstanceId`, `Edm.String`.
     pub custom_extension_stage_instance_id: Option<String>,
-    /// `stage`: `microsoft.graph.accessPackageCustomExtensionStage`.
+    /// JSON: `stage`, `microsoft.graph.accessPackageCustomExtensionStage`.
     pub stage: Option<AccessPackageCustomExtensionStage>,
-    /// `state`: `Edm.String`.
+    /// JSON: `state`, `Edm.String`.
     pub state: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.attributeRuleMembers`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttributeRuleMembers {
-    /// `description`: `Edm.String`.
+    /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,
-    /// `membershipRule`: `Edm.String`.
+    /// JSON: `membershipRule`, `Edm.String`.
     pub membership_rule: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,11 +9,11 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.authenticationBehaviors`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AuthenticationBehaviors {
-    /// `blockAzureADGraphAccess`: `Edm.Boolean`.
+    /// JSON: `blockAzureADGraphAccess`, `Edm.Boolean`.
     pub block_azure_ad_graph_access: Option<bool>,
-    /// `removeUnverifiedEmailClaim`: `Edm.Boolean`.
+    /// JSON: `removeUnverifiedEmailClaim`, `Edm.Boolean`.
     pub remove_unverified_email_claim: Option<bool>,
-    /// `requireClientServicePrincipal`: `Edm.Boolean`.
+    /// JSON: `requireClientServicePrincipal`, `Edm.Boolean`.
     pub require_client_service_principal: Option<bool>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,17 +10,17 @@ use crate::v1_0::{AutomaticRepliesStatus, DateTimeTimeZone, ExternalAudienceScop
 /// Schema name: `microsoft.graph.automaticRepliesSetting`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AutomaticRepliesSetting {
-    /// `externalAudience`: `microsoft.graph.externalAudienceScope`.
+    /// JSON: `externalAudience`, `microsoft.graph.externalAudienceScope`.
     pub external_audience: Option<ExternalAudienceScope>,
-    /// `externalReplyMessage`: `Edm.String`.
+    /// JSON: `externalReplyMessage`, `Edm.String`.
     pub external_reply_message: Option<String>,
-    /// `internalReplyMessage`: `Edm.String`.
+    /// JSON: `internalReplyMessage`, `Edm.String`.
     pub internal_reply_message: Option<String>,
-    /// `scheduledEndDateTime`: `microsoft.graph.dateTimeTimeZone`.
+    /// JSON: `scheduledEndDateTime`, `microsoft.graph.dateTimeTimeZone`.
     pub scheduled_end_date_time: Option<DateTimeTimeZone>,
-    /// `scheduledStartDateTime`: `microsoft.graph.dateTimeTimeZone`.
+    /// JSON: `scheduledStartDateTime`, `microsoft.graph.dateTimeTimeZone`.
     pub scheduled_start_date_time: Option<DateTimeTimeZone>,
-    /// `status`: `microsoft.graph.automaticRepliesStatus`.
+    /// JSON: `status`, `microsoft.graph.automaticRepliesStatus`.
     pub status: Option<AutomaticRepliesStatus>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,7 +9,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.azureAdTokenAuthentication`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AzureAdTokenAuthentication {
-    /// The id of the application that the token is issued for. `resourceId`: `Edm.String`.
+    /// The id of the application that the token is issued for. JSON: `resourceId`, `Edm.String`.
     pub resource_id: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,15 +9,15 @@ use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.certification`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Certification {
-    /// Read-only. `certificationDetailsUrl`: `Edm.String`.
+    /// Read-only. JSON: `certificationDetailsUrl`, `Edm.String`.
     pub certification_details_url: Option<String>,
-    /// `certificationExpirationDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `certificationExpirationDateTime`, `Edm.DateTimeOffset`.
     pub certification_expiration_date_time: Option<DateTimeOffset>,
-    /// Read-only. `isCertifiedByMicrosoft`: `Edm.Boolean`.
+    /// Read-only. JSON: `isCertifiedByMicrosoft`, `Edm.Boolean`.
     pub is_certified_by_microsoft: Option<bool>,
-    /// `isPublisherAttested`: `Edm.Boolean`.
+    /// JSON: `isPublisherAttested`, `Edm.Boolean`.
     pub is_publisher_attested: Option<bool>,
-    /// `lastCertificationDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `lastCertificationDateTime`, `Edm.DateTimeOffset`.
     pub last_certification_date_time: Option<DateTimeOffset>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

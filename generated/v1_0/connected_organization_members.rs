@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.connectedOrganizationMembers`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConnectedOrganizationMembers {
-    /// `connectedOrganizationId`: `Edm.String`.
+    /// JSON: `connectedOrganizationId`, `Edm.String`.
     pub connected_organization_id: Option<String>,
-    /// `description`: `Edm.String`.
+    /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

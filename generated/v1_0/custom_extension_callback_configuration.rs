@@ -29,8 +29,8 @@ pub enum CustomExtensionCallbackConfiguration {
 
 /// What `$select`, `$filter`, `$orderby`, `$expand` and updates name.
 impl CustomExtensionCallbackConfiguration {
-    /// How long a callback is waited for; Lifecycle Workflows takes 5 minutes to 3 hours.
-    /// `timeoutDuration`: `Edm.Duration`.
+    /// How long a callback is waited for; Lifecycle Workflows takes 5 minutes to 3 hours. JSON:
+    /// `timeoutDuration`, `Edm.Duration`.
     pub const TIMEOUT_DURATION: Property<Self, Duration> = Property::new(
         "timeoutDuration",
     );

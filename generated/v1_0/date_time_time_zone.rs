@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.dateTimeTimeZone`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DateTimeTimeZone {
-    /// `dateTime`: `Edm.String`.
+    /// JSON: `dateTime`, `Edm.String`.
     pub date_time: Option<String>,
-    /// `timeZone`: `Edm.String`.
+    /// JSON: `timeZone`, `Edm.String`.
     pub time_zone: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,17 +10,17 @@ use crate::v1_0::DayOfWeek;
 /// Schema name: `microsoft.graph.daylightTimeZoneOffset`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DaylightTimeZoneOffset {
-    /// `dayOccurrence`: `Edm.Int32`.
+    /// JSON: `dayOccurrence`, `Edm.Int32`.
     pub day_occurrence: Option<i32>,
-    /// `dayOfWeek`: `microsoft.graph.dayOfWeek`.
+    /// JSON: `dayOfWeek`, `microsoft.graph.dayOfWeek`.
     pub day_of_week: Option<DayOfWeek>,
-    /// `daylightBias`: `Edm.Int32`.
+    /// JSON: `daylightBias`, `Edm.Int32`.
     pub daylight_bias: Option<i32>,
-    /// `month`: `Edm.Int32`.
+    /// JSON: `month`, `Edm.Int32`.
     pub month: Option<i32>,
-    /// `time`: `Edm.TimeOfDay`.
+    /// JSON: `time`, `Edm.TimeOfDay`.
     pub time: Option<TimeOfDay>,
-    /// `year`: `Edm.Int32`.
+    /// JSON: `year`, `Edm.Int32`.
     pub year: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -12,9 +12,9 @@ use crate::v1_0::identity_governance::{Workflow, WorkflowCollectionRequestBuilde
 /// Schema name: `microsoft.graph.deletedItemContainer`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeletedItemContainer {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// The deleted workflows, each restorable for 30 days. Present where expanded. `workflows`:
+    /// The deleted workflows, each restorable for 30 days. Present where expanded. JSON: `workflows`,
     /// `Collection(microsoft.graph.identityGovernance.workflow)`.
     pub workflows: Option<Vec<Workflow>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.emailSettings`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmailSettings {
-    /// The domain in the sender's address. `senderDomain`: `Edm.String`.
+    /// The domain in the sender's address. JSON: `senderDomain`, `Edm.String`.
     pub sender_domain: Option<String>,
-    /// Whether mail shows the branding of the tenant. `useCompanyBranding`: `Edm.Boolean`.
+    /// Whether mail shows the branding of the tenant. JSON: `useCompanyBranding`, `Edm.Boolean`.
     pub use_company_branding: Option<bool>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

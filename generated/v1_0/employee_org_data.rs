@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.employeeOrgData`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EmployeeOrgData {
-    /// `costCenter`: `Edm.String`.
+    /// JSON: `costCenter`, `Edm.String`.
     pub cost_center: Option<String>,
-    /// `division`: `Edm.String`.
+    /// JSON: `division`, `Edm.String`.
     pub division: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -13,111 +13,112 @@ use crate::v1_0::{
 /// Schema name: `microsoft.graph.group`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Group {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// `accessType`: `microsoft.graph.groupAccessType`.
+    /// JSON: `accessType`, `microsoft.graph.groupAccessType`.
     pub access_type: Option<GroupAccessType>,
-    /// `allowExternalSenders`: `Edm.Boolean`.
+    /// JSON: `allowExternalSenders`, `Edm.Boolean`.
     pub allow_external_senders: Option<bool>,
-    /// `assignedLabels`: `Collection(microsoft.graph.assignedLabel)`.
+    /// JSON: `assignedLabels`, `Collection(microsoft.graph.assignedLabel)`.
     pub assigned_labels: Option<Vec<AssignedLabel>>,
-    /// `assignedLicenses`: `Collection(microsoft.graph.assignedLicense)`.
+    /// JSON: `assignedLicenses`, `Collection(microsoft.graph.assignedLicense)`.
     pub assigned_licenses: Option<Vec<AssignedLicense>>,
-    /// `autoSubscribeNewMembers`: `Edm.Boolean`.
+    /// JSON: `autoSubscribeNewMembers`, `Edm.Boolean`.
     pub auto_subscribe_new_members: Option<bool>,
-    /// `classification`: `Edm.String`.
+    /// JSON: `classification`, `Edm.String`.
     pub classification: Option<String>,
-    /// `createdDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `createdDateTime`, `Edm.DateTimeOffset`.
     pub created_date_time: Option<DateTimeOffset>,
-    /// When the object was deleted; null while it is in use. `deletedDateTime`: `Edm.DateTimeOffset`.
+    /// When the object was deleted; null while it is in use. JSON: `deletedDateTime`,
+    /// `Edm.DateTimeOffset`.
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// `description`: `Edm.String`.
+    /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,
-    /// `displayName`: `Edm.String`.
+    /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// `expirationDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `expirationDateTime`, `Edm.DateTimeOffset`.
     pub expiration_date_time: Option<DateTimeOffset>,
-    /// `groupTypes`: `Collection(Edm.String)`.
+    /// JSON: `groupTypes`, `Collection(Edm.String)`.
     pub group_types: Option<Vec<String>>,
-    /// `hasMembersWithLicenseErrors`: `Edm.Boolean`.
+    /// JSON: `hasMembersWithLicenseErrors`, `Edm.Boolean`.
     pub has_members_with_license_errors: Option<bool>,
-    /// `hideFromAddressLists`: `Edm.Boolean`.
+    /// JSON: `hideFromAddressLists`, `Edm.Boolean`.
     pub hide_from_address_lists: Option<bool>,
-    /// `hideFromOutlookClients`: `Edm.Boolean`.
+    /// JSON: `hideFromOutlookClients`, `Edm.Boolean`.
     pub hide_from_outlook_clients: Option<bool>,
-    /// `infoCatalogs`: `Collection(Edm.String)`.
+    /// JSON: `infoCatalogs`, `Collection(Edm.String)`.
     pub info_catalogs: Option<Vec<String>>,
-    /// `isArchived`: `Edm.Boolean`.
+    /// JSON: `isArchived`, `Edm.Boolean`.
     pub is_archived: Option<bool>,
-    /// `isAssignableToRole`: `Edm.Boolean`.
+    /// JSON: `isAssignableToRole`, `Edm.Boolean`.
     pub is_assignable_to_role: Option<bool>,
-    /// `isFavorite`: `Edm.Boolean`.
+    /// JSON: `isFavorite`, `Edm.Boolean`.
     pub is_favorite: Option<bool>,
-    /// `isManagementRestricted`: `Edm.Boolean`.
+    /// JSON: `isManagementRestricted`, `Edm.Boolean`.
     pub is_management_restricted: Option<bool>,
-    /// `isSubscribedByMail`: `Edm.Boolean`.
+    /// JSON: `isSubscribedByMail`, `Edm.Boolean`.
     pub is_subscribed_by_mail: Option<bool>,
-    /// `licenseProcessingState`: `microsoft.graph.licenseProcessingState`.
+    /// JSON: `licenseProcessingState`, `microsoft.graph.licenseProcessingState`.
     pub license_processing_state: Option<LicenseProcessingState>,
-    /// `mail`: `Edm.String`.
+    /// JSON: `mail`, `Edm.String`.
     pub mail: Option<String>,
-    /// `mailEnabled`: `Edm.Boolean`.
+    /// JSON: `mailEnabled`, `Edm.Boolean`.
     pub mail_enabled: Option<bool>,
-    /// `mailNickname`: `Edm.String`.
+    /// JSON: `mailNickname`, `Edm.String`.
     pub mail_nickname: Option<String>,
-    /// `membershipRule`: `Edm.String`.
+    /// JSON: `membershipRule`, `Edm.String`.
     pub membership_rule: Option<String>,
-    /// `membershipRuleProcessingState`: `Edm.String`.
+    /// JSON: `membershipRuleProcessingState`, `Edm.String`.
     pub membership_rule_processing_state: Option<String>,
-    /// `onPremisesDomainName`: `Edm.String`.
+    /// JSON: `onPremisesDomainName`, `Edm.String`.
     pub on_premises_domain_name: Option<String>,
-    /// `onPremisesExtensionAttributes`: `microsoft.graph.onPremisesExtensionAttributes`.
+    /// JSON: `onPremisesExtensionAttributes`, `microsoft.graph.onPremisesExtensionAttributes`.
     pub on_premises_extension_attributes: Option<OnPremisesExtensionAttributes>,
-    /// `onPremisesLastSyncDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `onPremisesLastSyncDateTime`, `Edm.DateTimeOffset`.
     pub on_premises_last_sync_date_time: Option<DateTimeOffset>,
-    /// `onPremisesNetBiosName`: `Edm.String`.
+    /// JSON: `onPremisesNetBiosName`, `Edm.String`.
     pub on_premises_net_bios_name: Option<String>,
-    /// `onPremisesProvisioningErrors`: `Collection(microsoft.graph.onPremisesProvisioningError)`.
+    /// JSON: `onPremisesProvisioningErrors`, `Collection(microsoft.graph.onPremisesProvisioningError)`.
     pub on_premises_provisioning_errors: Option<Vec<OnPremisesProvisioningError>>,
-    /// `onPremisesSamAccountName`: `Edm.String`.
+    /// JSON: `onPremisesSamAccountName`, `Edm.String`.
     pub on_premises_sam_account_name: Option<String>,
-    /// `onPremisesSecurityIdentifier`: `Edm.String`.
+    /// JSON: `onPremisesSecurityIdentifier`, `Edm.String`.
     pub on_premises_security_identifier: Option<String>,
-    /// `onPremisesSyncEnabled`: `Edm.Boolean`.
+    /// JSON: `onPremisesSyncEnabled`, `Edm.Boolean`.
     pub on_premises_sync_enabled: Option<bool>,
-    /// `organizationId`: `Edm.String`.
+    /// JSON: `organizationId`, `Edm.String`.
     pub organization_id: Option<String>,
-    /// `preferredDataLocation`: `Edm.String`.
+    /// JSON: `preferredDataLocation`, `Edm.String`.
     pub preferred_data_location: Option<String>,
-    /// `preferredLanguage`: `Edm.String`.
+    /// JSON: `preferredLanguage`, `Edm.String`.
     pub preferred_language: Option<String>,
-    /// `proxyAddresses`: `Collection(Edm.String)`.
+    /// JSON: `proxyAddresses`, `Collection(Edm.String)`.
     pub proxy_addresses: Option<Vec<String>>,
-    /// `renewedDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `renewedDateTime`, `Edm.DateTimeOffset`.
     pub renewed_date_time: Option<DateTimeOffset>,
-    /// `resourceBehaviorOptions`: `Collection(Edm.String)`.
+    /// JSON: `resourceBehaviorOptions`, `Collection(Edm.String)`.
     pub resource_behavior_options: Option<Vec<String>>,
-    /// `resourceProvisioningOptions`: `Collection(Edm.String)`.
+    /// JSON: `resourceProvisioningOptions`, `Collection(Edm.String)`.
     pub resource_provisioning_options: Option<Vec<String>>,
-    /// `securityEnabled`: `Edm.Boolean`.
+    /// JSON: `securityEnabled`, `Edm.Boolean`.
     pub security_enabled: Option<bool>,
-    /// `securityIdentifier`: `Edm.String`.
+    /// JSON: `securityIdentifier`, `Edm.String`.
     pub security_identifier: Option<String>,
-    /// `serviceProvisioningErrors`: `Collection(microsoft.graph.serviceProvisioningError)`.
+    /// JSON: `serviceProvisioningErrors`, `Collection(microsoft.graph.serviceProvisioningError)`.
     pub service_provisioning_errors: Option<Vec<ServiceProvisioningError>>,
-    /// `theme`: `Edm.String`.
+    /// JSON: `theme`, `Edm.String`.
     pub theme: Option<String>,
-    /// `uniqueName`: `Edm.String`.
+    /// JSON: `uniqueName`, `Edm.String`.
     pub unique_name: Option<String>,
-    /// `unseenConversationsCount`: `Edm.Int32`.
+    /// JSON: `unseenConversationsCount`, `Edm.Int32`.
     pub unseen_conversations_count: Option<i32>,
-    /// `unseenCount`: `Edm.Int32`.
+    /// JSON: `unseenCount`, `Edm.Int32`.
     pub unseen_count: Option<i32>,
-    /// `unseenMessagesCount`: `Edm.Int32`.
+    /// JSON: `unseenMessagesCount`, `Edm.Int32`.
     pub unseen_messages_count: Option<i32>,
-    /// `visibility`: `Edm.String`.
+    /// JSON: `visibility`, `Edm.String`.
     pub visibility: Option<String>,
-    /// `welcomeMessageEnabled`: `Edm.Boolean`.
+    /// JSON: `welcomeMessageEnabled`, `Edm.Boolean`.
     pub welcome_message_enabled: Option<bool>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

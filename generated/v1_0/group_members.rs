@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.groupMembers`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupMembers {
-    /// `description`: `Edm.String`.
+    /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,
-    /// `groupId`: `Edm.String`.
+    /// JSON: `groupId`, `Edm.String`.
     pub group_id: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,7 +9,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.httpRequestEndpoint`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HttpRequestEndpoint {
-    /// The address that the request goes to. `targetUrl`: `Edm.String`.
+    /// The address that the request goes to. JSON: `targetUrl`, `Edm.String`.
     pub target_url: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -15,7 +15,7 @@ use crate::v1_0::identity_governance::{
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct IdentityGovernance {
     /// Lifecycle Workflows, which run tasks for people as they arrive, move and depart. Present where
-    /// expanded. `lifecycleWorkflows`:
+    /// expanded. JSON: `lifecycleWorkflows`,
     /// `microsoft.graph.identityGovernance.lifecycleWorkflowsContainer`.
     pub lifecycle_workflows: Option<Box<LifecycleWorkflowsContainer>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.keyValue`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KeyValue {
-    /// `key`: `Edm.String`.
+    /// JSON: `key`, `Edm.String`.
     pub key: Option<String>,
-    /// `value`: `Edm.String`.
+    /// JSON: `value`, `Edm.String`.
     pub value: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

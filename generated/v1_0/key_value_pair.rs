@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.keyValuePair`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KeyValuePair {
-    /// The key, by which the value is looked up. `name`: `Edm.String`.
+    /// The key, by which the value is looked up. JSON: `name`, `Edm.String`.
     pub name: Option<String>,
-    /// The text kept under that key; it may be null. `value`: `Edm.String`.
+    /// The text kept under that key; it may be null. JSON: `value`, `Edm.String`.
     pub value: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

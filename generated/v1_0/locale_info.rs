@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.localeInfo`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LocaleInfo {
-    /// `displayName`: `Edm.String`.
+    /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// `locale`: `Edm.String`.
+    /// JSON: `locale`, `Edm.String`.
     pub locale: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -13,26 +13,26 @@ use crate::v1_0::{
 /// Schema name: `microsoft.graph.mailboxSettings`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MailboxSettings {
-    /// `archiveFolder`: `Edm.String`.
+    /// JSON: `archiveFolder`, `Edm.String`.
     pub archive_folder: Option<String>,
-    /// `automaticRepliesSetting`: `microsoft.graph.automaticRepliesSetting`.
+    /// JSON: `automaticRepliesSetting`, `microsoft.graph.automaticRepliesSetting`.
     pub automatic_replies_setting: Option<AutomaticRepliesSetting>,
-    /// `dateFormat`: `Edm.String`.
+    /// JSON: `dateFormat`, `Edm.String`.
     pub date_format: Option<String>,
-    /// `delegateMeetingMessageDeliveryOptions`:
+    /// JSON: `delegateMeetingMessageDeliveryOptions`,
     /// `microsoft.graph.delegateMeetingMessageDeliveryOptions`.
     pub delegate_meeting_message_delivery_options: Option<
         DelegateMeetingMessageDeliveryOptions,
     >,
-    /// `language`: `microsoft.graph.localeInfo`.
+    /// JSON: `language`, `microsoft.graph.localeInfo`.
     pub language: Option<LocaleInfo>,
-    /// `timeFormat`: `Edm.String`.
+    /// JSON: `timeFormat`, `Edm.String`.
     pub time_format: Option<String>,
-    /// `timeZone`: `Edm.String`.
+    /// JSON: `timeZone`, `Edm.String`.
     pub time_zone: Option<String>,
-    /// `userPurpose`: `microsoft.graph.userPurpose`.
+    /// JSON: `userPurpose`, `microsoft.graph.userPurpose`.
     pub user_purpose: Option<UserPurpose>,
-    /// `workingHours`: `microsoft.graph.workingHours`.
+    /// JSON: `workingHours`, `microsoft.graph.workingHours`.
     pub working_hours: Option<WorkingHours>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

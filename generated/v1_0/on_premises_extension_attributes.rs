@@ -9,35 +9,35 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.onPremisesExtensionAttributes`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnPremisesExtensionAttributes {
-    /// `extensionAttribute1`: `Edm.String`.
+    /// JSON: `extensionAttribute1`, `Edm.String`.
     pub extension_attribute1: Option<String>,
-    /// `extensionAttribute10`: `Edm.String`.
+    /// JSON: `extensionAttribute10`, `Edm.String`.
     pub extension_attribute10: Option<String>,
-    /// `extensionAttribute11`: `Edm.String`.
+    /// JSON: `extensionAttribute11`, `Edm.String`.
     pub extension_attribute11: Option<String>,
-    /// `extensionAttribute12`: `Edm.String`.
+    /// JSON: `extensionAttribute12`, `Edm.String`.
     pub extension_attribute12: Option<String>,
-    /// `extensionAttribute13`: `Edm.String`.
+    /// JSON: `extensionAttribute13`, `Edm.String`.
     pub extension_attribute13: Option<String>,
-    /// `extensionAttribute14`: `Edm.String`.
+    /// JSON: `extensionAttribute14`, `Edm.String`.
     pub extension_attribute14: Option<String>,
-    /// `extensionAttribute15`: `Edm.String`.
+    /// JSON: `extensionAttribute15`, `Edm.String`.
     pub extension_attribute15: Option<String>,
-    /// `extensionAttribute2`: `Edm.String`.
+    /// JSON: `extensionAttribute2`, `Edm.String`.
     pub extension_attribute2: Option<String>,
-    /// `extensionAttribute3`: `Edm.String`.
+    /// JSON: `extensionAttribute3`, `Edm.String`.
     pub extension_attribute3: Option<String>,
-    /// `extensionAttribute4`: `Edm.String`.
+    /// JSON: `extensionAttribute4`, `Edm.String`.
     pub extension_attribute4: Option<String>,
-    /// `extensionAttribute5`: `Edm.String`.
+    /// JSON: `extensionAttribute5`, `Edm.String`.
     pub extension_attribute5: Option<String>,
-    /// `extensionAttribute6`: `Edm.String`.
+    /// JSON: `extensionAttribute6`, `Edm.String`.
     pub extension_attribute6: Option<String>,
-    /// `extensionAttribute7`: `Edm.String`.
+    /// JSON: `extensionAttribute7`, `Edm.String`.
     pub extension_attribute7: Option<String>,
-    /// `extensionAttribute8`: `Edm.String`.
+    /// JSON: `extensionAttribute8`, `Edm.String`.
     pub extension_attribute8: Option<String>,
-    /// `extensionAttribute9`: `Edm.String`.
+    /// JSON: `extensionAttribute9`, `Edm.String`.
     pub extension_attribute9: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,11 +10,11 @@ use crate::v1_0::OptionalClaim;
 /// Schema name: `microsoft.graph.optionalClaims`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptionalClaims {
-    /// `accessToken`: `Collection(microsoft.graph.optionalClaim)`.
+    /// JSON: `accessToken`, `Collection(microsoft.graph.optionalClaim)`.
     pub access_token: Option<Vec<OptionalClaim>>,
-    /// `idToken`: `Collection(microsoft.graph.optionalClaim)`.
+    /// JSON: `idToken`, `Collection(microsoft.graph.optionalClaim)`.
     pub id_token: Option<Vec<OptionalClaim>>,
-    /// `saml2Token`: `Collection(microsoft.graph.optionalClaim)`.
+    /// JSON: `saml2Token`, `Collection(microsoft.graph.optionalClaim)`.
     pub saml2_token: Option<Vec<OptionalClaim>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,23 +9,23 @@ use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.permissionScope`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PermissionScope {
-    /// `adminConsentDescription`: `Edm.String`.
+    /// JSON: `adminConsentDescription`, `Edm.String`.
     pub admin_consent_description: Option<String>,
-    /// `adminConsentDisplayName`: `Edm.String`.
+    /// JSON: `adminConsentDisplayName`, `Edm.String`.
     pub admin_consent_display_name: Option<String>,
-    /// `id`: `Edm.Guid`.
+    /// JSON: `id`, `Edm.Guid`.
     pub id: Option<Guid>,
-    /// `isEnabled`: `Edm.Boolean`.
+    /// JSON: `isEnabled`, `Edm.Boolean`.
     pub is_enabled: Option<bool>,
-    /// `origin`: `Edm.String`.
+    /// JSON: `origin`, `Edm.String`.
     pub origin: Option<String>,
-    /// `type`: `Edm.String`.
+    /// JSON: `type`, `Edm.String`.
     pub r#type: Option<String>,
-    /// `userConsentDescription`: `Edm.String`.
+    /// JSON: `userConsentDescription`, `Edm.String`.
     pub user_consent_description: Option<String>,
-    /// `userConsentDisplayName`: `Edm.String`.
+    /// JSON: `userConsentDisplayName`, `Edm.String`.
     pub user_consent_display_name: Option<String>,
-    /// `value`: `Edm.String`.
+    /// JSON: `value`, `Edm.String`.
     pub value: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

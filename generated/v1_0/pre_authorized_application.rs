@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.preAuthorizedApplication`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PreAuthorizedApplication {
-    /// `appId`: `Edm.String`.
+    /// JSON: `appId`, `Edm.String`.
     pub app_id: Option<String>,
-    /// `delegatedPermissionIds`: `Collection(Edm.String)`.
+    /// JSON: `delegatedPermissionIds`, `Collection(Edm.String)`.
     pub delegated_permission_ids: Option<Vec<String>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,11 +9,11 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.provisionedPlan`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProvisionedPlan {
-    /// `capabilityStatus`: `Edm.String`.
+    /// JSON: `capabilityStatus`, `Edm.String`.
     pub capability_status: Option<String>,
-    /// `provisioningStatus`: `Edm.String`.
+    /// JSON: `provisioningStatus`, `Edm.String`.
     pub provisioning_status: Option<String>,
-    /// `service`: `Edm.String`.
+    /// JSON: `service`, `Edm.String`.
     pub service: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.redirectUriSettings`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RedirectUriSettings {
-    /// `index`: `Edm.Int32`.
+    /// JSON: `index`, `Edm.Int32`.
     pub index: Option<i32>,
-    /// `uri`: `Edm.String`.
+    /// JSON: `uri`, `Edm.String`.
     pub uri: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

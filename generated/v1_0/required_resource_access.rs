@@ -10,9 +10,9 @@ use crate::v1_0::ResourceAccess;
 /// Schema name: `microsoft.graph.requiredResourceAccess`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RequiredResourceAccess {
-    /// `resourceAccess`: `Collection(microsoft.graph.resourceAccess)`.
+    /// JSON: `resourceAccess`, `Collection(microsoft.graph.resourceAccess)`.
     pub resource_access: Option<Vec<ResourceAccess>>,
-    /// `resourceAppId`: `Edm.String`.
+    /// JSON: `resourceAppId`, `Edm.String`.
     pub resource_app_id: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

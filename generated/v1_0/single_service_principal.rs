@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.singleServicePrincipal`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SingleServicePrincipal {
-    /// `description`: `Edm.String`.
+    /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,
-    /// `servicePrincipalId`: `Edm.String`.
+    /// JSON: `servicePrincipalId`, `Edm.String`.
     pub service_principal_id: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

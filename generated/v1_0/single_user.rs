@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.singleUser`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SingleUser {
-    /// `description`: `Edm.String`.
+    /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,
-    /// `userId`: `Edm.String`.
+    /// JSON: `userId`, `Edm.String`.
     pub user_id: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,7 +9,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.spaApplication`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SpaApplication {
-    /// `redirectUris`: `Collection(Edm.String)`.
+    /// JSON: `redirectUris`, `Collection(Edm.String)`.
     pub redirect_uris: Option<Vec<String>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,7 +9,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.targetManager`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TargetManager {
-    /// `managerLevel`: `Edm.Int32`.
+    /// JSON: `managerLevel`, `Edm.Int32`.
     pub manager_level: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,7 +10,7 @@ use crate::v1_0::CustomTimeZone;
 /// Schema name: `microsoft.graph.timeZoneBase`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeZoneBase {
-    /// `name`: `Edm.String`.
+    /// JSON: `name`, `Edm.String`.
     pub name: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

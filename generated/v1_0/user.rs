@@ -17,167 +17,168 @@ use crate::v1_0::{
 /// Schema name: `microsoft.graph.user`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// `aboutMe`: `Edm.String`.
+    /// JSON: `aboutMe`, `Edm.String`.
     pub about_me: Option<String>,
-    /// `accountEnabled`: `Edm.Boolean`.
+    /// JSON: `accountEnabled`, `Edm.Boolean`.
     pub account_enabled: Option<bool>,
-    /// `ageGroup`: `Edm.String`.
+    /// JSON: `ageGroup`, `Edm.String`.
     pub age_group: Option<String>,
-    /// `assignedLicenses`: `Collection(microsoft.graph.assignedLicense)`.
+    /// JSON: `assignedLicenses`, `Collection(microsoft.graph.assignedLicense)`.
     pub assigned_licenses: Option<Vec<AssignedLicense>>,
-    /// `assignedPlans`: `Collection(microsoft.graph.assignedPlan)`.
+    /// JSON: `assignedPlans`, `Collection(microsoft.graph.assignedPlan)`.
     pub assigned_plans: Option<Vec<AssignedPlan>>,
-    /// `authorizationInfo`: `microsoft.graph.authorizationInfo`.
+    /// JSON: `authorizationInfo`, `microsoft.graph.authorizationInfo`.
     pub authorization_info: Option<AuthorizationInfo>,
-    /// `birthday`: `Edm.DateTimeOffset`.
+    /// JSON: `birthday`, `Edm.DateTimeOffset`.
     pub birthday: Option<DateTimeOffset>,
-    /// `businessPhones`: `Collection(Edm.String)`.
+    /// JSON: `businessPhones`, `Collection(Edm.String)`.
     pub business_phones: Option<Vec<String>>,
-    /// `city`: `Edm.String`.
+    /// JSON: `city`, `Edm.String`.
     pub city: Option<String>,
-    /// `companyName`: `Edm.String`.
+    /// JSON: `companyName`, `Edm.String`.
     pub company_name: Option<String>,
-    /// `consentProvidedForMinor`: `Edm.String`.
+    /// JSON: `consentProvidedForMinor`, `Edm.String`.
     pub consent_provided_for_minor: Option<String>,
-    /// `country`: `Edm.String`.
+    /// JSON: `country`, `Edm.String`.
     pub country: Option<String>,
-    /// `createdDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `createdDateTime`, `Edm.DateTimeOffset`.
     pub created_date_time: Option<DateTimeOffset>,
-    /// `creationType`: `Edm.String`.
+    /// JSON: `creationType`, `Edm.String`.
     pub creation_type: Option<String>,
-    /// `customSecurityAttributes`: `microsoft.graph.customSecurityAttributeValue`.
+    /// JSON: `customSecurityAttributes`, `microsoft.graph.customSecurityAttributeValue`.
     pub custom_security_attributes: Option<CustomSecurityAttributeValue>,
-    /// When the object was deleted; null while it is in use. `deletedDateTime`: `Edm.DateTimeOffset`.
+    /// When the object was deleted; null while it is in use. JSON: `deletedDateTime`,
+    /// `Edm.DateTimeOffset`.
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// `department`: `Edm.String`.
+    /// JSON: `department`, `Edm.String`.
     pub department: Option<String>,
-    /// `deviceEnrollmentLimit`: `Edm.Int32`.
+    /// JSON: `deviceEnrollmentLimit`, `Edm.Int32`.
     pub device_enrollment_limit: Option<i32>,
-    /// `displayName`: `Edm.String`.
+    /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// `employeeHireDate`: `Edm.DateTimeOffset`.
+    /// JSON: `employeeHireDate`, `Edm.DateTimeOffset`.
     pub employee_hire_date: Option<DateTimeOffset>,
-    /// `employeeId`: `Edm.String`.
+    /// JSON: `employeeId`, `Edm.String`.
     pub employee_id: Option<String>,
-    /// `employeeLeaveDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `employeeLeaveDateTime`, `Edm.DateTimeOffset`.
     pub employee_leave_date_time: Option<DateTimeOffset>,
-    /// `employeeOrgData`: `microsoft.graph.employeeOrgData`.
+    /// JSON: `employeeOrgData`, `microsoft.graph.employeeOrgData`.
     pub employee_org_data: Option<EmployeeOrgData>,
-    /// `employeeType`: `Edm.String`.
+    /// JSON: `employeeType`, `Edm.String`.
     pub employee_type: Option<String>,
-    /// `externalUserState`: `Edm.String`.
+    /// JSON: `externalUserState`, `Edm.String`.
     pub external_user_state: Option<String>,
-    /// `externalUserStateChangeDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `externalUserStateChangeDateTime`, `Edm.DateTimeOffset`.
     pub external_user_state_change_date_time: Option<DateTimeOffset>,
-    /// `faxNumber`: `Edm.String`.
+    /// JSON: `faxNumber`, `Edm.String`.
     pub fax_number: Option<String>,
-    /// `givenName`: `Edm.String`.
+    /// JSON: `givenName`, `Edm.String`.
     pub given_name: Option<String>,
-    /// `hireDate`: `Edm.DateTimeOffset`.
+    /// JSON: `hireDate`, `Edm.DateTimeOffset`.
     pub hire_date: Option<DateTimeOffset>,
-    /// `identities`: `Collection(microsoft.graph.objectIdentity)`.
+    /// JSON: `identities`, `Collection(microsoft.graph.objectIdentity)`.
     pub identities: Option<Vec<ObjectIdentity>>,
-    /// `identityParentId`: `Edm.String`.
+    /// JSON: `identityParentId`, `Edm.String`.
     pub identity_parent_id: Option<String>,
-    /// `imAddresses`: `Collection(Edm.String)`.
+    /// JSON: `imAddresses`, `Collection(Edm.String)`.
     pub im_addresses: Option<Vec<String>>,
-    /// `interests`: `Collection(Edm.String)`.
+    /// JSON: `interests`, `Collection(Edm.String)`.
     pub interests: Option<Vec<String>>,
-    /// `isManagementRestricted`: `Edm.Boolean`.
+    /// JSON: `isManagementRestricted`, `Edm.Boolean`.
     pub is_management_restricted: Option<bool>,
-    /// `isResourceAccount`: `Edm.Boolean`.
+    /// JSON: `isResourceAccount`, `Edm.Boolean`.
     pub is_resource_account: Option<bool>,
-    /// `jobTitle`: `Edm.String`.
+    /// JSON: `jobTitle`, `Edm.String`.
     pub job_title: Option<String>,
-    /// `lastPasswordChangeDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `lastPasswordChangeDateTime`, `Edm.DateTimeOffset`.
     pub last_password_change_date_time: Option<DateTimeOffset>,
-    /// `legalAgeGroupClassification`: `Edm.String`.
+    /// JSON: `legalAgeGroupClassification`, `Edm.String`.
     pub legal_age_group_classification: Option<String>,
-    /// `licenseAssignmentStates`: `Collection(microsoft.graph.licenseAssignmentState)`.
+    /// JSON: `licenseAssignmentStates`, `Collection(microsoft.graph.licenseAssignmentState)`.
     pub license_assignment_states: Option<Vec<LicenseAssignmentState>>,
-    /// `mail`: `Edm.String`.
+    /// JSON: `mail`, `Edm.String`.
     pub mail: Option<String>,
-    /// `mailNickname`: `Edm.String`.
+    /// JSON: `mailNickname`, `Edm.String`.
     pub mail_nickname: Option<String>,
-    /// `mailboxSettings`: `microsoft.graph.mailboxSettings`.
+    /// JSON: `mailboxSettings`, `microsoft.graph.mailboxSettings`.
     pub mailbox_settings: Option<MailboxSettings>,
-    /// `mobilePhone`: `Edm.String`.
+    /// JSON: `mobilePhone`, `Edm.String`.
     pub mobile_phone: Option<String>,
-    /// `mySite`: `Edm.String`.
+    /// JSON: `mySite`, `Edm.String`.
     pub my_site: Option<String>,
-    /// `officeLocation`: `Edm.String`.
+    /// JSON: `officeLocation`, `Edm.String`.
     pub office_location: Option<String>,
-    /// `onPremisesDistinguishedName`: `Edm.String`.
+    /// JSON: `onPremisesDistinguishedName`, `Edm.String`.
     pub on_premises_distinguished_name: Option<String>,
-    /// `onPremisesDomainName`: `Edm.String`.
+    /// JSON: `onPremisesDomainName`, `Edm.String`.
     pub on_premises_domain_name: Option<String>,
-    /// `onPremisesExtensionAttributes`: `microsoft.graph.onPremisesExtensionAttributes`.
+    /// JSON: `onPremisesExtensionAttributes`, `microsoft.graph.onPremisesExtensionAttributes`.
     pub on_premises_extension_attributes: Option<OnPremisesExtensionAttributes>,
-    /// `onPremisesImmutableId`: `Edm.String`.
+    /// JSON: `onPremisesImmutableId`, `Edm.String`.
     pub on_premises_immutable_id: Option<String>,
-    /// `onPremisesLastSyncDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `onPremisesLastSyncDateTime`, `Edm.DateTimeOffset`.
     pub on_premises_last_sync_date_time: Option<DateTimeOffset>,
-    /// `onPremisesProvisioningErrors`: `Collection(microsoft.graph.onPremisesProvisioningError)`.
+    /// JSON: `onPremisesProvisioningErrors`, `Collection(microsoft.graph.onPremisesProvisioningError)`.
     pub on_premises_provisioning_errors: Option<Vec<OnPremisesProvisioningError>>,
-    /// `onPremisesSamAccountName`: `Edm.String`.
+    /// JSON: `onPremisesSamAccountName`, `Edm.String`.
     pub on_premises_sam_account_name: Option<String>,
-    /// `onPremisesSecurityIdentifier`: `Edm.String`.
+    /// JSON: `onPremisesSecurityIdentifier`, `Edm.String`.
     pub on_premises_security_identifier: Option<String>,
-    /// `onPremisesSyncEnabled`: `Edm.Boolean`.
+    /// JSON: `onPremisesSyncEnabled`, `Edm.Boolean`.
     pub on_premises_sync_enabled: Option<bool>,
-    /// `onPremisesUserPrincipalName`: `Edm.String`.
+    /// JSON: `onPremisesUserPrincipalName`, `Edm.String`.
     pub on_premises_user_principal_name: Option<String>,
-    /// `otherMails`: `Collection(Edm.String)`.
+    /// JSON: `otherMails`, `Collection(Edm.String)`.
     pub other_mails: Option<Vec<String>>,
-    /// `passwordPolicies`: `Edm.String`.
+    /// JSON: `passwordPolicies`, `Edm.String`.
     pub password_policies: Option<String>,
-    /// `passwordProfile`: `microsoft.graph.passwordProfile`.
+    /// JSON: `passwordProfile`, `microsoft.graph.passwordProfile`.
     pub password_profile: Option<PasswordProfile>,
-    /// `pastProjects`: `Collection(Edm.String)`.
+    /// JSON: `pastProjects`, `Collection(Edm.String)`.
     pub past_projects: Option<Vec<String>>,
-    /// `postalCode`: `Edm.String`.
+    /// JSON: `postalCode`, `Edm.String`.
     pub postal_code: Option<String>,
-    /// `preferredDataLocation`: `Edm.String`.
+    /// JSON: `preferredDataLocation`, `Edm.String`.
     pub preferred_data_location: Option<String>,
-    /// `preferredLanguage`: `Edm.String`.
+    /// JSON: `preferredLanguage`, `Edm.String`.
     pub preferred_language: Option<String>,
-    /// `preferredName`: `Edm.String`.
+    /// JSON: `preferredName`, `Edm.String`.
     pub preferred_name: Option<String>,
-    /// `print`: `microsoft.graph.userPrint`.
+    /// JSON: `print`, `microsoft.graph.userPrint`.
     pub print: Option<UserPrint>,
-    /// `provisionedPlans`: `Collection(microsoft.graph.provisionedPlan)`.
+    /// JSON: `provisionedPlans`, `Collection(microsoft.graph.provisionedPlan)`.
     pub provisioned_plans: Option<Vec<ProvisionedPlan>>,
-    /// `proxyAddresses`: `Collection(Edm.String)`.
+    /// JSON: `proxyAddresses`, `Collection(Edm.String)`.
     pub proxy_addresses: Option<Vec<String>>,
-    /// `responsibilities`: `Collection(Edm.String)`.
+    /// JSON: `responsibilities`, `Collection(Edm.String)`.
     pub responsibilities: Option<Vec<String>>,
-    /// `schools`: `Collection(Edm.String)`.
+    /// JSON: `schools`, `Collection(Edm.String)`.
     pub schools: Option<Vec<String>>,
-    /// `securityIdentifier`: `Edm.String`.
+    /// JSON: `securityIdentifier`, `Edm.String`.
     pub security_identifier: Option<String>,
-    /// `serviceProvisioningErrors`: `Collection(microsoft.graph.serviceProvisioningError)`.
+    /// JSON: `serviceProvisioningErrors`, `Collection(microsoft.graph.serviceProvisioningError)`.
     pub service_provisioning_errors: Option<Vec<ServiceProvisioningError>>,
-    /// `showInAddressList`: `Edm.Boolean`.
+    /// JSON: `showInAddressList`, `Edm.Boolean`.
     pub show_in_address_list: Option<bool>,
-    /// `signInActivity`: `microsoft.graph.signInActivity`.
+    /// JSON: `signInActivity`, `microsoft.graph.signInActivity`.
     pub sign_in_activity: Option<SignInActivity>,
-    /// `signInSessionsValidFromDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `signInSessionsValidFromDateTime`, `Edm.DateTimeOffset`.
     pub sign_in_sessions_valid_from_date_time: Option<DateTimeOffset>,
-    /// `skills`: `Collection(Edm.String)`.
+    /// JSON: `skills`, `Collection(Edm.String)`.
     pub skills: Option<Vec<String>>,
-    /// `state`: `Edm.String`.
+    /// JSON: `state`, `Edm.String`.
     pub state: Option<String>,
-    /// `streetAddress`: `Edm.String`.
+    /// JSON: `streetAddress`, `Edm.String`.
     pub street_address: Option<String>,
-    /// `surname`: `Edm.String`.
+    /// JSON: `surname`, `Edm.String`.
     pub surname: Option<String>,
-    /// `usageLocation`: `Edm.String`.
+    /// JSON: `usageLocation`, `Edm.String`.
     pub usage_location: Option<String>,
-    /// `userPrincipalName`: `Edm.String`.
+    /// JSON: `userPrincipalName`, `Edm.String`.
     pub user_principal_name: Option<String>,
-    /// `userType`: `Edm.String`.
+    /// JSON: `userType`, `Edm.String`.
     pub user_type: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
@@ -726,6 +727,12 @@ odata_runtime::model!(User);
 /// - `/identityGovernance/lifecycleWorkflows/customTaskExtensions/{id}/lastModifiedBy`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/createdBy`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/lastModifiedBy`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/createdBy`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/lastModifiedBy`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/userProcessingResults/{id}/subject`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/createdBy`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/lastModifiedBy`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/userProcessingResults/{id}/subject`
 #[derive(Clone, Debug)]
 pub struct UserRequestBuilder(Resource);
 

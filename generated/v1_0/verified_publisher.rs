@@ -9,11 +9,11 @@ use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.verifiedPublisher`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VerifiedPublisher {
-    /// `addedDateTime`: `Edm.DateTimeOffset`.
+    /// JSON: `addedDateTime`, `Edm.DateTimeOffset`.
     pub added_date_time: Option<DateTimeOffset>,
-    /// `displayName`: `Edm.String`.
+    /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// `verifiedPublisherId`: `Edm.String`.
+    /// JSON: `verifiedPublisherId`, `Edm.String`.
     pub verified_publisher_id: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

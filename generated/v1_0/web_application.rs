@@ -10,15 +10,15 @@ use crate::v1_0::{ImplicitGrantSettings, RedirectUriSettings};
 /// Schema name: `microsoft.graph.webApplication`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WebApplication {
-    /// `homePageUrl`: `Edm.String`.
+    /// JSON: `homePageUrl`, `Edm.String`.
     pub home_page_url: Option<String>,
-    /// `implicitGrantSettings`: `microsoft.graph.implicitGrantSettings`.
+    /// JSON: `implicitGrantSettings`, `microsoft.graph.implicitGrantSettings`.
     pub implicit_grant_settings: Option<ImplicitGrantSettings>,
-    /// `logoutUrl`: `Edm.String`.
+    /// JSON: `logoutUrl`, `Edm.String`.
     pub logout_url: Option<String>,
-    /// `redirectUriSettings`: `Collection(microsoft.graph.redirectUriSettings)`.
+    /// JSON: `redirectUriSettings`, `Collection(microsoft.graph.redirectUriSettings)`.
     pub redirect_uri_settings: Option<Vec<RedirectUriSettings>>,
-    /// `redirectUris`: `Collection(Edm.String)`.
+    /// JSON: `redirectUris`, `Collection(Edm.String)`.
     pub redirect_uris: Option<Vec<String>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

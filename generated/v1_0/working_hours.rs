@@ -10,13 +10,13 @@ use crate::v1_0::{AnyTimeZoneBase, DayOfWeek};
 /// Schema name: `microsoft.graph.workingHours`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkingHours {
-    /// `daysOfWeek`: `Collection(microsoft.graph.dayOfWeek)`.
+    /// JSON: `daysOfWeek`, `Collection(microsoft.graph.dayOfWeek)`.
     pub days_of_week: Option<Vec<DayOfWeek>>,
-    /// `endTime`: `Edm.TimeOfDay`.
+    /// JSON: `endTime`, `Edm.TimeOfDay`.
     pub end_time: Option<TimeOfDay>,
-    /// `startTime`: `Edm.TimeOfDay`.
+    /// JSON: `startTime`, `Edm.TimeOfDay`.
     pub start_time: Option<TimeOfDay>,
-    /// `timeZone`: `microsoft.graph.timeZoneBase`.
+    /// JSON: `timeZone`, `microsoft.graph.timeZoneBase`.
     pub time_zone: Option<AnyTimeZoneBase>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -247,6 +247,22 @@ fn nesting_ends_in_an_error() {
 }
 
 #[test]
+fn a_value_is_written_as_the_type_it_is() {
+    let plain: Subject = serde_json::from_str(r##"{"@odata.type":"#unknown.type","x":1}"##).unwrap();
+    let Subject::Unknown(object) = plain else { panic!("{plain:?}") };
+    let moved = Subject::RuleSubject(Box::new(RuleSubject { extra: object.extra, ..RuleSubject::default() }));
+    assert_same(r##"{"@odata.type":"#sample.ruleSubject","x":1}"##, &serde_json::to_string(&moved).unwrap());
+}
+
+#[test]
+fn the_last_of_two_types_counts() {
+    let json = r##"{"@odata.type":"#unknown.type","@odata.type":"#sample.ruleSubject","rule":"x"}"##;
+    let value: Subject = serde_json::from_str(json).unwrap();
+    assert_eq!(value, serde_json::from_value(serde_json::from_str(json).unwrap()).unwrap());
+    assert!(!matches!(value, Subject::Unknown(_)), "{value:?}");
+}
+
+#[test]
 fn pages() {
     let page = read_page::<Everything>(
         br#"{"@odata.context":"c","@odata.count":7,"value":[{"int32":1},null,{"int32":2}],"@odata.nextLink":"n","x":1.0}"#,
@@ -256,7 +272,7 @@ fn pages() {
     assert_eq!((page.count, page.next_link.as_deref(), page.context.as_deref()), (Some(7), Some("n"), Some("c")));
     assert_eq!(page.extra.get_raw("x"), Some("1.0"));
     assert_eq!(page.delta_link, None);
-    for empty in [r#"{"value":null}"#, r#"{"value":[]}"#, " [] "] {
+    for empty in [r#"{"@odata.nextLink":"n"}"#, r#"{"value":null}"#, r#"{"value":[]}"#, " [] "] {
         assert!(read_page::<Subject>(empty.as_bytes()).unwrap().items.is_empty());
     }
     // What says nothing of items is no page: to read it as an empty one would hide that.

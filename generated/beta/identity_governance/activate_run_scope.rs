@@ -12,13 +12,13 @@ use crate::beta::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.activateRunScope`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActivateRunScope {
-    /// The earlier run to take the users and tasks from. Present where expanded. `run`:
+    /// The earlier run to take the users and tasks from. Present where expanded. JSON: `run`,
     /// `microsoft.graph.identityGovernance.run`.
     pub run: Option<Box<Run>>,
-    /// Which tasks of the earlier run to run once more. `taskScope`:
+    /// Which tasks of the earlier run to run once more. JSON: `taskScope`,
     /// `microsoft.graph.identityGovernance.activationTaskScopeType`.
     pub task_scope: Option<ActivationTaskScopeType>,
-    /// Which users of the earlier run to process once more. `userScope`:
+    /// Which users of the earlier run to process once more. JSON: `userScope`,
     /// `microsoft.graph.identityGovernance.activationUserScopeType`.
     pub user_scope: Option<ActivationUserScopeType>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

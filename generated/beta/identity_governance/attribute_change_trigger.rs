@@ -10,7 +10,7 @@ use crate::beta::identity_governance::TriggerAttribute;
 /// Schema name: `microsoft.graph.identityGovernance.attributeChangeTrigger`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttributeChangeTrigger {
-    /// The attributes to watch for a change. `triggerAttributes`:
+    /// The attributes to watch for a change. JSON: `triggerAttributes`,
     /// `Collection(microsoft.graph.identityGovernance.triggerAttribute)`.
     pub trigger_attributes: Option<Vec<TriggerAttribute>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

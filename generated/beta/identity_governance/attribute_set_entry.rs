@@ -9,9 +9,9 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.identityGovernance.attributeSetEntry`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttributeSetEntry {
-    /// What the attribute is called. `name`: `Edm.String`.
+    /// What the attribute is called. JSON: `name`, `Edm.String`.
     pub name: Option<String>,
-    /// What the attribute holds, as text; it may be null. `value`: `Edm.String`.
+    /// What the attribute holds, as text; it may be null. JSON: `value`, `Edm.String`.
     pub value: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -12,12 +12,12 @@ use crate::beta::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.awaitedWorkflowProcessingResult`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AwaitedWorkflowProcessingResult {
-    /// How far the processing of the subject got. `processingStatus`:
+    /// How far the processing of the subject got. JSON: `processingStatus`,
     /// `microsoft.graph.identityGovernance.lifecycleWorkflowProcessingStatus`.
     pub processing_status: Option<LifecycleWorkflowProcessingStatus>,
-    /// The reasons for the status, as texts. `statusReasons`: `Collection(Edm.String)`.
+    /// The reasons for the status, as texts. JSON: `statusReasons`, `Collection(Edm.String)`.
     pub status_reasons: Option<Vec<String>>,
-    /// The subject that the workflow was run for. `subject`:
+    /// The subject that the workflow was run for. JSON: `subject`,
     /// `microsoft.graph.identityGovernance.workflowSubject`.
     pub subject: Option<WorkflowSubject>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

@@ -19,36 +19,37 @@ use crate::beta::identity_governance::CustomTaskExtensionReplyMode;
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtension`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CustomTaskExtension {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// How the service proves to the endpoint who is calling. `authenticationConfiguration`:
+    /// How the service proves to the endpoint who is calling. JSON: `authenticationConfiguration`,
     /// `microsoft.graph.customExtensionAuthenticationConfiguration`.
     pub authentication_configuration: Option<CustomExtensionAuthenticationConfiguration>,
     /// How the extension reports back to the workflow; null if it does not, else with a timeout of 5
-    /// minutes to 3 hours. `callbackConfiguration`:
+    /// minutes to 3 hours. JSON: `callbackConfiguration`,
     /// `microsoft.graph.customExtensionCallbackConfiguration`.
     pub callback_configuration: Option<CustomExtensionCallbackConfiguration>,
-    /// How long a call may take and how often it is retried. `clientConfiguration`:
+    /// How long a call may take and how often it is retried. JSON: `clientConfiguration`,
     /// `microsoft.graph.customExtensionClientConfiguration`.
     pub client_configuration: Option<CustomExtensionClientConfiguration>,
-    /// The user who made the extension. Present where expanded. `createdBy`: `microsoft.graph.user`.
+    /// The user who made the extension. Present where expanded. JSON: `createdBy`,
+    /// `microsoft.graph.user`.
     pub created_by: Option<Box<User>>,
-    /// When the extension was created. `createdDateTime`: `Edm.DateTimeOffset`.
+    /// When the extension was created. JSON: `createdDateTime`, `Edm.DateTimeOffset`.
     pub created_date_time: Option<DateTimeOffset>,
-    /// What the extension is for, in the words of its author; it may be null. `description`:
+    /// What the extension is for, in the words of its author; it may be null. JSON: `description`,
     /// `Edm.String`.
     pub description: Option<String>,
-    /// The name of the extension as people see it. `displayName`: `Edm.String`.
+    /// The name of the extension as people see it. JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// Where the calls of the extension go. `endpointConfiguration`:
+    /// Where the calls of the extension go. JSON: `endpointConfiguration`,
     /// `microsoft.graph.customExtensionEndpointConfiguration`.
     pub endpoint_configuration: Option<CustomExtensionEndpointConfiguration>,
-    /// The user who changed the extension last. Present where expanded. `lastModifiedBy`:
+    /// The user who changed the extension last. Present where expanded. JSON: `lastModifiedBy`,
     /// `microsoft.graph.user`.
     pub last_modified_by: Option<Box<User>>,
-    /// When the extension was last changed. `lastModifiedDateTime`: `Edm.DateTimeOffset`.
+    /// When the extension was last changed. JSON: `lastModifiedDateTime`, `Edm.DateTimeOffset`.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// Whether, and in which way, the extension replies to the call. `replyMode`:
+    /// Whether, and in which way, the extension replies to the call. JSON: `replyMode`,
     /// `microsoft.graph.identityGovernance.customTaskExtensionReplyMode`.
     pub reply_mode: Option<CustomTaskExtensionReplyMode>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

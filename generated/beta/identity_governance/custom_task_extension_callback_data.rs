@@ -10,7 +10,7 @@ use crate::beta::identity_governance::CustomTaskExtensionOperationStatus;
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionCallbackData`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CustomTaskExtensionCallbackData {
-    /// Whether the work outside the workflow succeeded. `operationStatus`:
+    /// Whether the work outside the workflow succeeded. JSON: `operationStatus`,
     /// `microsoft.graph.identityGovernance.customTaskExtensionOperationStatus`.
     pub operation_status: Option<CustomTaskExtensionOperationStatus>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

@@ -13,19 +13,19 @@ use crate::beta::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionCalloutData`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CustomTaskExtensionCalloutData {
-    /// The user for whom the task is being run. Present where expanded. `subject`:
+    /// The user for whom the task is being run. Present where expanded. JSON: `subject`,
     /// `microsoft.graph.user`.
     pub subject: Option<Box<User>>,
-    /// The subject being processed, for workflows whose subjects need not be users. `targetSubject`:
-    /// `microsoft.graph.identityGovernance.workflowSubject`.
+    /// The subject being processed, for workflows whose subjects need not be users. JSON:
+    /// `targetSubject`, `microsoft.graph.identityGovernance.workflowSubject`.
     pub target_subject: Option<WorkflowSubject>,
-    /// The task that makes the call. Present where expanded. `task`:
+    /// The task that makes the call. Present where expanded. JSON: `task`,
     /// `microsoft.graph.identityGovernance.task`.
     pub task: Option<Box<Task>>,
-    /// The record of this task run, which a callback resumes. Present where expanded.
-    /// `taskProcessingresult`: `microsoft.graph.identityGovernance.taskProcessingResult`.
+    /// The record of this task run, which a callback resumes. Present where expanded. JSON:
+    /// `taskProcessingresult`, `microsoft.graph.identityGovernance.taskProcessingResult`.
     pub task_processingresult: Option<Box<TaskProcessingResult>>,
-    /// The workflow that the task belongs to. Present where expanded. `workflow`:
+    /// The workflow that the task belongs to. Present where expanded. JSON: `workflow`,
     /// `microsoft.graph.identityGovernance.workflow`.
     pub workflow: Option<Box<Workflow>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

@@ -12,12 +12,13 @@ use crate::beta::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionResponseData`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CustomTaskExtensionResponseData {
-    /// Whether the extension did its work. `operationStatus`:
+    /// Whether the extension did its work. JSON: `operationStatus`,
     /// `microsoft.graph.identityGovernance.customTaskExtensionOperationStatus`.
     pub operation_status: Option<CustomTaskExtensionOperationStatus>,
-    /// The reasons behind the reported status, as texts. `statusReasons`: `Collection(Edm.String)`.
+    /// The reasons behind the reported status, as texts. JSON: `statusReasons`,
+    /// `Collection(Edm.String)`.
     pub status_reasons: Option<Vec<String>>,
-    /// The subject that the reply is about. `targetSubject`:
+    /// The subject that the reply is about. JSON: `targetSubject`,
     /// `microsoft.graph.identityGovernance.workflowSubject`.
     pub target_subject: Option<WorkflowSubject>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

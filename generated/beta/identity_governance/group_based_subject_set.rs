@@ -10,7 +10,7 @@ use crate::beta::Group;
 /// Schema name: `microsoft.graph.identityGovernance.groupBasedSubjectSet`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GroupBasedSubjectSet {
-    /// The groups whose members make up the set. Present where expanded. `groups`:
+    /// The groups whose members make up the set. Present where expanded. JSON: `groups`,
     /// `Collection(microsoft.graph.group)`.
     pub groups: Option<Vec<Group>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

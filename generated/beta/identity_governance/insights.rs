@@ -16,7 +16,7 @@ use crate::beta::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.insights`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Insights {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -13,16 +13,16 @@ use crate::beta::identity_governance::QuarantineConfiguration;
 /// Schema name: `microsoft.graph.identityGovernance.lifecycleManagementSettings`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LifecycleManagementSettings {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// How mail that workflow tasks send is addressed and branded. `emailSettings`:
+    /// How mail that workflow tasks send is addressed and branded. JSON: `emailSettings`,
     /// `microsoft.graph.emailSettings`.
     pub email_settings: Option<EmailSettings>,
-    /// When workflows of the tenant are quarantined; null if nothing is set. `quarantineConfiguration`:
-    /// `microsoft.graph.identityGovernance.quarantineConfiguration`.
+    /// When workflows of the tenant are quarantined; null if nothing is set. JSON:
+    /// `quarantineConfiguration`, `microsoft.graph.identityGovernance.quarantineConfiguration`.
     pub quarantine_configuration: Option<QuarantineConfiguration>,
-    /// How many hours lie between two scheduled runs of a workflow, 1 to 24.
-    /// `workflowScheduleIntervalInHours`: `Edm.Int32`.
+    /// How many hours lie between two scheduled runs of a workflow, 1 to 24. JSON:
+    /// `workflowScheduleIntervalInHours`, `Edm.Int32`.
     pub workflow_schedule_interval_in_hours: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

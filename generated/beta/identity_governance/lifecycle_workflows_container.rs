@@ -20,27 +20,27 @@ use crate::beta::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.lifecycleWorkflowsContainer`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LifecycleWorkflowsContainer {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// The extensions through which tasks can call services of your own. Present where expanded.
-    /// `customTaskExtensions`: `Collection(microsoft.graph.identityGovernance.customTaskExtension)`.
+    /// The extensions through which tasks can call services of your own. Present where expanded. JSON:
+    /// `customTaskExtensions`, `Collection(microsoft.graph.identityGovernance.customTaskExtension)`.
     pub custom_task_extensions: Option<Vec<CustomTaskExtension>>,
-    /// The deleted workflows, kept for 30 days. Present where expanded. `deletedItems`:
+    /// The deleted workflows, kept for 30 days. Present where expanded. JSON: `deletedItems`,
     /// `microsoft.graph.deletedItemContainer`.
     pub deleted_items: Option<Box<DeletedItemContainer>>,
-    /// Figures on what workflows have done. Present where expanded. `insights`:
+    /// Figures on what workflows have done. Present where expanded. JSON: `insights`,
     /// `microsoft.graph.identityGovernance.insights`.
     pub insights: Option<Box<Insights>>,
-    /// The settings for the tenant as a whole. Present where expanded. `settings`:
+    /// The settings for the tenant as a whole. Present where expanded. JSON: `settings`,
     /// `microsoft.graph.identityGovernance.lifecycleManagementSettings`.
     pub settings: Option<Box<LifecycleManagementSettings>>,
-    /// The kinds of task that a workflow can be built from. Present where expanded. `taskDefinitions`:
-    /// `Collection(microsoft.graph.identityGovernance.taskDefinition)`.
+    /// The kinds of task that a workflow can be built from. Present where expanded. JSON:
+    /// `taskDefinitions`, `Collection(microsoft.graph.identityGovernance.taskDefinition)`.
     pub task_definitions: Option<Vec<TaskDefinition>>,
-    /// The ready-made patterns that new workflows can start from. Present where expanded.
-    /// `workflowTemplates`: `Collection(microsoft.graph.identityGovernance.workflowTemplate)`.
+    /// The ready-made patterns that new workflows can start from. Present where expanded. JSON:
+    /// `workflowTemplates`, `Collection(microsoft.graph.identityGovernance.workflowTemplate)`.
     pub workflow_templates: Option<Vec<WorkflowTemplate>>,
-    /// The workflows of the tenant, up to 100. Present where expanded. `workflows`:
+    /// The workflows of the tenant, up to 100. Present where expanded. JSON: `workflows`,
     /// `Collection(microsoft.graph.identityGovernance.workflow)`.
     pub workflows: Option<Vec<Workflow>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

@@ -10,7 +10,7 @@ use crate::beta::identity_governance::MembershipChangeType;
 /// Schema name: `microsoft.graph.identityGovernance.membershipChangeTrigger`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MembershipChangeTrigger {
-    /// Whether entering or leaving the group starts the workflow. `changeType`:
+    /// Whether entering or leaving the group starts the workflow. JSON: `changeType`,
     /// `microsoft.graph.identityGovernance.membershipChangeType`.
     pub change_type: Option<MembershipChangeType>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

@@ -10,12 +10,13 @@ use crate::beta::identity_governance::ValueType;
 /// Schema name: `microsoft.graph.identityGovernance.parameter`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parameter {
-    /// What the parameter is called; a task argument refers to it by this name. `name`: `Edm.String`.
+    /// What the parameter is called; a task argument refers to it by this name. JSON: `name`,
+    /// `Edm.String`.
     pub name: Option<String>,
-    /// The type that the text of a value is read as. `valueType`:
+    /// The type that the text of a value is read as. JSON: `valueType`,
     /// `microsoft.graph.identityGovernance.valueType`.
     pub value_type: Option<ValueType>,
-    /// The values that the parameter can take, as texts. `values`: `Collection(Edm.String)`.
+    /// The values that the parameter can take, as texts. JSON: `values`, `Collection(Edm.String)`.
     pub values: Option<Vec<String>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

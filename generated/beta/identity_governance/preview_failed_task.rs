@@ -9,13 +9,13 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.identityGovernance.previewFailedTask`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PreviewFailedTask {
-    /// The id of the task definition that the task is made from. `definitionId`: `Edm.String`.
+    /// The id of the task definition that the task is made from. JSON: `definitionId`, `Edm.String`.
     pub definition_id: Option<String>,
-    /// Why the task would fail. `failureReason`: `Edm.String`.
+    /// Why the task would fail. JSON: `failureReason`, `Edm.String`.
     pub failure_reason: Option<String>,
-    /// The name of the failing task. `name`: `Edm.String`.
+    /// The name of the failing task. JSON: `name`, `Edm.String`.
     pub name: Option<String>,
-    /// The id of the failing task. `taskId`: `Edm.String`.
+    /// The id of the failing task. JSON: `taskId`, `Edm.String`.
     pub task_id: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

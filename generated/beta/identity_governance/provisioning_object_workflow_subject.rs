@@ -10,10 +10,10 @@ use crate::beta::identity_governance::AttributeSetEntry;
 /// Schema name: `microsoft.graph.identityGovernance.provisioningObjectWorkflowSubject`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProvisioningObjectWorkflowSubject {
-    /// The attributes of the object, each with its name and value. `attributeSetEntries`:
+    /// The attributes of the object, each with its name and value. JSON: `attributeSetEntries`,
     /// `Collection(microsoft.graph.identityGovernance.attributeSetEntry)`.
     pub attribute_set_entries: Option<Vec<AttributeSetEntry>>,
-    /// What identifies the object. `id`: `Edm.String`.
+    /// What identifies the object. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,10 +10,10 @@ use crate::beta::identity_governance::{MatchMode, QuarantineCondition};
 /// Schema name: `microsoft.graph.identityGovernance.quarantineConfiguration`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct QuarantineConfiguration {
-    /// The limits that are checked. `conditions`:
+    /// The limits that are checked. JSON: `conditions`,
     /// `Collection(microsoft.graph.identityGovernance.quarantineCondition)`.
     pub conditions: Option<Vec<QuarantineCondition>>,
-    /// Whether one met condition suffices for a quarantine or all are needed. `matchMode`:
+    /// Whether one met condition suffices for a quarantine or all are needed. JSON: `matchMode`,
     /// `microsoft.graph.identityGovernance.matchMode`.
     pub match_mode: Option<MatchMode>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

@@ -10,12 +10,13 @@ use crate::beta::identity_governance::QuarantineType;
 /// Schema name: `microsoft.graph.identityGovernance.quarantineDetails`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct QuarantineDetails {
-    /// Why the workflow is in quarantine, as text; it may be null. `quarantineReason`: `Edm.String`.
+    /// Why the workflow is in quarantine, as text; it may be null. JSON: `quarantineReason`,
+    /// `Edm.String`.
     pub quarantine_reason: Option<String>,
-    /// Which kind of limit led to the quarantine, if there is one. `quarantineType`:
+    /// Which kind of limit led to the quarantine, if there is one. JSON: `quarantineType`,
     /// `microsoft.graph.identityGovernance.quarantineType`.
     pub quarantine_type: Option<QuarantineType>,
-    /// When the quarantine began; it may be null. `quarantinedDateTime`: `Edm.DateTimeOffset`.
+    /// When the quarantine began; it may be null. JSON: `quarantinedDateTime`, `Edm.DateTimeOffset`.
     pub quarantined_date_time: Option<DateTimeOffset>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

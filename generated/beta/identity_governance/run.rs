@@ -19,49 +19,50 @@ use crate::beta::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.run`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Run {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// The scope given when the run was activated; it may be null. `activatedOnScope`:
+    /// The scope given when the run was activated; it may be null. JSON: `activatedOnScope`,
     /// `microsoft.graph.identityGovernance.activationScope`.
     pub activated_on_scope: Option<ActivationScope>,
-    /// When the run ended; null while it has not. `completedDateTime`: `Edm.DateTimeOffset`.
+    /// When the run ended; null while it has not. JSON: `completedDateTime`, `Edm.DateTimeOffset`.
     pub completed_date_time: Option<DateTimeOffset>,
-    /// How many task executions of the run ended in failure. `failedTasksCount`: `Edm.Int32`.
+    /// How many task executions of the run ended in failure. JSON: `failedTasksCount`, `Edm.Int32`.
     pub failed_tasks_count: Option<i32>,
-    /// How many users the run failed for. `failedUsersCount`: `Edm.Int32`.
+    /// How many users the run failed for. JSON: `failedUsersCount`, `Edm.Int32`.
     pub failed_users_count: Option<i32>,
-    /// When the record of the run last changed. `lastUpdatedDateTime`: `Edm.DateTimeOffset`.
+    /// When the record of the run last changed. JSON: `lastUpdatedDateTime`, `Edm.DateTimeOffset`.
     pub last_updated_date_time: Option<DateTimeOffset>,
-    /// How far the run has got. `processingStatus`:
+    /// How far the run has got. JSON: `processingStatus`,
     /// `microsoft.graph.identityGovernance.lifecycleWorkflowProcessingStatus`.
     pub processing_status: Option<LifecycleWorkflowProcessingStatus>,
-    /// The later runs that took up users or tasks of this run again. Present where expanded.
-    /// `reprocessedRuns`: `Collection(microsoft.graph.identityGovernance.run)`.
+    /// The later runs that took up users or tasks of this run again. Present where expanded. JSON:
+    /// `reprocessedRuns`, `Collection(microsoft.graph.identityGovernance.run)`.
     pub reprocessed_runs: Option<Vec<Run>>,
-    /// When the run was due to begin. `scheduledDateTime`: `Edm.DateTimeOffset`.
+    /// When the run was due to begin. JSON: `scheduledDateTime`, `Edm.DateTimeOffset`.
     pub scheduled_date_time: Option<DateTimeOffset>,
-    /// When the run actually began; null while it has not. `startedDateTime`: `Edm.DateTimeOffset`.
+    /// When the run actually began; null while it has not. JSON: `startedDateTime`,
+    /// `Edm.DateTimeOffset`.
     pub started_date_time: Option<DateTimeOffset>,
-    /// The outcome of the run for each subject, user or not. Present where expanded.
-    /// `subjectProcessingResults`:
+    /// The outcome of the run for each subject, user or not. Present where expanded. JSON:
+    /// `subjectProcessingResults`,
     /// `Collection(microsoft.graph.identityGovernance.subjectProcessingResult)`.
     pub subject_processing_results: Option<Vec<SubjectProcessingResult>>,
-    /// How many users the run succeeded for. `successfulUsersCount`: `Edm.Int32`.
+    /// How many users the run succeeded for. JSON: `successfulUsersCount`, `Edm.Int32`.
     pub successful_users_count: Option<i32>,
-    /// The outcome of each task for each user of the run. Present where expanded.
-    /// `taskProcessingResults`: `Collection(microsoft.graph.identityGovernance.taskProcessingResult)`.
+    /// The outcome of each task for each user of the run. Present where expanded. JSON:
+    /// `taskProcessingResults`, `Collection(microsoft.graph.identityGovernance.taskProcessingResult)`.
     pub task_processing_results: Option<Vec<TaskProcessingResult>>,
-    /// How many task executions the run comprises. `totalTasksCount`: `Edm.Int32`.
+    /// How many task executions the run comprises. JSON: `totalTasksCount`, `Edm.Int32`.
     pub total_tasks_count: Option<i32>,
-    /// How many task executions of the run have not been worked off. `totalUnprocessedTasksCount`:
-    /// `Edm.Int32`.
+    /// How many task executions of the run have not been worked off. JSON:
+    /// `totalUnprocessedTasksCount`, `Edm.Int32`.
     pub total_unprocessed_tasks_count: Option<i32>,
-    /// How many users the run was meant for. `totalUsersCount`: `Edm.Int32`.
+    /// How many users the run was meant for. JSON: `totalUsersCount`, `Edm.Int32`.
     pub total_users_count: Option<i32>,
-    /// The outcome of the run for each user. Present where expanded. `userProcessingResults`:
+    /// The outcome of the run for each user. Present where expanded. JSON: `userProcessingResults`,
     /// `Collection(microsoft.graph.identityGovernance.userProcessingResult)`.
     pub user_processing_results: Option<Vec<UserProcessingResult>>,
-    /// What caused the run, such as the schedule or a request. `workflowExecutionType`:
+    /// What caused the run, such as the schedule or a request. JSON: `workflowExecutionType`,
     /// `microsoft.graph.identityGovernance.workflowExecutionType`.
     pub workflow_execution_type: Option<WorkflowExecutionType>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
@@ -234,6 +235,10 @@ odata_runtime::model!(Run);
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/runs`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/subjectProcessingResults/{id}/reprocessedRuns`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/userProcessingResults/{id}/reprocessedRuns`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/subjectProcessingResults/{id}/reprocessedRuns`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/userProcessingResults/{id}/reprocessedRuns`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/executionScope/{id}/reprocessedRuns`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/executionScope/{id}/reprocessedRuns`
 #[derive(Clone, Debug)]
 pub struct RunCollectionRequestBuilder(Resource);
 
@@ -290,6 +295,10 @@ impl RunCollectionRequestBuilder {
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/runs/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/subjectProcessingResults/{id}/reprocessedRuns/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/userProcessingResults/{id}/reprocessedRuns/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/subjectProcessingResults/{id}/reprocessedRuns/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/userProcessingResults/{id}/reprocessedRuns/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/executionScope/{id}/reprocessedRuns/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/executionScope/{id}/reprocessedRuns/{id}`
 #[derive(Clone, Debug)]
 pub struct RunRequestBuilder(Resource);
 

@@ -9,17 +9,17 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.identityGovernance.runSummary`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RunSummary {
-    /// How many of the runs failed. `failedRuns`: `Edm.Int32`.
+    /// How many of the runs failed. JSON: `failedRuns`, `Edm.Int32`.
     pub failed_runs: Option<i32>,
-    /// How many tasks failed in these runs. `failedTasks`: `Edm.Int32`.
+    /// How many tasks failed in these runs. JSON: `failedTasks`, `Edm.Int32`.
     pub failed_tasks: Option<i32>,
-    /// How many of the runs succeeded. `successfulRuns`: `Edm.Int32`.
+    /// How many of the runs succeeded. JSON: `successfulRuns`, `Edm.Int32`.
     pub successful_runs: Option<i32>,
-    /// How many runs fall in the span. `totalRuns`: `Edm.Int32`.
+    /// How many runs fall in the span. JSON: `totalRuns`, `Edm.Int32`.
     pub total_runs: Option<i32>,
-    /// How many tasks these runs worked on. `totalTasks`: `Edm.Int32`.
+    /// How many tasks these runs worked on. JSON: `totalTasks`, `Edm.Int32`.
     pub total_tasks: Option<i32>,
-    /// How many users these runs worked on. `totalUsers`: `Edm.Int32`.
+    /// How many users these runs worked on. JSON: `totalUsers`, `Edm.Int32`.
     pub total_users: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

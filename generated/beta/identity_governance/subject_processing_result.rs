@@ -17,38 +17,40 @@ use crate::beta::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.subjectProcessingResult`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SubjectProcessingResult {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// When processing of the subject ended; null while it has not. `completedDateTime`:
+    /// When processing of the subject ended; null while it has not. JSON: `completedDateTime`,
     /// `Edm.DateTimeOffset`.
     pub completed_date_time: Option<DateTimeOffset>,
-    /// How many tasks failed for the subject. `failedTasksCount`: `Edm.Int32`.
+    /// How many tasks failed for the subject. JSON: `failedTasksCount`, `Edm.Int32`.
     pub failed_tasks_count: Option<i32>,
-    /// How far processing of the subject has got. `processingStatus`:
+    /// How far processing of the subject has got. JSON: `processingStatus`,
     /// `microsoft.graph.identityGovernance.lifecycleWorkflowProcessingStatus`.
     pub processing_status: Option<LifecycleWorkflowProcessingStatus>,
-    /// The later runs that processed the subject again. Present where expanded. `reprocessedRuns`:
-    /// `Collection(microsoft.graph.identityGovernance.run)`.
+    /// The later runs that processed the subject again. Present where expanded. JSON:
+    /// `reprocessedRuns`, `Collection(microsoft.graph.identityGovernance.run)`.
     pub reprocessed_runs: Option<Vec<Run>>,
-    /// When processing of the subject was due to begin. `scheduledDateTime`: `Edm.DateTimeOffset`.
+    /// When processing of the subject was due to begin. JSON: `scheduledDateTime`,
+    /// `Edm.DateTimeOffset`.
     pub scheduled_date_time: Option<DateTimeOffset>,
-    /// When processing of the subject began; null while it has not. `startedDateTime`:
+    /// When processing of the subject began; null while it has not. JSON: `startedDateTime`,
     /// `Edm.DateTimeOffset`.
     pub started_date_time: Option<DateTimeOffset>,
-    /// The subject that was processed. `subject`: `microsoft.graph.identityGovernance.workflowSubject`.
+    /// The subject that was processed. JSON: `subject`,
+    /// `microsoft.graph.identityGovernance.workflowSubject`.
     pub subject: Option<WorkflowSubject>,
-    /// The outcome of each task for the subject. Present where expanded. `taskProcessingResults`:
+    /// The outcome of each task for the subject. Present where expanded. JSON: `taskProcessingResults`,
     /// `Collection(microsoft.graph.identityGovernance.taskProcessingResult)`.
     pub task_processing_results: Option<Vec<TaskProcessingResult>>,
-    /// How many tasks were due for the subject. `totalTasksCount`: `Edm.Int32`.
+    /// How many tasks were due for the subject. JSON: `totalTasksCount`, `Edm.Int32`.
     pub total_tasks_count: Option<i32>,
-    /// How many tasks for the subject have not been worked off. `totalUnprocessedTasksCount`:
+    /// How many tasks for the subject have not been worked off. JSON: `totalUnprocessedTasksCount`,
     /// `Edm.Int32`.
     pub total_unprocessed_tasks_count: Option<i32>,
-    /// What caused the run that processed the subject. `workflowExecutionType`:
+    /// What caused the run that processed the subject. JSON: `workflowExecutionType`,
     /// `microsoft.graph.identityGovernance.workflowExecutionType`.
     pub workflow_execution_type: Option<WorkflowExecutionType>,
-    /// The number of the workflow version that was run. `workflowVersion`: `Edm.Int32`.
+    /// The number of the workflow version that was run. JSON: `workflowVersion`, `Edm.Int32`.
     pub workflow_version: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
@@ -182,6 +184,10 @@ odata_runtime::model!(SubjectProcessingResult);
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/subjectProcessingResults`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/runs/{id}/subjectProcessingResults`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/runs/{id}/subjectProcessingResults`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/userProcessingResults/{id}/reprocessedRuns/{id}/subjectProcessingResults`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/userProcessingResults/{id}/reprocessedRuns/{id}/subjectProcessingResults`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/executionScope/{id}/reprocessedRuns/{id}/subjectProcessingResults`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/executionScope/{id}/reprocessedRuns/{id}/subjectProcessingResults`
 #[derive(Clone, Debug)]
 pub struct SubjectProcessingResultCollectionRequestBuilder(Resource);
 
@@ -218,6 +224,10 @@ impl SubjectProcessingResultCollectionRequestBuilder {
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/subjectProcessingResults/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/runs/{id}/subjectProcessingResults/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/runs/{id}/subjectProcessingResults/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/userProcessingResults/{id}/reprocessedRuns/{id}/subjectProcessingResults/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/userProcessingResults/{id}/reprocessedRuns/{id}/subjectProcessingResults/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/executionScope/{id}/reprocessedRuns/{id}/subjectProcessingResults/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/executionScope/{id}/reprocessedRuns/{id}/subjectProcessingResults/{id}`
 #[derive(Clone, Debug)]
 pub struct SubjectProcessingResultRequestBuilder(Resource);
 

@@ -12,21 +12,21 @@ use crate::beta::identity_governance::{LifecycleTaskCategory, Parameter};
 /// Schema name: `microsoft.graph.identityGovernance.taskDefinition`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TaskDefinition {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// The categories of workflow that may use this kind of task. `category`:
+    /// The categories of workflow that may use this kind of task. JSON: `category`,
     /// `microsoft.graph.identityGovernance.lifecycleTaskCategory`.
     pub category: Option<LifecycleTaskCategory>,
-    /// Whether a workflow goes on if a task of this kind fails. `continueOnError`: `Edm.Boolean`.
+    /// Whether a workflow goes on if a task of this kind fails. JSON: `continueOnError`, `Edm.Boolean`.
     pub continue_on_error: Option<bool>,
-    /// What a task of this kind does; it may be null. `description`: `Edm.String`.
+    /// What a task of this kind does; it may be null. JSON: `description`, `Edm.String`.
     pub description: Option<String>,
-    /// The name of this kind of task as people see it. `displayName`: `Edm.String`.
+    /// The name of this kind of task as people see it. JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// What a task of this kind can be given as arguments. `parameters`:
+    /// What a task of this kind can be given as arguments. JSON: `parameters`,
     /// `Collection(microsoft.graph.identityGovernance.parameter)`.
     pub parameters: Option<Vec<Parameter>>,
-    /// The number of the version of this definition. `version`: `Edm.Int32`.
+    /// The number of the version of this definition. JSON: `version`, `Edm.Int32`.
     pub version: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
@@ -120,8 +120,6 @@ impl TaskDefinitionCollectionRequestBuilder {
     }
 
     /// Lists the collection: `GET`.
-    ///
-    /// The service's metadata declares as unsupported: `$select`, `$count`, `$top`, `$skip`.
     pub fn list(&self) -> ListRequest<TaskDefinition> {
         self.0.list()
     }

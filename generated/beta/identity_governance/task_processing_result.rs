@@ -17,30 +17,32 @@ use crate::beta::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.taskProcessingResult`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TaskProcessingResult {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// When the task ended for this subject; null while it has not. `completedDateTime`:
+    /// When the task ended for this subject; null while it has not. JSON: `completedDateTime`,
     /// `Edm.DateTimeOffset`.
     pub completed_date_time: Option<DateTimeOffset>,
-    /// When this record was made. `createdDateTime`: `Edm.DateTimeOffset`.
+    /// When this record was made. JSON: `createdDateTime`, `Edm.DateTimeOffset`.
     pub created_date_time: Option<DateTimeOffset>,
-    /// Why the task failed; null if it did not. `failureReason`: `Edm.String`.
+    /// Why the task failed; null if it did not. JSON: `failureReason`, `Edm.String`.
     pub failure_reason: Option<String>,
-    /// Further text on how the task was processed; it may be null. `processingInfo`: `Edm.String`.
+    /// Further text on how the task was processed; it may be null. JSON: `processingInfo`,
+    /// `Edm.String`.
     pub processing_info: Option<String>,
-    /// How far the task has got for this subject. `processingStatus`:
+    /// How far the task has got for this subject. JSON: `processingStatus`,
     /// `microsoft.graph.identityGovernance.lifecycleWorkflowProcessingStatus`.
     pub processing_status: Option<LifecycleWorkflowProcessingStatus>,
-    /// When the task began for this subject; null while it has not. `startedDateTime`:
+    /// When the task began for this subject; null while it has not. JSON: `startedDateTime`,
     /// `Edm.DateTimeOffset`.
     pub started_date_time: Option<DateTimeOffset>,
-    /// The user for whom the task was run. Present where expanded. `subject`: `microsoft.graph.user`.
+    /// The user for whom the task was run. Present where expanded. JSON: `subject`,
+    /// `microsoft.graph.user`.
     pub subject: Option<Box<User>>,
-    /// The task that was run. Present where expanded. `task`:
+    /// The task that was run. Present where expanded. JSON: `task`,
     /// `microsoft.graph.identityGovernance.task`.
     pub task: Option<Box<Task>>,
-    /// The subject for which the task was run, for workflows whose subjects need not be users.
-    /// `workflowSubject`: `microsoft.graph.identityGovernance.workflowSubject`.
+    /// The subject for which the task was run, for workflows whose subjects need not be users. JSON:
+    /// `workflowSubject`, `microsoft.graph.identityGovernance.workflowSubject`.
     pub workflow_subject: Option<WorkflowSubject>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
@@ -151,6 +153,12 @@ odata_runtime::model!(TaskProcessingResult);
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/runs/{id}/taskProcessingResults`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/subjectProcessingResults/{id}/taskProcessingResults`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/taskReports/{id}/taskProcessingResults`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/tasks/{id}/taskProcessingResults`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/userProcessingResults/{id}/taskProcessingResults`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/runs/{id}/taskProcessingResults`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/subjectProcessingResults/{id}/taskProcessingResults`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/taskReports/{id}/taskProcessingResults`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/tasks/{id}/taskProcessingResults`
 #[derive(Clone, Debug)]
 pub struct TaskProcessingResultCollectionRequestBuilder(Resource);
 
@@ -190,6 +198,12 @@ impl TaskProcessingResultCollectionRequestBuilder {
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/runs/{id}/taskProcessingResults/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/subjectProcessingResults/{id}/taskProcessingResults/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/taskReports/{id}/taskProcessingResults/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/tasks/{id}/taskProcessingResults/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/userProcessingResults/{id}/taskProcessingResults/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/runs/{id}/taskProcessingResults/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/subjectProcessingResults/{id}/taskProcessingResults/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/taskReports/{id}/taskProcessingResults/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/tasks/{id}/taskProcessingResults/{id}`
 #[derive(Clone, Debug)]
 pub struct TaskProcessingResultRequestBuilder(Resource);
 
@@ -201,8 +215,6 @@ impl TaskProcessingResultRequestBuilder {
     }
 
     /// Reads the entity: `GET`.
-    ///
-    /// The service's metadata declares as unsupported: `$select`.
     pub fn get(&self) -> GetRequest<TaskProcessingResult> {
         self.0.get()
     }
@@ -240,11 +252,11 @@ impl TaskProcessingResultRequestBuilder {
 /// The arguments of the action `microsoft.graph.identityGovernance.resume`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TaskProcessingResultResumeParameters {
-    /// Where the report comes from. `source`: `Edm.String`.
+    /// Where the report comes from. JSON: `source`, `Edm.String`.
     pub source: Option<String>,
-    /// What kind of report it is. `type`: `Edm.String`.
+    /// What kind of report it is. JSON: `type`, `Edm.String`.
     pub r#type: Option<String>,
-    /// What the extension reports, foremost whether its work succeeded. `data`:
+    /// What the extension reports, foremost whether its work succeeded. JSON: `data`,
     /// `microsoft.graph.identityGovernance.customTaskExtensionCallbackData`.
     pub data: Option<CustomTaskExtensionCallbackData>,
 }

@@ -9,13 +9,13 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.identityGovernance.taskReportSummary`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TaskReportSummary {
-    /// How many tasks failed in the span. `failedTasks`: `Edm.Int32`.
+    /// How many tasks failed in the span. JSON: `failedTasks`, `Edm.Int32`.
     pub failed_tasks: Option<i32>,
-    /// How many tasks succeeded in the span. `successfulTasks`: `Edm.Int32`.
+    /// How many tasks succeeded in the span. JSON: `successfulTasks`, `Edm.Int32`.
     pub successful_tasks: Option<i32>,
-    /// How many tasks fall in the span. `totalTasks`: `Edm.Int32`.
+    /// How many tasks fall in the span. JSON: `totalTasks`, `Edm.Int32`.
     pub total_tasks: Option<i32>,
-    /// How many tasks in the span have not been worked off. `unprocessedTasks`: `Edm.Int32`.
+    /// How many tasks in the span have not been worked off. JSON: `unprocessedTasks`, `Edm.Int32`.
     pub unprocessed_tasks: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,26 +10,27 @@ use crate::beta::identity_governance::LifecycleWorkflowCategory;
 /// Schema name: `microsoft.graph.identityGovernance.topWorkflowsInsightsSummary`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TopWorkflowsInsightsSummary {
-    /// How many runs of the workflow failed. `failedRuns`: `Edm.Int32`.
+    /// How many runs of the workflow failed. JSON: `failedRuns`, `Edm.Int32`.
     pub failed_runs: Option<i32>,
-    /// How many users the workflow failed for. `failedUsers`: `Edm.Int32`.
+    /// How many users the workflow failed for. JSON: `failedUsers`, `Edm.Int32`.
     pub failed_users: Option<i32>,
-    /// How many runs of the workflow succeeded. `successfulRuns`: `Edm.Int32`.
+    /// How many runs of the workflow succeeded. JSON: `successfulRuns`, `Edm.Int32`.
     pub successful_runs: Option<i32>,
-    /// How many users the workflow succeeded for. `successfulUsers`: `Edm.Int32`.
+    /// How many users the workflow succeeded for. JSON: `successfulUsers`, `Edm.Int32`.
     pub successful_users: Option<i32>,
-    /// How many runs the workflow had. `totalRuns`: `Edm.Int32`.
+    /// How many runs the workflow had. JSON: `totalRuns`, `Edm.Int32`.
     pub total_runs: Option<i32>,
-    /// How many users the workflow was run for. `totalUsers`: `Edm.Int32`.
+    /// How many users the workflow was run for. JSON: `totalUsers`, `Edm.Int32`.
     pub total_users: Option<i32>,
-    /// The stage of working life that the workflow is for. `workflowCategory`:
+    /// The stage of working life that the workflow is for. JSON: `workflowCategory`,
     /// `microsoft.graph.identityGovernance.lifecycleWorkflowCategory`.
     pub workflow_category: Option<LifecycleWorkflowCategory>,
-    /// The name of the workflow as people see it. `workflowDisplayName`: `Edm.String`.
+    /// The name of the workflow as people see it. JSON: `workflowDisplayName`, `Edm.String`.
     pub workflow_display_name: Option<String>,
-    /// The id of the workflow. `workflowId`: `Edm.String`.
+    /// The id of the workflow. JSON: `workflowId`, `Edm.String`.
     pub workflow_id: Option<String>,
-    /// The number of the workflow version that the figures are about. `workflowVersion`: `Edm.Int32`.
+    /// The number of the workflow version that the figures are about. JSON: `workflowVersion`,
+    /// `Edm.Int32`.
     pub workflow_version: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

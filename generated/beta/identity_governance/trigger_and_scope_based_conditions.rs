@@ -11,10 +11,10 @@ use crate::beta::identity_governance::WorkflowExecutionTrigger;
 /// Schema name: `microsoft.graph.identityGovernance.triggerAndScopeBasedConditions`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TriggerAndScopeBasedConditions {
-    /// The subjects that the workflow applies to; it may be null. `scope`:
+    /// The subjects that the workflow applies to; it may be null. JSON: `scope`,
     /// `microsoft.graph.subjectSet`.
     pub scope: Option<SubjectSet>,
-    /// What makes the workflow start for a subject in scope; it may be null. `trigger`:
+    /// What makes the workflow start for a subject in scope; it may be null. JSON: `trigger`,
     /// `microsoft.graph.identityGovernance.workflowExecutionTrigger`.
     pub trigger: Option<WorkflowExecutionTrigger>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

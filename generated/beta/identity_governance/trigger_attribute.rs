@@ -9,7 +9,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.identityGovernance.triggerAttribute`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TriggerAttribute {
-    /// The name of the attribute. `name`: `Edm.String`.
+    /// The name of the attribute. JSON: `name`, `Edm.String`.
     pub name: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

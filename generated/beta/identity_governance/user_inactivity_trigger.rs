@@ -9,7 +9,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.identityGovernance.userInactivityTrigger`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserInactivityTrigger {
-    /// How many days a user must have been inactive. `inactivityPeriodInDays`: `Edm.Int32`.
+    /// How many days a user must have been inactive. JSON: `inactivityPeriodInDays`, `Edm.Int32`.
     pub inactivity_period_in_days: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

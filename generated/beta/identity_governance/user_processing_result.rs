@@ -18,37 +18,38 @@ use crate::beta::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.userProcessingResult`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserProcessingResult {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// When processing of the user ended; null while it has not. `completedDateTime`:
+    /// When processing of the user ended; null while it has not. JSON: `completedDateTime`,
     /// `Edm.DateTimeOffset`.
     pub completed_date_time: Option<DateTimeOffset>,
-    /// How many tasks failed for the user. `failedTasksCount`: `Edm.Int32`.
+    /// How many tasks failed for the user. JSON: `failedTasksCount`, `Edm.Int32`.
     pub failed_tasks_count: Option<i32>,
-    /// How far processing of the user has got. `processingStatus`:
+    /// How far processing of the user has got. JSON: `processingStatus`,
     /// `microsoft.graph.identityGovernance.lifecycleWorkflowProcessingStatus`.
     pub processing_status: Option<LifecycleWorkflowProcessingStatus>,
-    /// The later runs that processed the user again. Present where expanded. `reprocessedRuns`:
+    /// The later runs that processed the user again. Present where expanded. JSON: `reprocessedRuns`,
     /// `Collection(microsoft.graph.identityGovernance.run)`.
     pub reprocessed_runs: Option<Vec<Run>>,
-    /// When processing of the user was due to begin. `scheduledDateTime`: `Edm.DateTimeOffset`.
+    /// When processing of the user was due to begin. JSON: `scheduledDateTime`, `Edm.DateTimeOffset`.
     pub scheduled_date_time: Option<DateTimeOffset>,
-    /// When processing of the user began; null while it has not. `startedDateTime`:
+    /// When processing of the user began; null while it has not. JSON: `startedDateTime`,
     /// `Edm.DateTimeOffset`.
     pub started_date_time: Option<DateTimeOffset>,
-    /// The user who was processed. Present where expanded. `subject`: `microsoft.graph.user`.
+    /// The user who was processed. Present where expanded. JSON: `subject`, `microsoft.graph.user`.
     pub subject: Option<Box<User>>,
-    /// The outcome of each task for the user. Present where expanded. `taskProcessingResults`:
+    /// The outcome of each task for the user. Present where expanded. JSON: `taskProcessingResults`,
     /// `Collection(microsoft.graph.identityGovernance.taskProcessingResult)`.
     pub task_processing_results: Option<Vec<TaskProcessingResult>>,
-    /// How many tasks were due for the user. `totalTasksCount`: `Edm.Int32`.
+    /// How many tasks were due for the user. JSON: `totalTasksCount`, `Edm.Int32`.
     pub total_tasks_count: Option<i32>,
-    /// How many tasks for the user have not been worked off. `totalUnprocessedTasksCount`: `Edm.Int32`.
+    /// How many tasks for the user have not been worked off. JSON: `totalUnprocessedTasksCount`,
+    /// `Edm.Int32`.
     pub total_unprocessed_tasks_count: Option<i32>,
-    /// What caused the run that processed the user. `workflowExecutionType`:
+    /// What caused the run that processed the user. JSON: `workflowExecutionType`,
     /// `microsoft.graph.identityGovernance.workflowExecutionType`.
     pub workflow_execution_type: Option<WorkflowExecutionType>,
-    /// The number of the workflow version that the user was processed with. `workflowVersion`:
+    /// The number of the workflow version that the user was processed with. JSON: `workflowVersion`,
     /// `Edm.Int32`.
     pub workflow_version: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
@@ -183,6 +184,10 @@ odata_runtime::model!(UserProcessingResult);
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/userProcessingResults`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/runs/{id}/userProcessingResults`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/runs/{id}/userProcessingResults`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/executionScope`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/executionScope`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/subjectProcessingResults/{id}/reprocessedRuns/{id}/userProcessingResults`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/subjectProcessingResults/{id}/reprocessedRuns/{id}/userProcessingResults`
 #[derive(Clone, Debug)]
 pub struct UserProcessingResultCollectionRequestBuilder(Resource);
 
@@ -248,6 +253,10 @@ impl UserProcessingResultCollectionRequestBuilder {
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/userProcessingResults/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/runs/{id}/userProcessingResults/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/runs/{id}/userProcessingResults/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/executionScope/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/executionScope/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/subjectProcessingResults/{id}/reprocessedRuns/{id}/userProcessingResults/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/subjectProcessingResults/{id}/reprocessedRuns/{id}/userProcessingResults/{id}`
 #[derive(Clone, Debug)]
 pub struct UserProcessingResultRequestBuilder(Resource);
 

@@ -9,15 +9,15 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.identityGovernance.userSummary`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserSummary {
-    /// How many tasks failed for these users. `failedTasks`: `Edm.Int32`.
+    /// How many tasks failed for these users. JSON: `failedTasks`, `Edm.Int32`.
     pub failed_tasks: Option<i32>,
-    /// How many of the users the workflow failed for. `failedUsers`: `Edm.Int32`.
+    /// How many of the users the workflow failed for. JSON: `failedUsers`, `Edm.Int32`.
     pub failed_users: Option<i32>,
-    /// How many of the users the workflow succeeded for. `successfulUsers`: `Edm.Int32`.
+    /// How many of the users the workflow succeeded for. JSON: `successfulUsers`, `Edm.Int32`.
     pub successful_users: Option<i32>,
-    /// How many tasks were due for these users. `totalTasks`: `Edm.Int32`.
+    /// How many tasks were due for these users. JSON: `totalTasks`, `Edm.Int32`.
     pub total_tasks: Option<i32>,
-    /// How many users the workflow processed. `totalUsers`: `Edm.Int32`.
+    /// How many users the workflow processed. JSON: `totalUsers`, `Edm.Int32`.
     pub total_users: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

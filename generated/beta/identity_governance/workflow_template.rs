@@ -15,19 +15,19 @@ use crate::beta::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.workflowTemplate`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkflowTemplate {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// The stage of working life that a workflow from this pattern is for. `category`:
+    /// The stage of working life that a workflow from this pattern is for. JSON: `category`,
     /// `microsoft.graph.identityGovernance.lifecycleWorkflowCategory`.
     pub category: Option<LifecycleWorkflowCategory>,
-    /// What workflows made from this pattern do; it may be null. `description`: `Edm.String`.
+    /// What workflows made from this pattern do; it may be null. JSON: `description`, `Edm.String`.
     pub description: Option<String>,
-    /// The name of the pattern as people see it. `displayName`: `Edm.String`.
+    /// The name of the pattern as people see it. JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// When a workflow from this pattern starts and for whom; it may be null. `executionConditions`:
-    /// `microsoft.graph.identityGovernance.workflowExecutionConditions`.
+    /// When a workflow from this pattern starts and for whom; it may be null. JSON:
+    /// `executionConditions`, `microsoft.graph.identityGovernance.workflowExecutionConditions`.
     pub execution_conditions: Option<WorkflowExecutionConditions>,
-    /// The steps that the pattern proposes. Present where expanded. `tasks`:
+    /// The steps that the pattern proposes. Present where expanded. JSON: `tasks`,
     /// `Collection(microsoft.graph.identityGovernance.task)`.
     pub tasks: Option<Vec<Task>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
@@ -112,8 +112,6 @@ impl WorkflowTemplateCollectionRequestBuilder {
     }
 
     /// Lists the collection: `GET`.
-    ///
-    /// The service's metadata declares as unsupported: `$select`, `$top`, `$skip`.
     pub fn list(&self) -> ListRequest<WorkflowTemplate> {
         self.0.list()
     }

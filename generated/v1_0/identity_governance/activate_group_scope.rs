@@ -10,7 +10,7 @@ use crate::v1_0::Group;
 /// Schema name: `microsoft.graph.identityGovernance.activateGroupScope`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActivateGroupScope {
-    /// The group whose members the workflow is activated for. Present where expanded. `group`:
+    /// The group whose members the workflow is activated for. Present where expanded. JSON: `group`,
     /// `microsoft.graph.group`.
     pub group: Option<Box<Group>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

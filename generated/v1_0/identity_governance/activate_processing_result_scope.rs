@@ -10,10 +10,10 @@ use crate::v1_0::identity_governance::{ActivationTaskScopeType, UserProcessingRe
 /// Schema name: `microsoft.graph.identityGovernance.activateProcessingResultScope`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActivateProcessingResultScope {
-    /// The processing results whose users are processed again. Present where expanded.
-    /// `processingResults`: `Collection(microsoft.graph.identityGovernance.userProcessingResult)`.
+    /// The processing results whose users are processed again. Present where expanded. JSON:
+    /// `processingResults`, `Collection(microsoft.graph.identityGovernance.userProcessingResult)`.
     pub processing_results: Option<Vec<UserProcessingResult>>,
-    /// Which tasks to run for those users. `taskScope`:
+    /// Which tasks to run for those users. JSON: `taskScope`,
     /// `microsoft.graph.identityGovernance.activationTaskScopeType`.
     pub task_scope: Option<ActivationTaskScopeType>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

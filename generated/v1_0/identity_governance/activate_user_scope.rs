@@ -10,7 +10,7 @@ use crate::v1_0::User;
 /// Schema name: `microsoft.graph.identityGovernance.activateUserScope`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActivateUserScope {
-    /// The users the workflow is activated for. Present where expanded. `users`:
+    /// The users the workflow is activated for. Present where expanded. JSON: `users`,
     /// `Collection(microsoft.graph.user)`.
     pub users: Option<Vec<User>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

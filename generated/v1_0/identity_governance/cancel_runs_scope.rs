@@ -10,7 +10,7 @@ use crate::v1_0::identity_governance::Run;
 /// Schema name: `microsoft.graph.identityGovernance.cancelRunsScope`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CancelRunsScope {
-    /// The runs to cancel; one request takes one run. Present where expanded. `runs`:
+    /// The runs to cancel; one request takes one run. Present where expanded. JSON: `runs`,
     /// `Collection(microsoft.graph.identityGovernance.run)`.
     pub runs: Option<Vec<Run>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

@@ -9,7 +9,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.identityGovernance.countBasedQuarantineCondition`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CountBasedQuarantineCondition {
-    /// The count beyond which the condition is met. `threshold`: `Edm.Int64`.
+    /// The count beyond which the condition is met. JSON: `threshold`, `Edm.Int64`.
     pub threshold: Option<i64>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -10,11 +10,11 @@ use crate::v1_0::Application;
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CustomTaskExtensionCallbackConfiguration {
-    /// The applications that are allowed to send the callback. Present where expanded.
-    /// `authorizedApps`: `Collection(microsoft.graph.application)`.
+    /// The applications that are allowed to send the callback. Present where expanded. JSON:
+    /// `authorizedApps`, `Collection(microsoft.graph.application)`.
     pub authorized_apps: Option<Vec<Application>>,
-    /// How long a callback is waited for; Lifecycle Workflows takes 5 minutes to 3 hours.
-    /// `timeoutDuration`: `Edm.Duration`.
+    /// How long a callback is waited for; Lifecycle Workflows takes 5 minutes to 3 hours. JSON:
+    /// `timeoutDuration`, `Edm.Duration`.
     pub timeout_duration: Option<Duration>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -11,16 +11,16 @@ use crate::v1_0::identity_governance::{Task, TaskProcessingResult, Workflow};
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionCalloutData`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CustomTaskExtensionCalloutData {
-    /// The user for whom the task is being run. Present where expanded. `subject`:
+    /// The user for whom the task is being run. Present where expanded. JSON: `subject`,
     /// `microsoft.graph.user`.
     pub subject: Option<Box<User>>,
-    /// The task that makes the call. Present where expanded. `task`:
+    /// The task that makes the call. Present where expanded. JSON: `task`,
     /// `microsoft.graph.identityGovernance.task`.
     pub task: Option<Box<Task>>,
-    /// The record of this task run, which a callback resumes. Present where expanded.
-    /// `taskProcessingresult`: `microsoft.graph.identityGovernance.taskProcessingResult`.
+    /// The record of this task run, which a callback resumes. Present where expanded. JSON:
+    /// `taskProcessingresult`, `microsoft.graph.identityGovernance.taskProcessingResult`.
     pub task_processingresult: Option<Box<TaskProcessingResult>>,
-    /// The workflow that the task belongs to. Present where expanded. `workflow`:
+    /// The workflow that the task belongs to. Present where expanded. JSON: `workflow`,
     /// `microsoft.graph.identityGovernance.workflow`.
     pub workflow: Option<Box<Workflow>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

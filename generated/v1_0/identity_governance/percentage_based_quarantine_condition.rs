@@ -9,7 +9,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.identityGovernance.percentageBasedQuarantineCondition`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PercentageBasedQuarantineCondition {
-    /// The share, in percent, beyond which the condition is met. `percentage`: `Edm.Int32`.
+    /// The share, in percent, beyond which the condition is met. JSON: `percentage`, `Edm.Int32`.
     pub percentage: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

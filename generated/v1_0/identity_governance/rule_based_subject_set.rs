@@ -9,7 +9,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.identityGovernance.ruleBasedSubjectSet`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RuleBasedSubjectSet {
-    /// The filter expression that a user has to match to be in the set. `rule`: `Edm.String`.
+    /// The filter expression that a user has to match to be in the set. JSON: `rule`, `Edm.String`.
     pub rule: Option<String>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -17,29 +17,33 @@ use crate::v1_0::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.task`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Task {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// The values given to the parameters of the task definition, by name. `arguments`:
+    /// The values given to the parameters of the task definition, by name. JSON: `arguments`,
     /// `Collection(microsoft.graph.keyValuePair)`.
     pub arguments: Option<Vec<KeyValuePair>>,
-    /// The categories of workflow that the task can be part of. `category`:
+    /// The categories of workflow that the task can be part of. JSON: `category`,
     /// `microsoft.graph.identityGovernance.lifecycleTaskCategory`.
     pub category: Option<LifecycleTaskCategory>,
-    /// Whether the workflow goes on with its next task if this one fails. `continueOnError`:
+    /// Whether the workflow goes on with its next task if this one fails. JSON: `continueOnError`,
     /// `Edm.Boolean`.
     pub continue_on_error: Option<bool>,
-    /// What the task is for, in the words of its author; it may be null. `description`: `Edm.String`.
+    /// What the task is for, in the words of its author; it may be null. JSON: `description`,
+    /// `Edm.String`.
     pub description: Option<String>,
-    /// The name of the task as people see it. `displayName`: `Edm.String`.
+    /// The name of the task as people see it. JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// The place of the task in the order of execution, lowest first. `executionSequence`: `Edm.Int32`.
+    /// The place of the task in the order of execution, lowest first. JSON: `executionSequence`,
+    /// `Edm.Int32`.
     pub execution_sequence: Option<i32>,
-    /// Whether the task is run; one that is switched off is passed over. `isEnabled`: `Edm.Boolean`.
+    /// Whether the task is run; one that is switched off is passed over. JSON: `isEnabled`,
+    /// `Edm.Boolean`.
     pub is_enabled: Option<bool>,
-    /// The id of the task definition that says what the task does. `taskDefinitionId`: `Edm.String`.
+    /// The id of the task definition that says what the task does. JSON: `taskDefinitionId`,
+    /// `Edm.String`.
     pub task_definition_id: Option<String>,
-    /// The outcomes of this task, one for each time and user. Present where expanded.
-    /// `taskProcessingResults`: `Collection(microsoft.graph.identityGovernance.taskProcessingResult)`.
+    /// The outcomes of this task, one for each time and user. Present where expanded. JSON:
+    /// `taskProcessingResults`, `Collection(microsoft.graph.identityGovernance.taskProcessingResult)`.
     pub task_processing_results: Option<Vec<TaskProcessingResult>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
@@ -148,6 +152,7 @@ odata_runtime::model!(Task);
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/tasks`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/tasks`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/tasks`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/tasks`
 #[derive(Clone, Debug)]
 pub struct TaskCollectionRequestBuilder(Resource);
 
@@ -188,6 +193,12 @@ impl TaskCollectionRequestBuilder {
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/tasks/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/tasks/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/tasks/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/tasks/{id}`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/taskReports/{id}/task`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/taskReports/{id}/task`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/runs/{id}/taskProcessingResults/{id}/task`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/taskReports/{id}/taskProcessingResults/{id}/task`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/userProcessingResults/{id}/taskProcessingResults/{id}/task`
 #[derive(Clone, Debug)]
 pub struct TaskRequestBuilder(Resource);
 

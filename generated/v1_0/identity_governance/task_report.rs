@@ -17,37 +17,37 @@ use crate::v1_0::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.taskReport`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TaskReport {
-    /// What tells this object from all others of its kind. `id`: `Edm.String`.
+    /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
-    /// When the run that the report covers ended; null while it has not. `completedDateTime`:
+    /// When the run that the report covers ended; null while it has not. JSON: `completedDateTime`,
     /// `Edm.DateTimeOffset`.
     pub completed_date_time: Option<DateTimeOffset>,
-    /// How many users the task failed for. `failedUsersCount`: `Edm.Int32`.
+    /// How many users the task failed for. JSON: `failedUsersCount`, `Edm.Int32`.
     pub failed_users_count: Option<i32>,
-    /// When the figures of the report last changed. `lastUpdatedDateTime`: `Edm.DateTimeOffset`.
+    /// When the figures of the report last changed. JSON: `lastUpdatedDateTime`, `Edm.DateTimeOffset`.
     pub last_updated_date_time: Option<DateTimeOffset>,
-    /// How far the task has got over all users. `processingStatus`:
+    /// How far the task has got over all users. JSON: `processingStatus`,
     /// `microsoft.graph.identityGovernance.lifecycleWorkflowProcessingStatus`.
     pub processing_status: Option<LifecycleWorkflowProcessingStatus>,
-    /// The id of the run that the report covers; it may be null. `runId`: `Edm.String`.
+    /// The id of the run that the report covers; it may be null. JSON: `runId`, `Edm.String`.
     pub run_id: Option<String>,
-    /// When the run that the report covers began; null while it has not. `startedDateTime`:
+    /// When the run that the report covers began; null while it has not. JSON: `startedDateTime`,
     /// `Edm.DateTimeOffset`.
     pub started_date_time: Option<DateTimeOffset>,
-    /// How many users the task succeeded for. `successfulUsersCount`: `Edm.Int32`.
+    /// How many users the task succeeded for. JSON: `successfulUsersCount`, `Edm.Int32`.
     pub successful_users_count: Option<i32>,
-    /// The task that the report is about. Present where expanded. `task`:
+    /// The task that the report is about. Present where expanded. JSON: `task`,
     /// `microsoft.graph.identityGovernance.task`.
     pub task: Option<Box<Task>>,
-    /// The kind of task that the report is about. Present where expanded. `taskDefinition`:
+    /// The kind of task that the report is about. Present where expanded. JSON: `taskDefinition`,
     /// `microsoft.graph.identityGovernance.taskDefinition`.
     pub task_definition: Option<Box<TaskDefinition>>,
-    /// The outcome of the task for each user. Present where expanded. `taskProcessingResults`:
+    /// The outcome of the task for each user. Present where expanded. JSON: `taskProcessingResults`,
     /// `Collection(microsoft.graph.identityGovernance.taskProcessingResult)`.
     pub task_processing_results: Option<Vec<TaskProcessingResult>>,
-    /// How many users the task was due for. `totalUsersCount`: `Edm.Int32`.
+    /// How many users the task was due for. JSON: `totalUsersCount`, `Edm.Int32`.
     pub total_users_count: Option<i32>,
-    /// How many users the task has not got to. `unprocessedUsersCount`: `Edm.Int32`.
+    /// How many users the task has not got to. JSON: `unprocessedUsersCount`, `Edm.Int32`.
     pub unprocessed_users_count: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
@@ -239,8 +239,6 @@ impl TaskReportRequestBuilder {
     }
 
     /// Reads the entity: `GET`.
-    ///
-    /// The service's metadata declares as unsupported: `$select`.
     pub fn get(&self) -> GetRequest<TaskReport> {
         self.0.get()
     }

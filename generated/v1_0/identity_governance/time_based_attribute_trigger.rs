@@ -11,9 +11,9 @@ use crate::v1_0::identity_governance::WorkflowTriggerTimeBasedAttribute;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeBasedAttributeTrigger {
     /// How many days after the date the workflow starts, -180 to 180; a negative number means before
-    /// it. `offsetInDays`: `Edm.Int32`.
+    /// it. JSON: `offsetInDays`, `Edm.Int32`.
     pub offset_in_days: Option<i32>,
-    /// The date of the user from which the days are counted. `timeBasedAttribute`:
+    /// The date of the user from which the days are counted. JSON: `timeBasedAttribute`,
     /// `microsoft.graph.identityGovernance.workflowTriggerTimeBasedAttribute`.
     pub time_based_attribute: Option<WorkflowTriggerTimeBasedAttribute>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

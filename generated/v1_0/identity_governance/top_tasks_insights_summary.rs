@@ -9,21 +9,22 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.identityGovernance.topTasksInsightsSummary`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TopTasksInsightsSummary {
-    /// How many tasks of this kind failed. `failedTasks`: `Edm.Int32`.
+    /// How many tasks of this kind failed. JSON: `failedTasks`, `Edm.Int32`.
     pub failed_tasks: Option<i32>,
-    /// How many users a task of this kind failed for. `failedUsers`: `Edm.Int32`.
+    /// How many users a task of this kind failed for. JSON: `failedUsers`, `Edm.Int32`.
     pub failed_users: Option<i32>,
-    /// How many tasks of this kind succeeded. `successfulTasks`: `Edm.Int32`.
+    /// How many tasks of this kind succeeded. JSON: `successfulTasks`, `Edm.Int32`.
     pub successful_tasks: Option<i32>,
-    /// How many users a task of this kind succeeded for. `successfulUsers`: `Edm.Int32`.
+    /// How many users a task of this kind succeeded for. JSON: `successfulUsers`, `Edm.Int32`.
     pub successful_users: Option<i32>,
-    /// The name of the task definition as people see it. `taskDefinitionDisplayName`: `Edm.String`.
+    /// The name of the task definition as people see it. JSON: `taskDefinitionDisplayName`,
+    /// `Edm.String`.
     pub task_definition_display_name: Option<String>,
-    /// The id of the task definition. `taskDefinitionId`: `Edm.String`.
+    /// The id of the task definition. JSON: `taskDefinitionId`, `Edm.String`.
     pub task_definition_id: Option<String>,
-    /// How many tasks of this kind were processed. `totalTasks`: `Edm.Int32`.
+    /// How many tasks of this kind were processed. JSON: `totalTasks`, `Edm.Int32`.
     pub total_tasks: Option<i32>,
-    /// How many users a task of this kind was processed for. `totalUsers`: `Edm.Int32`.
+    /// How many users a task of this kind was processed for. JSON: `totalUsers`, `Edm.Int32`.
     pub total_users: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

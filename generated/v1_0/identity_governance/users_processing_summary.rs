@@ -9,15 +9,15 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.identityGovernance.usersProcessingSummary`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UsersProcessingSummary {
-    /// How many tasks failed for the users counted. `failedTasks`: `Edm.Int32`.
+    /// How many tasks failed for the users counted. JSON: `failedTasks`, `Edm.Int32`.
     pub failed_tasks: Option<i32>,
-    /// How many users failed in processing. `failedUsers`: `Edm.Int32`.
+    /// How many users failed in processing. JSON: `failedUsers`, `Edm.Int32`.
     pub failed_users: Option<i32>,
-    /// How many users were processed with success. `successfulUsers`: `Edm.Int32`.
+    /// How many users were processed with success. JSON: `successfulUsers`, `Edm.Int32`.
     pub successful_users: Option<i32>,
-    /// How many tasks were due for the users counted. `totalTasks`: `Edm.Int32`.
+    /// How many tasks were due for the users counted. JSON: `totalTasks`, `Edm.Int32`.
     pub total_tasks: Option<i32>,
-    /// How many users are counted. `totalUsers`: `Edm.Int32`.
+    /// How many users are counted. JSON: `totalUsers`, `Edm.Int32`.
     pub total_users: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

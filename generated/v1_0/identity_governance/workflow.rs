@@ -25,67 +25,70 @@ use crate::v1_0::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.workflow`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Workflow {
-    /// What identifies the workflow within the tenant. `id`: `Edm.String`.
+    /// What identifies the workflow within the tenant. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
     /// The directory objects, such as administrative units, that bound who may administer it. Present
-    /// where expanded. `administrationScopeTargets`: `Collection(microsoft.graph.directoryObject)`.
+    /// where expanded. JSON: `administrationScopeTargets`,
+    /// `Collection(microsoft.graph.directoryObject)`.
     pub administration_scope_targets: Option<Vec<AnyDirectoryObject>>,
-    /// The stage of working life that this is for. `category`:
+    /// The stage of working life that this is for. JSON: `category`,
     /// `microsoft.graph.identityGovernance.lifecycleWorkflowCategory`.
     pub category: Option<LifecycleWorkflowCategory>,
-    /// The user who made it. Present where expanded. `createdBy`: `microsoft.graph.user`.
+    /// The user who made it. Present where expanded. JSON: `createdBy`, `microsoft.graph.user`.
     pub created_by: Option<Box<User>>,
-    /// When it was created. `createdDateTime`: `Edm.DateTimeOffset`.
+    /// When it was created. JSON: `createdDateTime`, `Edm.DateTimeOffset`.
     pub created_date_time: Option<DateTimeOffset>,
     /// When the workflow was deleted; null while it is in use, and up to 30 days later it can be
-    /// restored. `deletedDateTime`: `Edm.DateTimeOffset`.
+    /// restored. JSON: `deletedDateTime`, `Edm.DateTimeOffset`.
     pub deleted_date_time: Option<DateTimeOffset>,
-    /// What it is for, in the words of its author; it may be null. `description`: `Edm.String`.
+    /// What it is for, in the words of its author; it may be null. JSON: `description`, `Edm.String`.
     pub description: Option<String>,
-    /// The name that people see. `displayName`: `Edm.String`.
+    /// The name that people see. JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// When it starts and for whom; it may be null. `executionConditions`:
+    /// When it starts and for whom; it may be null. JSON: `executionConditions`,
     /// `microsoft.graph.identityGovernance.workflowExecutionConditions`.
     pub execution_conditions: Option<WorkflowExecutionConditions>,
     /// The users whom the execution conditions cover, as one processing result each. Present where
-    /// expanded. `executionScope`:
+    /// expanded. JSON: `executionScope`,
     /// `Collection(microsoft.graph.identityGovernance.userProcessingResult)`.
     pub execution_scope: Option<Vec<UserProcessingResult>>,
-    /// Whether it may run at all. `isEnabled`: `Edm.Boolean`.
+    /// Whether it may run at all. JSON: `isEnabled`, `Edm.Boolean`.
     pub is_enabled: Option<bool>,
-    /// Whether the schedule starts it, next to runs on demand. `isSchedulingEnabled`: `Edm.Boolean`.
+    /// Whether the schedule starts it, next to runs on demand. JSON: `isSchedulingEnabled`,
+    /// `Edm.Boolean`.
     pub is_scheduling_enabled: Option<bool>,
-    /// The user who changed it last. Present where expanded. `lastModifiedBy`: `microsoft.graph.user`.
+    /// The user who changed it last. Present where expanded. JSON: `lastModifiedBy`,
+    /// `microsoft.graph.user`.
     pub last_modified_by: Option<Box<User>>,
-    /// When it was last changed. `lastModifiedDateTime`: `Edm.DateTimeOffset`.
+    /// When it was last changed. JSON: `lastModifiedDateTime`, `Edm.DateTimeOffset`.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// When the schedule next starts the workflow; it may be null. `nextScheduleRunDateTime`:
+    /// When the schedule next starts the workflow; it may be null. JSON: `nextScheduleRunDateTime`,
     /// `Edm.DateTimeOffset`.
     pub next_schedule_run_date_time: Option<DateTimeOffset>,
-    /// The directory objects that a preview of the workflow is about. Present where expanded.
-    /// `previewScope`: `Collection(microsoft.graph.directoryObject)`.
+    /// The directory objects that a preview of the workflow is about. Present where expanded. JSON:
+    /// `previewScope`, `Collection(microsoft.graph.directoryObject)`.
     pub preview_scope: Option<Vec<AnyDirectoryObject>>,
-    /// Whether and why the workflow is in quarantine. `quarantineDetails`:
+    /// Whether and why the workflow is in quarantine. JSON: `quarantineDetails`,
     /// `microsoft.graph.identityGovernance.quarantineDetails`.
     pub quarantine_details: Option<QuarantineDetails>,
-    /// The runs that the workflow has had. Present where expanded. `runs`:
+    /// The runs that the workflow has had. Present where expanded. JSON: `runs`,
     /// `Collection(microsoft.graph.identityGovernance.run)`.
     pub runs: Option<Vec<Run>>,
-    /// The settings that hold for this workflow alone. `settings`:
+    /// The settings that hold for this workflow alone. JSON: `settings`,
     /// `microsoft.graph.identityGovernance.workflowSetting`.
     pub settings: Option<WorkflowSetting>,
-    /// The reports on how each task fared in each run. Present where expanded. `taskReports`:
+    /// The reports on how each task fared in each run. Present where expanded. JSON: `taskReports`,
     /// `Collection(microsoft.graph.identityGovernance.taskReport)`.
     pub task_reports: Option<Vec<TaskReport>>,
-    /// The steps to carry out, 25 at most. Present where expanded. `tasks`:
+    /// The steps to carry out, 25 at most. Present where expanded. JSON: `tasks`,
     /// `Collection(microsoft.graph.identityGovernance.task)`.
     pub tasks: Option<Vec<Task>>,
-    /// The outcomes of the workflow's runs for each user. Present where expanded.
-    /// `userProcessingResults`: `Collection(microsoft.graph.identityGovernance.userProcessingResult)`.
+    /// The outcomes of the workflow's runs for each user. Present where expanded. JSON:
+    /// `userProcessingResults`, `Collection(microsoft.graph.identityGovernance.userProcessingResult)`.
     pub user_processing_results: Option<Vec<UserProcessingResult>>,
-    /// The number of the workflow's current version; it may be null. `version`: `Edm.Int32`.
+    /// The number of the workflow's current version; it may be null. JSON: `version`, `Edm.Int32`.
     pub version: Option<i32>,
-    /// The versions that the workflow has had, by number. Present where expanded. `versions`:
+    /// The versions that the workflow has had, by number. Present where expanded. JSON: `versions`,
     /// `Collection(microsoft.graph.identityGovernance.workflowVersion)`.
     pub versions: Option<Vec<WorkflowVersion>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
@@ -559,7 +562,8 @@ impl WorkflowRequestBuilder {
 /// The arguments of the action `microsoft.graph.identityGovernance.activate`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkflowActivateParameters {
-    /// The users to run the workflow for, 10 at most. `subjects`: `Collection(microsoft.graph.user)`.
+    /// The users to run the workflow for, 10 at most. JSON: `subjects`,
+    /// `Collection(microsoft.graph.user)`.
     pub subjects: Option<Vec<User>>,
 }
 
@@ -588,7 +592,7 @@ odata_runtime::parameters!(WorkflowActivateParameters);
 /// The arguments of the action `microsoft.graph.identityGovernance.activateWithScope`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkflowActivateWithScopeParameters {
-    /// Which users, and which of their tasks, to process. `scope`:
+    /// Which users, and which of their tasks, to process. JSON: `scope`,
     /// `microsoft.graph.identityGovernance.activationScope`.
     pub scope: Option<ActivationScope>,
 }
@@ -618,7 +622,7 @@ odata_runtime::parameters!(WorkflowActivateWithScopeParameters);
 /// The arguments of the action `microsoft.graph.identityGovernance.cancelProcessing`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkflowCancelProcessingParameters {
-    /// What to cancel. `scope`: `microsoft.graph.identityGovernance.cancelScope`.
+    /// What to cancel. JSON: `scope`, `microsoft.graph.identityGovernance.cancelScope`.
     pub scope: Option<CancelScope>,
 }
 
@@ -647,7 +651,7 @@ odata_runtime::parameters!(WorkflowCancelProcessingParameters);
 /// The arguments of the action `microsoft.graph.identityGovernance.createNewVersion`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkflowCreateNewVersionParameters {
-    /// The workflow as the new version shall have it. `workflow`:
+    /// The workflow as the new version shall have it. JSON: `workflow`,
     /// `microsoft.graph.identityGovernance.workflow`.
     pub workflow: Option<Workflow>,
 }
@@ -677,7 +681,7 @@ odata_runtime::parameters!(WorkflowCreateNewVersionParameters);
 /// The arguments of the action `microsoft.graph.identityGovernance.previewWorkflow`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkflowPreviewWorkflowParameters {
-    /// The directory objects to try the workflow on, 10 at most. `subjects`:
+    /// The directory objects to try the workflow on, 10 at most. JSON: `subjects`,
     /// `Collection(microsoft.graph.directoryObject)`.
     pub subjects: Option<Vec<AnyDirectoryObject>>,
 }

@@ -29,45 +29,48 @@ pub enum WorkflowBase {
 /// What `$select`, `$filter`, `$orderby`, `$expand` and updates name.
 impl WorkflowBase {
     /// The directory objects, such as administrative units, that bound who may administer it. Present
-    /// where expanded. `administrationScopeTargets`: `Collection(microsoft.graph.directoryObject)`.
+    /// where expanded. JSON: `administrationScopeTargets`,
+    /// `Collection(microsoft.graph.directoryObject)`.
     pub const ADMINISTRATION_SCOPE_TARGETS: Navigation<Self, Vec<AnyDirectoryObject>> = Navigation::new(
         "administrationScopeTargets",
     );
-    /// The stage of working life that this is for. `category`:
+    /// The stage of working life that this is for. JSON: `category`,
     /// `microsoft.graph.identityGovernance.lifecycleWorkflowCategory`.
     pub const CATEGORY: Property<Self, LifecycleWorkflowCategory> = Property::new(
         "category",
     );
-    /// The user who made it. Present where expanded. `createdBy`: `microsoft.graph.user`.
+    /// The user who made it. Present where expanded. JSON: `createdBy`, `microsoft.graph.user`.
     pub const CREATED_BY: Navigation<Self, User> = Navigation::new("createdBy");
-    /// When it was created. `createdDateTime`: `Edm.DateTimeOffset`.
+    /// When it was created. JSON: `createdDateTime`, `Edm.DateTimeOffset`.
     pub const CREATED_DATE_TIME: Property<Self, DateTimeOffset> = Property::new(
         "createdDateTime",
     );
-    /// What it is for, in the words of its author; it may be null. `description`: `Edm.String`.
+    /// What it is for, in the words of its author; it may be null. JSON: `description`, `Edm.String`.
     pub const DESCRIPTION: Property<Self, String> = Property::new("description");
-    /// The name that people see. `displayName`: `Edm.String`.
+    /// The name that people see. JSON: `displayName`, `Edm.String`.
     pub const DISPLAY_NAME: Property<Self, String> = Property::new("displayName");
-    /// When it starts and for whom; it may be null. `executionConditions`:
+    /// When it starts and for whom; it may be null. JSON: `executionConditions`,
     /// `microsoft.graph.identityGovernance.workflowExecutionConditions`.
     pub const EXECUTION_CONDITIONS: Property<Self, WorkflowExecutionConditions> = Property::new(
         "executionConditions",
     );
-    /// Whether it may run at all. `isEnabled`: `Edm.Boolean`.
+    /// Whether it may run at all. JSON: `isEnabled`, `Edm.Boolean`.
     pub const IS_ENABLED: Property<Self, bool> = Property::new("isEnabled");
-    /// Whether the schedule starts it, next to runs on demand. `isSchedulingEnabled`: `Edm.Boolean`.
+    /// Whether the schedule starts it, next to runs on demand. JSON: `isSchedulingEnabled`,
+    /// `Edm.Boolean`.
     pub const IS_SCHEDULING_ENABLED: Property<Self, bool> = Property::new(
         "isSchedulingEnabled",
     );
-    /// The user who changed it last. Present where expanded. `lastModifiedBy`: `microsoft.graph.user`.
+    /// The user who changed it last. Present where expanded. JSON: `lastModifiedBy`,
+    /// `microsoft.graph.user`.
     pub const LAST_MODIFIED_BY: Navigation<Self, User> = Navigation::new(
         "lastModifiedBy",
     );
-    /// When it was last changed. `lastModifiedDateTime`: `Edm.DateTimeOffset`.
+    /// When it was last changed. JSON: `lastModifiedDateTime`, `Edm.DateTimeOffset`.
     pub const LAST_MODIFIED_DATE_TIME: Property<Self, DateTimeOffset> = Property::new(
         "lastModifiedDateTime",
     );
-    /// The steps to carry out, 25 at most. Present where expanded. `tasks`:
+    /// The steps to carry out, 25 at most. Present where expanded. JSON: `tasks`,
     /// `Collection(microsoft.graph.identityGovernance.task)`.
     pub const TASKS: Navigation<Self, Vec<Task>> = Navigation::new("tasks");
 }

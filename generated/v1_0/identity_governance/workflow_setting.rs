@@ -10,8 +10,8 @@ use crate::v1_0::identity_governance::QuarantineConfiguration;
 /// Schema name: `microsoft.graph.identityGovernance.workflowSetting`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkflowSetting {
-    /// When this workflow is to be quarantined; null if nothing is set for it.
-    /// `quarantineConfiguration`: `microsoft.graph.identityGovernance.quarantineConfiguration`.
+    /// When this workflow is to be quarantined; null if nothing is set for it. JSON:
+    /// `quarantineConfiguration`, `microsoft.graph.identityGovernance.quarantineConfiguration`.
     pub quarantine_configuration: Option<QuarantineConfiguration>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -19,38 +19,41 @@ use crate::v1_0::identity_governance::{
 /// Schema name: `microsoft.graph.identityGovernance.workflowVersion`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkflowVersion {
-    /// The number of this version, a whole number and the key of the version. `versionNumber`:
+    /// The number of this version, a whole number and the key of the version. JSON: `versionNumber`,
     /// `Edm.Int32`.
     pub version_number: Option<i32>,
     /// The directory objects, such as administrative units, that bound who may administer it. Present
-    /// where expanded. `administrationScopeTargets`: `Collection(microsoft.graph.directoryObject)`.
+    /// where expanded. JSON: `administrationScopeTargets`,
+    /// `Collection(microsoft.graph.directoryObject)`.
     pub administration_scope_targets: Option<Vec<AnyDirectoryObject>>,
-    /// The stage of working life that this is for. `category`:
+    /// The stage of working life that this is for. JSON: `category`,
     /// `microsoft.graph.identityGovernance.lifecycleWorkflowCategory`.
     pub category: Option<LifecycleWorkflowCategory>,
-    /// The user who made it. Present where expanded. `createdBy`: `microsoft.graph.user`.
+    /// The user who made it. Present where expanded. JSON: `createdBy`, `microsoft.graph.user`.
     pub created_by: Option<Box<User>>,
-    /// When it was created. `createdDateTime`: `Edm.DateTimeOffset`.
+    /// When it was created. JSON: `createdDateTime`, `Edm.DateTimeOffset`.
     pub created_date_time: Option<DateTimeOffset>,
-    /// What it is for, in the words of its author; it may be null. `description`: `Edm.String`.
+    /// What it is for, in the words of its author; it may be null. JSON: `description`, `Edm.String`.
     pub description: Option<String>,
-    /// The name that people see. `displayName`: `Edm.String`.
+    /// The name that people see. JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
-    /// When it starts and for whom; it may be null. `executionConditions`:
+    /// When it starts and for whom; it may be null. JSON: `executionConditions`,
     /// `microsoft.graph.identityGovernance.workflowExecutionConditions`.
     pub execution_conditions: Option<WorkflowExecutionConditions>,
-    /// Whether it may run at all. `isEnabled`: `Edm.Boolean`.
+    /// Whether it may run at all. JSON: `isEnabled`, `Edm.Boolean`.
     pub is_enabled: Option<bool>,
-    /// Whether the schedule starts it, next to runs on demand. `isSchedulingEnabled`: `Edm.Boolean`.
+    /// Whether the schedule starts it, next to runs on demand. JSON: `isSchedulingEnabled`,
+    /// `Edm.Boolean`.
     pub is_scheduling_enabled: Option<bool>,
-    /// The user who changed it last. Present where expanded. `lastModifiedBy`: `microsoft.graph.user`.
+    /// The user who changed it last. Present where expanded. JSON: `lastModifiedBy`,
+    /// `microsoft.graph.user`.
     pub last_modified_by: Option<Box<User>>,
-    /// When it was last changed. `lastModifiedDateTime`: `Edm.DateTimeOffset`.
+    /// When it was last changed. JSON: `lastModifiedDateTime`, `Edm.DateTimeOffset`.
     pub last_modified_date_time: Option<DateTimeOffset>,
-    /// The settings that the workflow had in this version. `settings`:
+    /// The settings that the workflow had in this version. JSON: `settings`,
     /// `microsoft.graph.identityGovernance.workflowSetting`.
     pub settings: Option<WorkflowSetting>,
-    /// The steps to carry out, 25 at most. Present where expanded. `tasks`:
+    /// The steps to carry out, 25 at most. Present where expanded. JSON: `tasks`,
     /// `Collection(microsoft.graph.identityGovernance.task)`.
     pub tasks: Option<Vec<Task>>,
     /// What the service sent beyond these, and control information such as `@odata.type`.

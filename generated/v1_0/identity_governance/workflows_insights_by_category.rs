@@ -9,23 +9,24 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.identityGovernance.workflowsInsightsByCategory`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkflowsInsightsByCategory {
-    /// How many runs for people who arrive failed. `failedJoinerRuns`: `Edm.Int32`.
+    /// How many runs for people who arrive failed. JSON: `failedJoinerRuns`, `Edm.Int32`.
     pub failed_joiner_runs: Option<i32>,
-    /// How many runs for people who depart failed. `failedLeaverRuns`: `Edm.Int32`.
+    /// How many runs for people who depart failed. JSON: `failedLeaverRuns`, `Edm.Int32`.
     pub failed_leaver_runs: Option<i32>,
-    /// How many runs for people whose position changes failed. `failedMoverRuns`: `Edm.Int32`.
+    /// How many runs for people whose position changes failed. JSON: `failedMoverRuns`, `Edm.Int32`.
     pub failed_mover_runs: Option<i32>,
-    /// How many runs for people who arrive succeeded. `successfulJoinerRuns`: `Edm.Int32`.
+    /// How many runs for people who arrive succeeded. JSON: `successfulJoinerRuns`, `Edm.Int32`.
     pub successful_joiner_runs: Option<i32>,
-    /// How many runs for people who depart succeeded. `successfulLeaverRuns`: `Edm.Int32`.
+    /// How many runs for people who depart succeeded. JSON: `successfulLeaverRuns`, `Edm.Int32`.
     pub successful_leaver_runs: Option<i32>,
-    /// How many runs for people whose position changes succeeded. `successfulMoverRuns`: `Edm.Int32`.
+    /// How many runs for people whose position changes succeeded. JSON: `successfulMoverRuns`,
+    /// `Edm.Int32`.
     pub successful_mover_runs: Option<i32>,
-    /// How many runs there were for people who arrive. `totalJoinerRuns`: `Edm.Int32`.
+    /// How many runs there were for people who arrive. JSON: `totalJoinerRuns`, `Edm.Int32`.
     pub total_joiner_runs: Option<i32>,
-    /// How many runs there were for people who depart. `totalLeaverRuns`: `Edm.Int32`.
+    /// How many runs there were for people who depart. JSON: `totalLeaverRuns`, `Edm.Int32`.
     pub total_leaver_runs: Option<i32>,
-    /// How many runs there were for people whose position changes. `totalMoverRuns`: `Edm.Int32`.
+    /// How many runs there were for people whose position changes. JSON: `totalMoverRuns`, `Edm.Int32`.
     pub total_mover_runs: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,23 +9,23 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot};
 /// Schema name: `microsoft.graph.identityGovernance.workflowsInsightsSummary`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WorkflowsInsightsSummary {
-    /// How many runs failed. `failedRuns`: `Edm.Int32`.
+    /// How many runs failed. JSON: `failedRuns`, `Edm.Int32`.
     pub failed_runs: Option<i32>,
-    /// How many tasks failed. `failedTasks`: `Edm.Int32`.
+    /// How many tasks failed. JSON: `failedTasks`, `Edm.Int32`.
     pub failed_tasks: Option<i32>,
-    /// How many users a workflow failed for. `failedUsers`: `Edm.Int32`.
+    /// How many users a workflow failed for. JSON: `failedUsers`, `Edm.Int32`.
     pub failed_users: Option<i32>,
-    /// How many runs succeeded. `successfulRuns`: `Edm.Int32`.
+    /// How many runs succeeded. JSON: `successfulRuns`, `Edm.Int32`.
     pub successful_runs: Option<i32>,
-    /// How many tasks succeeded. `successfulTasks`: `Edm.Int32`.
+    /// How many tasks succeeded. JSON: `successfulTasks`, `Edm.Int32`.
     pub successful_tasks: Option<i32>,
-    /// How many users a workflow succeeded for. `successfulUsers`: `Edm.Int32`.
+    /// How many users a workflow succeeded for. JSON: `successfulUsers`, `Edm.Int32`.
     pub successful_users: Option<i32>,
-    /// How many runs there were. `totalRuns`: `Edm.Int32`.
+    /// How many runs there were. JSON: `totalRuns`, `Edm.Int32`.
     pub total_runs: Option<i32>,
-    /// How many tasks were processed. `totalTasks`: `Edm.Int32`.
+    /// How many tasks were processed. JSON: `totalTasks`, `Edm.Int32`.
     pub total_tasks: Option<i32>,
-    /// How many users were processed. `totalUsers`: `Edm.Int32`.
+    /// How many users were processed. JSON: `totalUsers`, `Edm.Int32`.
     pub total_users: Option<i32>,
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

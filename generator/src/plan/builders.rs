@@ -199,7 +199,8 @@ impl Builders<'_> {
     /// The options that the metadata says do not work, where no documentation says which ones do.
     fn denied_options(&self, sites: &[&Site<'_>], request: &Request) -> Option<String> {
         let qualifier = request.options?;
-        let is_documented = |site: &&Site<'_>| site.find(|a| facts::query_options(a, Some(qualifier))).is_some();
+        let documents = |site: &Site<'_>, qualifier| site.find(|a| facts::query_options(a, Some(qualifier))).is_some();
+        let is_documented = |site: &&Site<'_>| documents(site, "list") || documents(site, "get");
         if sites.iter().any(is_documented) {
             return None;
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::schema::{ItemType, Schema, TypeId};
 
 /// As many paths as a builder's documentation names.
-const MOST: usize = 4;
+const MOST: usize = 10;
 
 /// The shortest paths to every type, alone and as a collection.
 #[derive(Debug, Default)]

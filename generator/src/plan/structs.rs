@@ -133,7 +133,7 @@ fn field_docs(
     if is_navigation {
         text.push_str(" Present where expanded.");
     }
-    let schema = format!("{}: {}.", code(wire), code(&types.schema.type_text(ty)));
+    let schema = format!("JSON: {}, {}.", code(wire), code(&types.schema.type_text(ty)));
     let mut docs = Docs::text(format!("{} {schema}", text.trim()).trim());
     if let Some(note) = facts::deprecation(annotations) {
         docs.paragraph(note);

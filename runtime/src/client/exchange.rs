@@ -1,7 +1,7 @@
 //! One request and its answer: token, trace, redirects, and what is an error.
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, Request, StatusCode, Uri, header};
+use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
 use tracing::{Instrument as _, Span, field};
 
 use crate::{
@@ -85,10 +85,10 @@ impl Client {
     async fn once(&self, mut request: Request<Bytes>) -> Result<Answer> {
         let mut context = Context::of_request(request.method(), request.uri(), request.headers());
         let uri = request.uri().clone();
-        match self.authorize(&mut request).await {
-            Ok(()) => {}
-            Err(kind) => return Err(Error::new(kind, context)),
+        if let Err(kind) = self.authorize(&mut request).await {
+            return Err(Error::new(kind, context));
         }
+        let token = request.headers().get(header::AUTHORIZATION).cloned();
         let answer = match self.0.transport.send(request.map(Body::from)).await {
             Ok(answer) => answer,
             Err(error) => return Err(Error::new(Kind::Transport(error), context)),
@@ -97,7 +97,10 @@ impl Client {
         context.answered(head.status, &head.headers);
         record(&context);
         match body.gather(self.0.response_limit).await {
-            Ok(body) => Ok(Answer { headers: head.headers, body, uri, context }),
+            Ok(body) => {
+                let body = if head.status.is_success() { body } else { without_token(body, token.as_ref()) };
+                Ok(Answer { headers: head.headers, body, uri, context })
+            }
             Err(GatherError::Transport(error)) => Err(Error::new(Kind::Transport(error), context)),
             Err(GatherError::TooLarge) => Err(Error::new(Kind::TooLarge { limit: self.0.response_limit }, context)),
         }
@@ -118,6 +121,16 @@ impl Client {
         let value = token.header().map_err(|error| Kind::Credential(error.into()))?;
         request.headers_mut().insert(header::AUTHORIZATION, value);
         Ok(())
+    }
+}
+
+/// The body of an error without the token, should a service repeat what it was sent: errors are shown.
+fn without_token(body: Bytes, token: Option<&HeaderValue>) -> Bytes {
+    let token = token.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let secret = token.rsplit(' ').next().unwrap_or_default();
+    match std::str::from_utf8(&body) {
+        Ok(text) if !secret.is_empty() && text.contains(secret) => text.replace(secret, "[token]").into(),
+        _ => body,
     }
 }
 

@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 
 use crate::{error::OneLine, model::property_of};
 
-/// How many bytes of the body are shown before the place, and after it.
+/// How many characters of the body are shown before the place, and about how many after it.
 const AROUND: usize = 40;
+/// The longest number or word that an excerpt shows.
+const WORD: usize = 24;
 /// How many characters of a member's name a path shows.
 const NAME: usize = 60;
 
@@ -50,14 +52,58 @@ fn offset(body: &[u8], line: usize, column: usize) -> usize {
     start.saturating_add(column).min(body.len())
 }
 
+/// The shape of the body around a place. What a service sends may be secret or personal, so the
+/// contents of strings, and anything long that is no JSON, are not shown.
 fn excerpt(body: &[u8], offset: usize) -> String {
-    let start = offset.saturating_sub(AROUND);
-    let end = offset.saturating_add(AROUND).min(body.len());
-    let text = String::from_utf8_lossy(body.get(start..end).unwrap_or_default());
-    let before = if start > 0 { "…" } else { "" };
-    let after = if end < body.len() { "…" } else { "" };
-    // A cut in the middle of a character leaves replacement characters at the ends.
-    format!("{before}{}{after}", OneLine(text.trim_matches('\u{fffd}'), usize::MAX))
+    let (mut before, mut after) = (String::new(), String::new());
+    let (mut position, mut is_cut) = (0, false);
+    while position < body.len() && after.chars().count() < AROUND {
+        let end = token_end(body, position);
+        let text = shown(body, position, end);
+        if position < offset {
+            before.push_str(&text);
+            is_cut |= trim_front(&mut before);
+        } else {
+            after.push_str(&text);
+        }
+        position = end;
+    }
+    let start = if is_cut { "…" } else { "" };
+    let rest = if position < body.len() { "…" } else { "" };
+    format!("{start}{}{rest}", OneLine(&format!("{before}{after}"), usize::MAX))
+}
+
+/// Keeps the last characters of what stands before the place; tells whether any were dropped.
+fn trim_front(text: &mut String) -> bool {
+    let Some((cut, _)) = text.char_indices().rev().nth(AROUND) else { return false };
+    text.drain(..cut);
+    true
+}
+
+/// The end of the string, the word or the single character that starts at a position.
+fn token_end(body: &[u8], start: usize) -> usize {
+    let is_word = |byte: u8| !b"{}[],:\"".contains(&byte) && !byte.is_ascii_whitespace();
+    match body.get(start) {
+        Some(b'"') => (string_end(body, start) + 1).min(body.len()),
+        Some(&byte) if is_word(byte) => {
+            let rest = body.get(start..).unwrap_or_default();
+            start + rest.iter().take_while(|byte| is_word(**byte)).count()
+        }
+        _ => start + 1,
+    }
+}
+
+/// A token as an excerpt shows it: names as they are, values of strings and long words not at all.
+fn shown(body: &[u8], start: usize, end: usize) -> String {
+    let token = String::from_utf8_lossy(body.get(start..end).unwrap_or_default());
+    let follows = body.get(end..).unwrap_or_default().iter().find(|byte| !byte.is_ascii_whitespace());
+    let is_name = follows == Some(&b':') && token.len() <= NAME;
+    match token.starts_with('"') {
+        true if is_name => token.into_owned(),
+        true => "\"…\"".to_owned(),
+        false if token.len() > WORD => "…".to_owned(),
+        false => token.into_owned(),
+    }
 }
 
 /// Walks the tokens that start before `offset`, and tells where that leads.
@@ -167,10 +213,28 @@ mod tests {
 
     #[test]
     fn excerpts_on_one_line() {
-        let body = format!("{{\"a\":\"{}\",\n\"b\": 1}}", "ä".repeat(100));
+        let body = format!("{}\n\"b\": 1}}", "{\"ä\": 1,".repeat(100));
         let excerpt = excerpt(body.as_bytes(), offset(body.as_bytes(), 2, 6));
-        assert!(excerpt.starts_with("…ä"), "{excerpt}");
-        assert!(excerpt.ends_with("\\n\"b\": 1}"), "{excerpt}");
+        assert!(excerpt.starts_with("…"), "{excerpt}");
+        assert!(excerpt.ends_with("{\"ä\": 1,\\n\"b\": 1}"), "{excerpt}");
         assert_eq!(offset(b"x", 0, 0), 0);
+    }
+
+    #[test]
+    fn excerpts_show_no_text_of_the_service() {
+        for body in [
+            r#"{"id":"a","passwordProfile":{"password":"S3cret"},"accountEnabled":7}"#,
+            r#"{"access_token":"S3cret","x":}"#,
+            r#"{"x":1,"password":"S3cret"#,
+            r#"["S3cret", "S3cret" ]"#,
+            "<p>aLongWordThatMayBeATokenS3cret</p>",
+        ] {
+            for offset in 0..=body.len() {
+                let excerpt = excerpt(body.as_bytes(), offset);
+                assert!(!excerpt.contains("S3cret"), "{excerpt}");
+            }
+        }
+        let body = br#"{"id":"a","enabled":7}"#;
+        assert_eq!(excerpt(body, body.len()), r#"{"id":"…","enabled":7}"#);
     }
 }

@@ -28,17 +28,20 @@ pub(super) fn type_name(raw: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Looks for the type in an object. Most services write it first; where it comes later, or not at all,
-/// what comes before it is passed over here, to be read afterwards.
+/// Looks for the type in an object, before the object is read. All of it is passed over: the type may
+/// come at any place, and of a name given twice the last one counts, as it does for properties.
 pub(super) fn choose(mut cursor: Cursor<'_>, types: &[&str]) -> Result<TypeChoice, Fault> {
+    let mut found: [Option<&str>; TYPE_NAMES.len()] = [None; TYPE_NAMES.len()];
     let mut first = true;
     while let Some(name) = cursor.member(first)? {
         first = false;
         let raw = cursor.value()?;
-        if TYPE_NAMES.contains(&&*name.text()?) && raw != "null" {
-            let index = type_name(raw).and_then(|name| types.iter().position(|known| *known == name));
-            return Ok(index.map_or(TypeChoice::Unknown, TypeChoice::Known));
+        let name = name.text()?;
+        for (slot, _) in found.iter_mut().zip(TYPE_NAMES).filter(|(_, known)| *known == name) {
+            *slot = (raw != "null").then_some(raw);
         }
     }
-    Ok(TypeChoice::Declared)
+    let Some(raw) = found.into_iter().flatten().next() else { return Ok(TypeChoice::Declared) };
+    let index = type_name(raw).and_then(|name| types.iter().position(|known| *known == name));
+    Ok(index.map_or(TypeChoice::Unknown, TypeChoice::Known))
 }

@@ -25,7 +25,7 @@ pub(super) fn read_wrapped(body: &[u8], mut slot: Slot<'_>) -> Result<(PageInfo,
 
 fn read_wrapper(cursor: &mut Cursor<'_>, slot: &mut Slot<'_>) -> Result<(PageInfo, bool), Fault> {
     let mut page = PageInfo::default();
-    let (mut first, mut found) = (true, false);
+    let (mut first, mut found, mut controlled) = (true, false, false);
     while let Some(name) = cursor.member(first)? {
         first = false;
         let name = name.text()?;
@@ -35,12 +35,14 @@ fn read_wrapper(cursor: &mut Cursor<'_>, slot: &mut Slot<'_>) -> Result<(PageInf
             continue;
         }
         let raw = cursor.value()?;
+        controlled |= name.starts_with('@');
         if !page.take(&name, raw) {
             page.extra.push(&name, raw);
         }
     }
     page.extra.settle();
-    Ok((page, found))
+    // Control information makes it an answer of the service, if one without items.
+    Ok((page, found || controlled))
 }
 
 impl PageInfo {

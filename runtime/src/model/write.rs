@@ -7,7 +7,7 @@ use super::enumeration::EnumsSlot;
 use super::extra::Extra;
 use super::flags::{self, FlagSetsSlot};
 use super::object::ObjectsSlot;
-use super::polymorphic::type_entry;
+use super::polymorphic::{type_entry, type_name};
 use super::raw::Raw;
 use super::scalar::Scalar;
 use super::slot::Peek;
@@ -46,11 +46,12 @@ impl Serialize for Written<'_> {
         let extra = self.model.extra();
         let type_entry = type_entry(extra);
         match (type_entry, self.type_to_write) {
-            (Some((name, raw)), _) => map.serialize_entry(name, &Raw(raw))?,
-            (None, Some(type_name)) => {
-                map.serialize_entry("@odata.type", &format_args!("#{type_name}"))?;
+            // What was kept may have been moved here from a value of another type: the value's own counts.
+            (Some((name, raw)), own) if own.is_none_or(|own| type_name(raw).as_deref() == Some(own)) => {
+                map.serialize_entry(name, &Raw(raw))?;
             }
-            (None, None) => {}
+            (_, Some(own)) => map.serialize_entry("@odata.type", &format_args!("#{own}"))?,
+            (_, None) => {}
         }
         self.properties(extra, &mut map)?;
         for (name, raw) in extra.iter() {
