@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+/// How the names of files in the making begin.
+const TEMPORARY: &str = ".csdl-";
+
 /// What [`apply`] did; paths as they were given, sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Applied {
@@ -24,7 +27,8 @@ pub struct Applied {
 pub enum Strays {
     /// They stay.
     Keep,
-    /// They are removed, and folders that become empty with them.
+    /// Generated ones are removed, and folders that become empty with them. Files that do not begin as
+    /// generated ones do are not ours: they stay, and are an error where one stands in the way.
     Remove,
 }
 
@@ -44,21 +48,23 @@ pub fn apply(root: &Path, files: &BTreeMap<PathBuf, String>, strays: Strays) -> 
     }
     fs::create_dir_all(root)?;
     let _lock = lock(root)?;
+    if strays == Strays::Remove {
+        sweep(root)?;
+    }
     let mut applied = Applied::default();
     let mut staged = Vec::new();
     for (path, text) in files {
         let target = root.join(path);
         match fs::read(&target) {
             Ok(present) if present == text.as_bytes() => applied.unchanged.push(path.clone()),
+            Ok(present) if strays == Strays::Remove && !is_ours(path, &present) => return Err(in_the_way(&target)),
             Ok(_) => staged.push(stage(path, target, text)?),
             Err(error) if error.kind() == io::ErrorKind::NotFound => staged.push(stage(path, target, text)?),
             Err(error) => return Err(error),
         }
     }
     if strays == Strays::Remove {
-        let mut present = BTreeSet::new();
-        list(root, Path::new(""), &mut present)?;
-        applied.removed = present.into_iter().filter(|path| !files.contains_key(path)).collect();
+        applied.removed = strays_of(root, files)?;
     }
     applied.written = staged.iter().map(|one| one.path.clone()).collect();
     let mut undo = Undo::default();
@@ -89,11 +95,46 @@ pub fn compare(root: &Path, files: &BTreeMap<PathBuf, String>) -> io::Result<App
         }
     }
     if root.is_dir() {
-        let mut present = BTreeSet::new();
-        list(root, Path::new(""), &mut present)?;
-        applied.removed = present.into_iter().filter(|path| !files.contains_key(path)).collect();
+        applied.removed = strays_of(root, files)?;
     }
     Ok(applied)
+}
+
+/// Generated files that nobody asked for.
+fn strays_of(root: &Path, files: &BTreeMap<PathBuf, String>) -> io::Result<Vec<PathBuf>> {
+    let mut present = BTreeSet::new();
+    list(root, Path::new(""), &mut present)?;
+    let mut strays = Vec::new();
+    for path in present.into_iter().filter(|path| !files.contains_key(path)) {
+        if is_ours(&path, &fs::read(root.join(&path))?) {
+            strays.push(path);
+        }
+    }
+    Ok(strays)
+}
+
+/// Whether a file is one that generating wrote.
+fn is_ours(path: &Path, content: &[u8]) -> bool {
+    path.as_os_str() == csdl_fingerprint::FILE || content.starts_with(csdl_fingerprint::HEADER.as_bytes())
+}
+
+fn in_the_way(path: &Path) -> io::Error {
+    let message = format!("{} is no generated file: it is not overwritten", path.display());
+    io::Error::new(io::ErrorKind::AlreadyExists, message)
+}
+
+/// Removes what a run that was killed has left.
+fn sweep(root: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(root)? {
+        let entry = entry?;
+        let is_left = entry.file_name().to_string_lossy().starts_with(TEMPORARY);
+        if entry.file_type()?.is_dir() {
+            sweep(&entry.path())?;
+        } else if is_left {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether a path stays below the folder that it is joined to.
@@ -113,7 +154,7 @@ struct Staged {
 fn stage(path: &Path, target: PathBuf, text: &str) -> io::Result<Staged> {
     let folder = target.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".csdl-").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
     #[cfg(unix)]
     {
@@ -154,7 +195,7 @@ impl Undo {
             return Ok(());
         }
         let folder = target.parent().unwrap_or(Path::new(""));
-        let copy = tempfile::Builder::new().prefix(".csdl-").tempfile_in(folder)?;
+        let copy = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
         fs::copy(target, copy.path())?;
         self.steps.push((target.to_owned(), Some(copy)));
         Ok(())
@@ -243,13 +284,18 @@ mod tests {
     #[test]
     fn only_what_changes_is_written() {
         let folder = tempfile::tempdir().unwrap();
-        let first = apply(folder.path(), &files(&[("a.rs", "1"), ("b/c.rs", "2")]), Strays::Remove).unwrap();
+        let ours = |list: &[(&str, &str)]| {
+            let mut files = files(list);
+            files.values_mut().for_each(|text| text.insert_str(0, csdl_fingerprint::HEADER));
+            files
+        };
+        let first = apply(folder.path(), &ours(&[("a.rs", "1"), ("b/c.rs", "2")]), Strays::Remove).unwrap();
         assert_eq!(first.written.len(), 2);
-        let second = apply(folder.path(), &files(&[("a.rs", "1"), ("b/d.rs", "3")]), Strays::Remove).unwrap();
+        let second = apply(folder.path(), &ours(&[("a.rs", "1"), ("b/d.rs", "3")]), Strays::Remove).unwrap();
         assert_eq!(second.written, [PathBuf::from("b/d.rs")]);
         assert_eq!(second.unchanged, [PathBuf::from("a.rs")]);
         assert_eq!(second.removed, [PathBuf::from("b/c.rs")]);
-        apply(folder.path(), &files(&[("a.rs", "1")]), Strays::Remove).unwrap();
+        apply(folder.path(), &ours(&[("a.rs", "1")]), Strays::Remove).unwrap();
         let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left, ["a.rs"], "folders that become empty go");
     }
@@ -281,7 +327,7 @@ mod tests {
             for number in 0..8 {
                 let root = folder.path();
                 scope.spawn(move || {
-                    let text = format!("{number}").repeat(100_000);
+                    let text = format!("{}{}", csdl_fingerprint::HEADER, format!("{number}").repeat(100_000));
                     apply(root, &files(&[("a.rs", &text), ("b.rs", &text)]), Strays::Remove).unwrap();
                 });
             }

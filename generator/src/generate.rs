@@ -90,18 +90,9 @@ pub fn generate(config: &Path) -> Result<Generated, Failure> {
 
 fn write(prepared: Prepared) -> Result<Generated, Failure> {
     let output = &prepared.config.output;
-    let at_output = |error| Failure::Io(output.clone(), error);
-    let mut files = prepared.files;
-    // The record of a folder is made of the files in it: it comes after them.
-    files.extend(recorded(output));
-    let mut applied = files::apply(output, &files, Strays::Remove).map_err(at_output)?;
-    let record = csdl_fingerprint::record(output, &inputs(&prepared.config)).map_err(at_output)?;
-    let record = BTreeMap::from([(PathBuf::from(csdl_fingerprint::FILE), record)]);
-    applied.unchanged.retain(|path| !record.contains_key(path));
-    let of_record = files::apply(output, &record, Strays::Keep).map_err(at_output)?;
-    applied.written.extend(of_record.written);
-    applied.unchanged.extend(of_record.unchanged);
-    Ok(Generated { files: applied, ..prepared.generated })
+    let files =
+        files::apply(output, &prepared.files, Strays::Remove).map_err(|error| Failure::Io(output.clone(), error))?;
+    Ok(Generated { files, ..prepared.generated })
 }
 
 /// Finds out what [`generate`] would do, and writes nothing.
@@ -112,8 +103,7 @@ fn write(prepared: Prepared) -> Result<Generated, Failure> {
 pub fn check(config: &Path) -> Result<Generated, Failure> {
     let prepared = prepare(config, &[])?;
     let output = &prepared.config.output;
-    let mut files = files::compare(output, &prepared.files).map_err(|error| Failure::Io(output.clone(), error))?;
-    files.removed.retain(|path| path.as_os_str() != csdl_fingerprint::FILE);
+    let files = files::compare(output, &prepared.files).map_err(|error| Failure::Io(output.clone(), error))?;
     Ok(Generated { files, ..prepared.generated })
 }
 
@@ -146,7 +136,9 @@ fn prepare(file: &Path, forgiven: &'static [Code]) -> Result<Prepared, Failure> 
     let plan = plan(&config, &loaded)?;
     let readme = config.readme.as_ref().map(|readme| relative(&config.output, readme));
     let source = relative(&root_of(&config), &config.file);
-    let files = emit::emit(&plan, readme.as_deref(), &source).map_err(Failure::Print)?;
+    let mut files = emit::emit(&plan, readme.as_deref(), &source).map_err(Failure::Print)?;
+    let record = record(&config, &files).map_err(|error| Failure::Io(config.output.clone(), error))?;
+    files.insert(PathBuf::from(csdl_fingerprint::FILE), record);
     let counts = plan.apis.iter().map(|api| (api.name.clone(), api.counts)).collect();
     let documents = loaded.iter().map(|loaded| loaded.documents).sum();
     let reports = loaded.into_iter().map(|loaded| loaded.report).collect();
@@ -191,6 +183,7 @@ fn plan(config: &Config, loaded: &[LoadedSchema]) -> Result<CratePlan, Failure> 
         namespace_root: config.namespace_root.clone(),
         key_as_segment: config.key_style == KeyStyle::Segment,
         qualified_operations: config.operation_names == OperationNames::Qualified,
+        client: config.client.clone(),
     };
     let plan = plan::plan(&inputs, service(config), &options);
     let missing: Vec<String> =
@@ -240,10 +233,12 @@ fn inputs(config: &Config) -> Vec<String> {
     inputs
 }
 
-/// The record as it stands, so that it is not taken for a stray.
-fn recorded(output: &Path) -> Option<(PathBuf, String)> {
-    let text = std::fs::read_to_string(output.join(csdl_fingerprint::FILE)).ok()?;
-    Some((PathBuf::from(csdl_fingerprint::FILE), text))
+/// The fingerprint of what is read and of what is going to be written.
+fn record(config: &Config, files: &BTreeMap<PathBuf, String>) -> io::Result<String> {
+    let named: BTreeMap<String, &String> =
+        files.iter().map(|(path, text)| (path.to_string_lossy().replace('\\', "/"), text)).collect();
+    let outputs = named.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
+    csdl_fingerprint::record_of(&config.output, &inputs(config), outputs)
 }
 
 /// The path from one folder to a file or folder, with `/`, as a committed file may hold it.

@@ -30,6 +30,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod files;
 pub mod generate;
+pub mod ident;
 pub mod pipeline;
 pub mod plan;
 pub mod schema;

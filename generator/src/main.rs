@@ -154,7 +154,7 @@ fn slice(config: &Path, api: &str, from: &[PathBuf], out: Option<&Path>) -> Resu
 
 /// Writes one file, if it changes; tells whether it did.
 fn write(target: &Path, text: String) -> std::io::Result<bool> {
-    let folder = target.parent().unwrap_or(Path::new(""));
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = target.file_name().map(PathBuf::from).unwrap_or_default();
     let applied = files::apply(folder, &BTreeMap::from([(name, text)]), Strays::Keep)?;
     Ok(!applied.written.is_empty())

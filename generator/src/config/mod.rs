@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics, Report, SourceId, Sources, Span, closest};
 
+use crate::ident;
+
 pub use raw::{BatchUrls, EnumLiterals, Foreign, KeyStyle, OperationNames, Subtypes};
 pub use scope::{Located, ScopeConfig, TypePolicy};
 
@@ -119,6 +121,7 @@ fn parse(file: &Path, sources: &Sources, id: SourceId, diagnostics: &mut Diagnos
         apis: Vec::new(),
         scope: ScopeConfig::new(raw.scope, id),
     };
+    check_crate(&config, Span::new(id, 0, 0), diagnostics);
     for (name, host) in raw.clouds {
         let span = Span::new(id, host.span().start, host.span().end);
         check_cloud(&name, host.get_ref(), span, diagnostics);
@@ -142,6 +145,13 @@ fn parse(file: &Path, sources: &Sources, id: SourceId, diagnostics: &mut Diagnos
         let api = api(raw, folder);
         if config.api(&api.name).is_some() || config.api(&api.module).is_some() {
             diagnostics.error(Code::Config, span, format!("the API `{}` stands twice", api.name));
+        }
+        if !is_path(&api.base_path) {
+            let message = format!("`{}` is no path: it must start with `/`", api.base_path);
+            diagnostics.error(Code::Config, span, message);
+        }
+        if api.metadata.is_empty() {
+            diagnostics.error(Code::Config, span, format!("the API `{}` has no document", api.name));
         }
         if !is_module(&api.module) {
             let message = format!("`{}` is no name of a module", api.module);
@@ -168,10 +178,25 @@ fn api(raw: raw::Api, folder: &Path) -> Api {
     }
 }
 
+/// Checks what only makes sense in Rust, or beside other files.
+fn check_crate(config: &Config, span: Span, diagnostics: &mut Diagnostics) {
+    let client = &config.client;
+    if !client.is_ascii() || ident::type_name(client) != *client || ident::raw(client) != *client {
+        diagnostics.error(Code::Config, span, format!("`client`: `{client}` is no name of a Rust type"));
+    }
+    if let Some(readme) = config.readme.as_ref().filter(|readme| !readme.is_file()) {
+        diagnostics.error(Code::Config, span, format!("`readme`: there is no file {}", readme.display()));
+    }
+    if config.batch_limit == Some(0) {
+        diagnostics.error(Code::Config, span, "`batch_limit` must be at least 1");
+    }
+}
+
 /// Whether a text can be the name of a module and of a feature.
 fn is_module(text: &str) -> bool {
     let mut bytes = text.bytes();
-    bytes.next().is_some_and(|b| b.is_ascii_lowercase())
+    ident::module_name(text) == text
+        && bytes.next().is_some_and(|b| b.is_ascii_lowercase())
         && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
@@ -185,11 +210,28 @@ fn check_cloud(name: &str, host: &str, span: Span, diagnostics: &mut Diagnostics
     check_url(host, span, diagnostics);
 }
 
+/// A host must be one that cannot be taken for another: https, or http on this machine.
 fn check_url(url: &str, span: Span, diagnostics: &mut Diagnostics) {
-    let is_loopback = ["http://localhost", "http://127.0.0.1", "http://[::1]"].iter().any(|host| url.starts_with(host));
-    if !(url.starts_with("https://") || is_loopback) || url.contains(['"', '\\', ' ', '{', '}']) {
-        diagnostics.error(Code::Config, span, format!("`{url}` is no URL: it must start with https://"));
+    let (scheme, rest) = url.split_once("://").unwrap_or_default();
+    let authority = rest.split('/').next().unwrap_or_default();
+    let host =
+        authority.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok()).map_or(authority, |(host, _)| host);
+    let is_loopback = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+    let is_host =
+        is_loopback || (!host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b)));
+    if !is_host
+        || !is_path(rest.get(authority.len()..).unwrap_or_default())
+        || !(scheme == "https" || (scheme == "http" && is_loopback))
+    {
+        let message = format!("`{url}` is no URL of a host: https://, the host, and at most a path");
+        diagnostics.error(Code::Config, span, message);
     }
+}
+
+/// Whether a text is empty, or a path that needs no encoding.
+fn is_path(text: &str) -> bool {
+    let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._~-".contains(&b));
+    is_plain && (text.is_empty() || text.starts_with('/'))
 }
 
 /// Makes the TOML reader's words ours, and suggests a known key for an unknown one.

@@ -52,7 +52,7 @@ fn mistakes_are_located() {
     wrong("client =", "cleint =", &["`cleint` is no known key", "csdl.toml:4:1", "did you mean `client`?"]);
     wrong("\"stub\"", "\"stubb\"", &["`stubb` is no known value", "did you mean `stub`?"]);
     wrong("name = \"beta\"", "name = \"v1.0\"", &["the API `v1.0` stands twice"]);
-    wrong("https://example.org/", "example.org", &["must start with https://"]);
+    wrong("https://example.org/", "example.org", &["is no URL of a host"]);
     wrong("MAIN", "main", &["write it in capitals"]);
     wrong("module = \"next\"", "module = \"1\"", &["is no name of a module"]);
     wrong("output = \"../out\"", "", &["missing field `output`"]);

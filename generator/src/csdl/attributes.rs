@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Code, Span, suggestion};
+use crate::diagnostic::{Code, Severity, Span, suggestion};
 
 use super::document::Text;
 use super::element::{Element, Vocabulary};
@@ -118,11 +118,15 @@ impl<'a> Reader<'a, '_> {
             }
             let span = self.name_span(element, attribute);
             let help = suggestion(attribute.name, self.asked.iter().copied());
+            // A name that is nearly a known one is a slip that changes what the document says.
+            let is_slip = help.is_some() && !self.asked.contains(&attribute.name);
+            let severity = if is_slip { Severity::Error } else { Severity::Warning };
             self.diagnostics
-                .warn(
+                .report(
+                    severity,
                     Code::UnknownAttribute,
                     span,
-                    format!("`{}` has no attribute `{}` in CSDL; it is ignored", element.name, attribute.name),
+                    format!("`{}` has no attribute `{}` in CSDL", element.name, attribute.name),
                 )
                 .help_with(help);
         }

@@ -117,7 +117,9 @@ fn unknown_elements_are_errors_and_unknown_attributes_warnings() {
     one(&document("<EntityTyp Name=\"a\"/>"), Severity::Error, Code::UnknownElement, "EntityTyp");
     one(&document("<ComplexType Name=\"a\"><Key/></ComplexType>"), Severity::Error, Code::UnknownElement, "Key");
     one(&document("<ComplexType Name=\"a\" xmlns=\"\"/>"), Severity::Error, Code::UnknownElement, "ComplexType");
-    one(&document("<ComplexType Name=\"a\" Abstrct=\"true\"/>"), Severity::Warning, Code::UnknownAttribute, "Abstrct");
+    one(&document("<ComplexType Name=\"a\" Color=\"red\"/>"), Severity::Warning, Code::UnknownAttribute, "Color");
+    // What is nearly a known name was meant to say something.
+    one(&document("<ComplexType Name=\"a\" Abstrct=\"true\"/>"), Severity::Error, Code::UnknownAttribute, "Abstrct");
     one(&document("<ComplexType Name=\"a\">hm</ComplexType>"), Severity::Warning, Code::UnexpectedText, "hm");
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();

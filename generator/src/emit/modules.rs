@@ -55,6 +55,7 @@ fn client(plan: &CratePlan, api: &ApiPlan) -> TokenStream {
     let (credential, result) = (scope.runtime("IntoCredential"), scope.runtime("Result"));
     let (resource, batch) = (scope.runtime("Resource"), scope.runtime("Batch"));
     let service = service(&scope, plan, api);
+    let from = scope.prelude("From");
     let docs = docs::attributes(&Docs::text(format!("A client of the `{}` API. Cheap to clone.", api.name)));
     let base = &api.base_url;
     let in_cloud = in_cloud(&scope, plan, api);
@@ -96,7 +97,7 @@ fn client(plan: &CratePlan, api: &ApiPlan) -> TokenStream {
             }
             #(#methods)*
         }
-        impl From<#client> for #name {
+        impl #from<#client> for #name {
             fn from(client: #client) -> Self {
                 Self(client)
             }
@@ -145,8 +146,9 @@ fn service(scope: &FileScope<'_>, plan: &CratePlan, api: &ApiPlan) -> TokenStrea
 /// rustfmt's own.
 pub(crate) fn crate_root(plan: &CratePlan, readme: Option<&str>, source: &str) -> String {
     let mut text = print::header(source);
-    if let Some(readme) = readme {
-        text.push_str(&format!("#![doc = include_str!({readme:?})]\n\n"));
+    match readme {
+        Some(readme) => text.push_str(&format!("#![doc = include_str!({readme:?})]\n\n")),
+        None => text.push_str("//! A client generated from the service's metadata.\n\n"),
     }
     for api in &plan.apis {
         text.push_str(&format!("#[cfg(feature = \"{0}\")]\n#[rustfmt::skip]\npub mod {0};\n", api.module));

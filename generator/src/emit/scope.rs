@@ -8,7 +8,8 @@ use std::{
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::plan::{FilePlan, Item, Method, MethodKind, RustItem, RustType, TypePath, ident};
+use crate::ident;
+use crate::plan::{FilePlan, Item, Method, MethodKind, RustItem, RustType, TypePath};
 
 /// The names of one file.
 ///
@@ -117,7 +118,7 @@ impl<'p> FileScope<'p> {
     }
 }
 
-/// An identifier of a name that [`ident`](crate::plan::ident) made; keywords become raw.
+/// An identifier of a name that [`ident`](crate::ident) made; keywords become raw.
 pub(crate) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),

@@ -45,12 +45,14 @@ pub struct ApiOptions {
     pub key_as_segment: bool,
     /// Whether bound operations are called by their full names.
     pub qualified_operations: bool,
+    /// The client's name, which no type in an API's own module can have.
+    pub client: String,
 }
 
 pub(crate) fn api(input: &ApiInput<'_>, options: &ApiOptions, skipped: &mut Vec<Skipped>) -> ApiPlan {
     let module = input.module.to_owned();
     let schema = input.schema;
-    let types = Types::new(schema, &module, &options.namespace_root, input.root_namespaces);
+    let types = Types::new(schema, &module, options, input.root_namespaces);
     let sites = Sites::new(&types);
     let paths = Paths::new(schema, options.key_as_segment);
     let operations = Operations::new(&types, options.qualified_operations, &module);

@@ -8,7 +8,6 @@ mod builders;
 mod coverage;
 mod docs;
 mod facts;
-pub mod ident;
 mod model;
 mod names;
 mod operations;
@@ -16,6 +15,8 @@ mod paths;
 mod sites;
 mod structs;
 mod types;
+
+use crate::ident;
 
 pub use api::{ApiInput, ApiOptions};
 pub use coverage::missing;

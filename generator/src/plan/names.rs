@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 /// One Rust scope: a module's types, a struct's fields, a builder's methods.
 ///
 /// Names are taken in an order that does not depend on the document's order. The first to ask keeps
-/// the plain name; a later one that wants the same gets a number, and the pair is on record, so that
-/// the item's documentation can say so.
+/// the plain name; a later one that wants the same gets a suffix or a number. Every emitted item's
+/// documentation names what it stands for, so that a rename can be read there.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     taken: BTreeMap<String, String>,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::schema::{ItemType, Primitive, Schema, TypeId, TypeKind, TypeReference};
 
 use super::{
+    api::ApiOptions,
     ident,
     model::{RustItem, RustType, Scalar, TypePath},
     names::{Scope, by_plainness},
@@ -38,15 +39,15 @@ pub(crate) struct Types<'a> {
 }
 
 impl<'a> Types<'a> {
-    /// Names every type of `schema`; modules are those of the namespaces below `namespace_root`.
+    /// Names every type of `schema`; modules are those of the namespaces below the root.
     pub(crate) fn new(
         schema: &'a Schema,
         api_module: &str,
-        namespace_root: &str,
+        options: &ApiOptions,
         root_namespaces: &'a [String],
     ) -> Self {
         let declared = declared_types(schema);
-        let names = name_types(schema, api_module, namespace_root, &declared);
+        let names = name_types(schema, api_module, options, &declared);
         Self { recursive: recursive_types(schema), schema, names, declared, root_namespaces }
     }
 
@@ -160,12 +161,12 @@ fn has_subtypes(schema: &Schema, id: TypeId) -> bool {
 fn name_types(
     schema: &Schema,
     api_module: &str,
-    namespace_root: &str,
+    options: &ApiOptions,
     declared: &BTreeSet<TypeId>,
 ) -> BTreeMap<TypeId, TypeNames> {
     let mut by_module: BTreeMap<Vec<String>, Vec<TypeId>> = BTreeMap::new();
     for id in schema.ids() {
-        let below = modules(&schema.get(id).name.namespace, namespace_root);
+        let below = modules(&schema.get(id).name.namespace, &options.namespace_root);
         let module = std::iter::once(api_module.to_owned()).chain(below).collect();
         by_module.entry(module).or_default().push(id);
     }
@@ -178,7 +179,8 @@ fn name_types(
     };
     let mut names = BTreeMap::new();
     for (module, ids) in &by_module {
-        name_module(schema, module, ids, &children(module), declared, &mut names);
+        let taken: &[&str] = if module.len() == 1 { &[&options.client] } else { &[] };
+        name_module(schema, module, ids, &children(module), taken, declared, &mut names);
     }
     names
 }
@@ -189,6 +191,7 @@ fn name_module(
     module: &[String],
     ids: &[TypeId],
     children: &BTreeSet<String>,
+    taken: &[&str],
     declared: &BTreeSet<TypeId>,
     names: &mut BTreeMap<TypeId, TypeNames>,
 ) {
@@ -198,7 +201,7 @@ fn name_module(
         let (a, b) = (&schema.get(*a).name, &schema.get(*b).name);
         by_plainness(&a.name, &b.name).then_with(|| a.cmp(b))
     });
-    let mut types = Scope::default();
+    let mut types = Scope::reserving(taken);
     let reserved: Vec<&str> = children.iter().map(String::as_str).chain(["mod", "requests"]).collect();
     let mut files = Scope::reserving(&reserved);
     let data: Vec<_> = ids

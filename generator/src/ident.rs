@@ -15,6 +15,10 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that cannot be raw identifiers; they take a trailing underscore.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 
+/// Module names that mean something else: to cargo, or in the paths of emitted code.
+const MODULES: &[&str] =
+    &["alloc", "clouds", "core", "lib", "main", "mod", "odata", "odata_runtime", "requests", "std"];
+
 /// The words of a name: `createdDateTime` gives `created`, `Date`, `Time`.
 ///
 /// A new word starts at a capital that follows a lower-case letter or a digit, at the last capital of
@@ -83,12 +87,10 @@ pub fn raw(name: &str) -> String {
 /// A file or module name: a keyword takes an underscore, as a raw module's file would need `#[path]`.
 #[must_use]
 pub fn module_name(name: &str) -> String {
-    let name = field_name(name);
-    if KEYWORDS.contains(&name.as_str()) || name == "mod" || name == "lib" || name == "main" {
-        format!("{name}_")
-    } else {
-        name
-    }
+    // A module's file must have an ASCII name.
+    let spelt = |c: char| if c.is_ascii() { c.to_string() } else { format!("u{:x}", u32::from(c)) };
+    let name: String = field_name(name).chars().map(spelt).collect();
+    if KEYWORDS.contains(&name.as_str()) || MODULES.contains(&name.as_str()) { format!("{name}_") } else { name }
 }
 
 /// Mends what no identifier may be: empty, led by a digit, all underscores, or a word that cannot be raw.
@@ -144,5 +146,7 @@ mod tests {
         assert_eq!(type_name("__"), "T");
         assert_eq!(module_name("mod"), "mod_");
         assert_eq!(module_name("type"), "type_");
+        assert_eq!(module_name("größe"), "gru00f6u00dfe".replace("u00", "u"));
+        assert_eq!(module_name("odataRuntime"), "odata_runtime_");
     }
 }
