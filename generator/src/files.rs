@@ -51,22 +51,14 @@ pub fn apply(root: &Path, files: &BTreeMap<PathBuf, String>, strays: Strays) -> 
     if strays == Strays::Remove {
         sweep(root)?;
     }
-    let mut applied = Applied::default();
-    let mut staged = Vec::new();
-    for (path, text) in files {
-        let target = root.join(path);
-        match fs::read(&target) {
-            Ok(present) if present == text.as_bytes() => applied.unchanged.push(path.clone()),
-            Ok(present) if strays == Strays::Remove && !is_ours(path, &present) => return Err(in_the_way(&target)),
-            Ok(_) => staged.push(stage(path, target, text)?),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => staged.push(stage(path, target, text)?),
-            Err(error) => return Err(error),
-        }
-    }
+    let mut applied = differences(root, files)?;
     if strays == Strays::Remove {
+        refuse_to_overwrite(root, &applied.written)?;
         applied.removed = strays_of(root, files)?;
     }
-    applied.written = staged.iter().map(|one| one.path.clone()).collect();
+    let text_of = |path: &PathBuf| files.get(path).map(String::as_str).unwrap_or_default();
+    let staged = applied.written.iter().map(|path| stage(root.join(path), text_of(path)));
+    let staged = staged.collect::<io::Result<Vec<_>>>()?;
     let mut undo = Undo::default();
     match commit(root, staged, &applied.removed, &mut undo) {
         Ok(()) => undo.forget(),
@@ -85,6 +77,15 @@ pub fn apply(root: &Path, files: &BTreeMap<PathBuf, String>, strays: Strays) -> 
 ///
 /// Where a file or folder cannot be read.
 pub fn compare(root: &Path, files: &BTreeMap<PathBuf, String>) -> io::Result<Applied> {
+    let mut applied = differences(root, files)?;
+    if root.is_dir() {
+        applied.removed = strays_of(root, files)?;
+    }
+    Ok(applied)
+}
+
+/// Which files are as they should be, and which are not.
+fn differences(root: &Path, files: &BTreeMap<PathBuf, String>) -> io::Result<Applied> {
     let mut applied = Applied::default();
     for (path, text) in files {
         match fs::read(root.join(path)) {
@@ -94,10 +95,19 @@ pub fn compare(root: &Path, files: &BTreeMap<PathBuf, String>) -> io::Result<App
             Err(error) => return Err(error),
         }
     }
-    if root.is_dir() {
-        applied.removed = strays_of(root, files)?;
-    }
     Ok(applied)
+}
+
+/// Fails where a file that is not ours stands in the place of one to write.
+fn refuse_to_overwrite(root: &Path, paths: &[PathBuf]) -> io::Result<()> {
+    for path in paths {
+        let target = root.join(path);
+        if target.exists() && !is_ours(path, &fs::read(&target)?) {
+            let message = format!("{} is no generated file: it is not overwritten", target.display());
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+        }
+    }
+    Ok(())
 }
 
 /// Generated files that nobody asked for.
@@ -116,11 +126,6 @@ fn strays_of(root: &Path, files: &BTreeMap<PathBuf, String>) -> io::Result<Vec<P
 /// Whether a file is one that generating wrote.
 fn is_ours(path: &Path, content: &[u8]) -> bool {
     path.as_os_str() == csdl_fingerprint::FILE || content.starts_with(csdl_fingerprint::HEADER.as_bytes())
-}
-
-fn in_the_way(path: &Path) -> io::Error {
-    let message = format!("{} is no generated file: it is not overwritten", path.display());
-    io::Error::new(io::ErrorKind::AlreadyExists, message)
 }
 
 /// Removes what a run that was killed has left.
@@ -146,12 +151,11 @@ fn is_below(path: &Path) -> bool {
 
 /// A file that waits to be moved to its place.
 struct Staged {
-    path: PathBuf,
     target: PathBuf,
     file: NamedTempFile,
 }
 
-fn stage(path: &Path, target: PathBuf, text: &str) -> io::Result<Staged> {
+fn stage(target: PathBuf, text: &str) -> io::Result<Staged> {
     let folder = target.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)?;
     let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
@@ -163,7 +167,7 @@ fn stage(path: &Path, target: PathBuf, text: &str) -> io::Result<Staged> {
         let mode = fs::metadata(&target).map_or(0o644, |metadata| metadata.permissions().mode());
         file.as_file().set_permissions(fs::Permissions::from_mode(mode))?;
     }
-    Ok(Staged { path: path.to_owned(), target, file })
+    Ok(Staged { target, file })
 }
 
 /// Moves everything to its place.

@@ -39,7 +39,7 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
     match &method.kind {
         MethodKind::Get(data) => request(scope, docs, name, "GetRequest", data, quote!(#resource.get())),
         MethodKind::List(data) => request(scope, docs, name, "ListRequest", data, quote!(#resource.list())),
-        MethodKind::Update(data, _) => request(scope, docs, name, "UpdateRequest", data, quote!(#resource.update())),
+        MethodKind::Update(data) => request(scope, docs, name, "UpdateRequest", data, quote!(#resource.update())),
         MethodKind::Create(data) => {
             let (request, data) = (scope.runtime("CreateRequest"), scope.path(data));
             quote!(#docs pub fn #name(&self, body: &#data) -> #request<#data> { #resource.create(body) })

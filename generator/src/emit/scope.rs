@@ -28,16 +28,11 @@ pub(crate) struct FileScope<'p> {
 
 impl<'p> FileScope<'p> {
     pub(crate) fn new(file: &'p FilePlan) -> Self {
-        let local: BTreeSet<&str> = file.items.iter().map(Item::name).collect();
-        let mut imported = BTreeMap::new();
+        let mut scope = Self::bare(&file.parent, file.items.iter().map(Item::name));
         for item in &file.items {
-            references(item, &mut |path: &'p TypePath| {
-                if !local.contains(path.name.as_str()) {
-                    imported.entry(path.name.as_str()).or_insert(path);
-                }
-            });
+            references(item, &mut |path| scope.note(path));
         }
-        Self { parent: &file.parent, local, imported, runtime: RefCell::default() }
+        scope
     }
 
     /// A scope for code that declares nothing and is not in a planned file.
@@ -48,11 +43,14 @@ impl<'p> FileScope<'p> {
     /// Lets a bare scope import the types that its methods lead to.
     pub(crate) fn import(&mut self, methods: &'p [Method]) {
         for method in methods {
-            method_references(&method.kind, &mut |path| {
-                if !self.local.contains(path.name.as_str()) {
-                    self.imported.entry(path.name.as_str()).or_insert(path);
-                }
-            });
+            method_references(&method.kind, &mut |path| self.note(path));
+        }
+    }
+
+    /// Imports a type, unless its name means something else here already.
+    fn note(&mut self, path: &'p TypePath) {
+        if !self.local.contains(path.name.as_str()) {
+            self.imported.entry(path.name.as_str()).or_insert(path);
         }
     }
 
@@ -158,10 +156,13 @@ fn type_references<'p>(ty: &'p RustType, note: &mut impl FnMut(&'p TypePath)) {
 
 fn method_references<'p>(kind: &'p MethodKind, note: &mut impl FnMut(&'p TypePath)) {
     match kind {
-        MethodKind::Get(path) | MethodKind::List(path) | MethodKind::Create(path) | MethodKind::Child(path, _) => {
+        MethodKind::Get(path)
+        | MethodKind::List(path)
+        | MethodKind::Create(path)
+        | MethodKind::Update(path)
+        | MethodKind::Child(path, _) => {
             note(path);
         }
-        MethodKind::Update(data, _) => note(data),
         MethodKind::Delete => {}
         MethodKind::ByKey(path, parts) => {
             note(path);

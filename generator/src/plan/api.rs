@@ -131,13 +131,12 @@ fn unbound_parameters(types: &Types<'_>, operations: &Operations<'_>, module: &s
 /// The module at a path, made where it is not there yet.
 fn module_at<'m>(module: &'m mut ModulePlan, path: &[String]) -> &'m mut ModulePlan {
     let Some((name, rest)) = path.split_first() else { return module };
-    if !module.children.iter().any(|child| child.name == *name) {
+    let known = module.children.iter().position(|child| child.name == *name);
+    let index = known.unwrap_or_else(|| {
         module.children.push(ModulePlan { name: name.clone(), ..ModulePlan::default() });
-    }
-    match module.children.iter().position(|child| child.name == *name) {
-        Some(index) => module_at(&mut module.children[index], rest),
-        None => module,
-    }
+        module.children.len() - 1
+    });
+    module_at(&mut module.children[index], rest)
 }
 
 fn sort(module: &mut ModulePlan) {
@@ -183,7 +182,7 @@ fn entry_points(builders: &Builders<'_>) -> Vec<Method> {
             let mut docs = Docs::text(described.unwrap_or_else(|| format!("The {kind} {}.", code(name))));
             docs.paragraph(format!("Path: {}.", code(&format!("/{name}"))));
             methods.push(Method {
-                name: scope.take(&ident::field_name(name), if many { "_set" } else { "_singleton" }, name),
+                name: scope.take(&ident::field_name(name), if many { "_set" } else { "_singleton" }),
                 docs,
                 kind: MethodKind::Child(builder.clone(), name.clone()),
                 operation: None,

@@ -76,7 +76,7 @@ impl Builders<'_> {
         if allows(&sites, Verb::Update) {
             let docs =
                 self.request_docs("Changes some of the entity's properties", &allowing(&sites, Verb::Update), &UPDATE);
-            let kind = MethodKind::Update(data, names.data.clone());
+            let kind = MethodKind::Update(data);
             methods.push(Method { name: "update".to_owned(), docs, kind, operation: None });
         }
         if allows(&sites, Verb::Delete) {
@@ -114,7 +114,7 @@ impl Builders<'_> {
             _ => "by_key".to_owned(),
         };
         let names: Vec<String> = parts.iter().map(|part| code(&part.wire)).collect();
-        let name = if parts.len() == 1 { scope.take(&wanted, "_key", &wanted) } else { wanted };
+        let name = if parts.len() == 1 { scope.take(&wanted, "_key") } else { wanted };
         let docs = Docs::text(format!("The one whose key is this {}.", names.join(" and ")));
         Some(Method { name, docs, kind: MethodKind::ByKey(builder, parts), operation: None })
     }
@@ -130,7 +130,7 @@ impl Builders<'_> {
                 let ty = self.key_type(id, &part.path)?;
                 let wire = part.alias.as_deref().unwrap_or(&part.path);
                 let last = wire.rsplit('/').next().unwrap_or(wire);
-                let name = scope.take(&ident::field_name(last), "_key", wire);
+                let name = scope.take(&ident::field_name(last), "_key");
                 Some(Argument { wire: wire.to_owned(), name, ty, is_optional: false })
             })
             .collect();
@@ -174,7 +174,7 @@ impl Builders<'_> {
                     docs.paragraph(note);
                 }
                 Some(Method {
-                    name: scope.take(&ident::field_name(site.name), "_navigation", site.name),
+                    name: scope.take(&ident::field_name(site.name), "_navigation"),
                     docs,
                     kind: MethodKind::Child(builder.clone(), site.name.to_owned()),
                     operation: None,

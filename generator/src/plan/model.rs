@@ -347,8 +347,8 @@ pub enum MethodKind {
     List(TypePath),
     /// `POST` of a new one.
     Create(TypePath),
-    /// `PATCH`; the second is the type whose constants `set` takes.
-    Update(TypePath, TypePath),
+    /// `PATCH`.
+    Update(TypePath),
     /// `DELETE`.
     Delete,
     /// To one by its key: the builder, the key's parts.

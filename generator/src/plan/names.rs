@@ -1,6 +1,6 @@
-//! Names that must differ: allocation within one Rust scope, with every rename on record.
+//! Names that must differ: allocation within one Rust scope.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// One Rust scope: a module's types, a struct's fields, a builder's methods.
 ///
@@ -9,24 +9,24 @@ use std::collections::BTreeMap;
 /// documentation names what it stands for, so that a rename can be read there.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
-    taken: BTreeMap<String, String>,
+    taken: BTreeSet<String>,
 }
 
 impl Scope {
     /// A scope in which some names are not to be had.
     pub(crate) fn reserving(names: &[&str]) -> Self {
-        Self { taken: names.iter().map(|name| ((*name).to_owned(), String::new())).collect() }
+        Self { taken: names.iter().map(|name| (*name).to_owned()).collect() }
     }
 
-    /// Takes `wanted` for the service's name `wire`, or else `wanted` + `suffix`, or else that with a number.
-    pub(crate) fn take(&mut self, wanted: &str, suffix: &str, wire: &str) -> String {
+    /// Takes `wanted`, or else `wanted` + `suffix`, or else that with a number.
+    pub(crate) fn take(&mut self, wanted: &str, suffix: &str) -> String {
         // `self_` and `_property` are one underscore too many.
         let stem = if suffix.starts_with('_') { wanted.trim_end_matches('_') } else { wanted };
         let mut candidates = std::iter::once(wanted.to_owned())
             .chain((!suffix.is_empty()).then(|| format!("{stem}{suffix}")))
             .chain((2_u32..).map(|number| format!("{stem}{suffix}{number}")));
-        let name = candidates.find(|name| !self.taken.contains_key(name)).unwrap_or_default();
-        self.taken.insert(name.clone(), wire.to_owned());
+        let name = candidates.find(|name| !self.taken.contains(name)).unwrap_or_default();
+        self.taken.insert(name.clone());
         name
     }
 }
@@ -46,10 +46,10 @@ mod tests {
     #[test]
     fn the_first_keeps_the_plain_name() {
         let mut scope = Scope::reserving(&["get"]);
-        assert_eq!(scope.take("get", "_navigation", "get"), "get_navigation");
-        assert_eq!(scope.take("a", "", "a"), "a");
-        assert_eq!(scope.take("a", "", "A"), "a2");
-        assert_eq!(scope.take("a", "", "_a"), "a3");
+        assert_eq!(scope.take("get", "_navigation"), "get_navigation");
+        assert_eq!(scope.take("a", ""), "a");
+        assert_eq!(scope.take("a", ""), "a2");
+        assert_eq!(scope.take("a", ""), "a3");
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl<'a> Operations<'a> {
             let wanted = format!("{owner}{}Parameters", ident::type_name(&operation.name.name));
             let taken = types.taken(&module);
             let scope = scopes.entry(module.clone()).or_insert_with(|| Scope::reserving(&taken));
-            let name = scope.take(&wanted, "", &wanted);
+            let name = scope.take(&wanted, "");
             parameters.push((operation, TypePath { module, name }));
         }
         Self { schema, qualified, parameters }
@@ -99,7 +99,7 @@ impl<'a> Operations<'a> {
                 let short = segment.rsplit('.').next().unwrap_or(&segment);
                 let wanted = overload_name(short, operation, operations);
                 Some(Method {
-                    name: scope.take(&wanted, suffix, &segment),
+                    name: scope.take(&wanted, suffix),
                     docs: docs(operation, &segment),
                     kind: self.kind(types, operation, segment)?,
                     operation: Some(self.schema.signature(operation)),
@@ -192,7 +192,7 @@ fn arguments(types: &Types<'_>, operation: &Operation) -> Option<Vec<Argument>> 
         .map(|argument| {
             Some(Argument {
                 wire: argument.name.clone(),
-                name: scope.take(&ident::field_name(&argument.name), "_argument", &argument.name),
+                name: scope.take(&ident::field_name(&argument.name), "_argument"),
                 ty: types.rust(&argument.ty)?,
                 is_optional: argument.is_optional,
             })

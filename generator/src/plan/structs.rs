@@ -106,8 +106,8 @@ impl FieldNames {
             sorted
                 .into_iter()
                 .map(|wire| {
-                    let field = fields.take(&ident::field_name(wire), "_property", wire);
-                    let constant = constants.take(&ident::constant_name(wire), "_PROPERTY", wire);
+                    let field = fields.take(&ident::field_name(wire), "_property");
+                    let constant = constants.take(&ident::constant_name(wire), "_PROPERTY");
                     (wire.to_owned(), (field, constant))
                 })
                 .collect(),
@@ -155,10 +155,10 @@ fn polymorphic(types: &Types<'_>, id: TypeId, is_abstract: bool) -> Option<Polym
         .filter_map(|id| {
             let ty = types.names(*id)?.data.clone();
             let wire = schema.get(*id).name.to_string();
-            Some(Variant { name: scope.take(&ty.name, "", &wire), wire, ty })
+            Some(Variant { name: scope.take(&ty.name, ""), wire, ty })
         })
         .collect();
-    let unknown = scope.take("Unknown", "Type", "");
+    let unknown = scope.take("Unknown", "Type");
     let what = if is_abstract { "One of the types derived from" } else { "A value of, or of a type derived from," };
     Some(PolymorphicPlan {
         name: types.data(id)?.name.clone(),
@@ -189,10 +189,10 @@ fn enumeration(types: &Types<'_>, id: TypeId, ty: &SchemaType, kind: &EnumType) 
         .into_iter()
         .map(|wire| {
             let wanted = if kind.is_flags { ident::constant_name(wire) } else { ident::type_name(wire) };
-            (wire, scope.take(&wanted, "", wire))
+            (wire, scope.take(&wanted, ""))
         })
         .collect();
-    let unknown = scope.take("UnknownValue", "Text", "");
+    let unknown = scope.take("UnknownValue", "Text");
     let members = kind
         .members
         .iter()

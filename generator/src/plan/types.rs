@@ -208,14 +208,13 @@ fn name_module(
         .iter()
         .map(|id| {
             let wire = &schema.get(*id).name.name;
-            let name = types.take(&ident::type_name(wire), "", wire);
-            let file = files.take(&ident::module_name(wire), "_type", wire);
+            let name = types.take(&ident::type_name(wire), "");
+            let file = files.take(&ident::module_name(wire), "_type");
             (*id, name, file)
         })
         .collect();
     for (id, name, file) in data {
-        let wire = &schema.get(id).name.name;
-        let mut made = |text: String| path(types.take(&text, "", wire));
+        let mut made = |text: String| path(types.take(&text, ""));
         let is_concrete = schema.structured(id).is_some_and(|ty| !ty.is_abstract);
         let any =
             (is_concrete && has_subtypes(schema, id) && declared.contains(&id)).then(|| made(format!("Any{name}")));
