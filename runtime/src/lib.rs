@@ -54,7 +54,7 @@ pub use http;
 
 pub use crate::{
     batch::{Batch, BatchAnswers, BatchRequest, Handle, PartId},
-    client::{BatchUrls, Client, ClientBuilder, KeyStyle, Resource, Service},
+    client::{BatchUrls, Client, ClientBuilder, KeyStyle, Resource, Service, Timer},
     credential::{AccessToken, Credential, IntoCredential},
     edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, ParseError, TimeOfDay},
     error::{BoxError, Error, Result},

@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use url::Url;
 
 use crate::{
-    client::{BatchUrls, Client, Inner, KeyStyle, Service, origin, origin::Origin},
+    client::{BatchUrls, Client, Inner, KeyStyle, Service, Timer, origin, origin::Origin, timer},
     credential::{Credential, IntoCredential},
     error::{Error, Fault, Result},
     query::EnumStyle,
@@ -25,6 +25,7 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     headers: HeaderMap,
     response_limit: u64,
+    timer: Option<Arc<dyn Timer>>,
     error: Option<Error>,
 }
 
@@ -37,6 +38,7 @@ impl ClientBuilder {
             transport: None,
             headers: HeaderMap::new(),
             response_limit: RESPONSE_LIMIT,
+            timer: None,
             error: None,
         }
     }
@@ -131,6 +133,12 @@ impl ClientBuilder {
         self
     }
 
+    /// What the client waits with, in place of the machine's own clock.
+    pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
+        self.timer = Some(Arc::new(timer));
+        self
+    }
+
     /// Builds the client. Nothing is sent.
     ///
     /// # Errors
@@ -140,6 +148,7 @@ impl ClientBuilder {
     ///   travel unprotected.
     /// - A header, or a token given as text, is not valid.
     /// - There is no transport, and the feature `reqwest` is off.
+    /// - There is no timer, and the target has no clock: `wasm32-unknown-unknown`.
     pub fn build(self) -> Result<Client> {
         if let Some(error) = self.error {
             return Err(error);
@@ -155,6 +164,7 @@ impl ClientBuilder {
             transport: self.transport.map_or_else(default_transport, Ok)?,
             headers,
             response_limit: self.response_limit,
+            timer: self.timer.or_else(timer::default_timer).ok_or_else(no_timer)?,
         })))
     }
 
@@ -194,6 +204,10 @@ fn defaults() -> HeaderMap {
         (HeaderName::from_static("odata-maxversion"), HeaderValue::from_static("4.0")),
         (header::USER_AGENT, HeaderValue::from_static(agent)),
     ])
+}
+
+fn no_timer() -> Error {
+    Error::build("there is no timer on this target: give one")
 }
 
 #[cfg(feature = "reqwest")]

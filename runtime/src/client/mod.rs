@@ -7,6 +7,7 @@ pub(crate) mod origin;
 mod path;
 mod resource;
 mod service;
+mod timer;
 
 use std::{fmt, sync::Arc};
 
@@ -17,6 +18,7 @@ pub use self::{
     builder::ClientBuilder,
     resource::Resource,
     service::{BatchUrls, KeyStyle, Service},
+    timer::Timer,
 };
 use crate::{
     credential::{Credential, IntoCredential},
@@ -53,6 +55,7 @@ struct Inner {
     transport: Arc<dyn Transport>,
     headers: HeaderMap,
     response_limit: u64,
+    timer: Arc<dyn Timer>,
 }
 
 impl Client {
@@ -100,6 +103,12 @@ impl Client {
 
     pub(crate) fn origin(&self) -> &Origin {
         &self.0.origin
+    }
+
+    /// What the client waits with.
+    #[allow(dead_code, reason = "what waits comes with retries")]
+    pub(crate) fn timer(&self) -> &Arc<dyn Timer> {
+        &self.0.timer
     }
 
     /// The headers that go with every request.
