@@ -70,8 +70,11 @@ impl std::error::Error for BadToken {}
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct TokenRequest {
-    /// Whether the service refused the last token: one from a cache will not do.
-    pub refused: bool,
+    /// The token that the service refused just now (401): one from a cache that equals it will not
+    /// do.
+    pub refused: Option<AccessToken>,
+    /// Scheme, host and port of the service: where the token goes.
+    pub origin: String,
 }
 
 /// Gives a token for each request.

@@ -12,6 +12,7 @@
 //! | [`edm`] | the primitive types that Rust has no exact type for |
 //! | [`error`] | [`Error`] and what a service says in one |
 //! | [`credential`] | where tokens come from |
+//! | [`retry`] | when a request is sent again |
 //! | [`transport`] | how requests reach the service |
 //!
 //! # Without generated code
@@ -47,6 +48,7 @@ mod page;
 mod parameters;
 pub mod query;
 pub mod request;
+pub mod retry;
 pub mod transport;
 
 pub use bytes;
@@ -66,7 +68,8 @@ pub use crate::{
         Navigation, OrderBy, Property, Select, ToLiteral,
     },
     request::{
-        ActionRequest, Answers, CreateRequest, DeleteRequest, FunctionCall, FunctionRequest, GetRequest, Items,
-        ListRequest, Pages, UpdateRequest,
+        ActionRequest, Answers, CreateRequest, DeleteRequest, Download, DownloadRequest, FunctionCall, FunctionRequest,
+        GetRequest, Items, ListRequest, Pages, StreamRequestBuilder, UpdateRequest, UploadRequest,
     },
+    retry::{Backoff, FailedAttempt, NoRetry, RetryPolicy},
 };

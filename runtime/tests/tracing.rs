@@ -4,11 +4,12 @@
 use std::{
     io,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use futures_executor::block_on;
 use http::{Response, StatusCode};
-use odata_runtime::{Client, KeyStyle, transport::memory::InMemory};
+use odata_runtime::{Client, FailedAttempt, KeyStyle, transport::memory::InMemory};
 use tracing_subscriber::fmt::MakeWriter;
 
 const TOKEN: &str = "very-secret-token";
@@ -45,20 +46,30 @@ fn traces_say_what_was_sent_but_no_secret() {
         .with_writer(log.clone())
         .finish();
     tracing::subscriber::with_default(subscriber, || {
+        let at_once = |failed: &FailedAttempt<'_>| failed.is_transient().then_some(Duration::from_millis(1));
+        let mut busy = Response::new("");
+        *busy.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        busy.headers_mut().insert("request-id", "r-0".parse().unwrap());
         let mut refused = Response::new(r#"{"error":{"code":"Forbidden","message":"body-text"}}"#);
         *refused.status_mut() = StatusCode::FORBIDDEN;
         refused.headers_mut().insert("request-id", "r-1".parse().unwrap());
         let client = Client::builder("https://service.example/v1.0")
             .key_style(KeyStyle::Segment)
             .credential(TOKEN)
-            .transport(InMemory::queue([refused]))
+            .transport(InMemory::queue([busy, refused]))
             .build()
             .unwrap();
-        let _ = block_on(client.resource().child("things").key("personal@example.org").delete().send());
+        let things = client.resource().child("things");
+        let _ = block_on(things.key("personal@example.org").delete().retry(at_once).send());
     });
     let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     for expected in [
         "odata request",
+        "odata attempt",
+        "attempt=1 client_request_id=",
+        "status=429 request_id=\"r-0\"",
+        "attempt=2 client_request_id=",
+        "wait_ms=1",
         "method=\"DELETE\"",
         "path=\"/things/{key}\"",
         "status=403",

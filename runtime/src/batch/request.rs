@@ -43,7 +43,7 @@ macro_rules! parts {
         #[allow(private_interfaces)]
         impl<$($of)?> sealed::Part for $request {
             fn into_draft(self) -> $crate::request::Draft {
-                self.into_draft()
+                self.draft
             }
         }
     )*};

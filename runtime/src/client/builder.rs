@@ -1,20 +1,24 @@
 //! Setting a client up.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use url::Url;
 
 use crate::{
-    client::{BatchUrls, Client, Inner, KeyStyle, Service, Timer, origin, origin::Origin, timer},
+    client::{
+        BatchUrls, Client, Inner, KeyStyle, Service, Timer,
+        limits::{Limits, Turns},
+        origin,
+        origin::Origin,
+        timer,
+    },
     credential::{Credential, IntoCredential},
     error::{Error, Fault, Result},
     query::EnumStyle,
+    retry::{Backoff, NoRetry, RetryPolicy},
     transport::Transport,
 };
-
-/// How large a body of an answer may be, in bytes, where nothing else is said.
-const RESPONSE_LIMIT: u64 = 256 << 20;
 
 /// Sets a [`Client`] up. What cannot be right is reported by [`build`](Self::build).
 #[must_use = "a builder does nothing until it is built"]
@@ -24,7 +28,8 @@ pub struct ClientBuilder {
     credential: Option<Arc<dyn Credential>>,
     transport: Option<Arc<dyn Transport>>,
     headers: HeaderMap,
-    response_limit: u64,
+    limits: Limits,
+    retry: Arc<dyn RetryPolicy>,
     timer: Option<Arc<dyn Timer>>,
     error: Option<Error>,
 }
@@ -37,7 +42,8 @@ impl ClientBuilder {
             credential: None,
             transport: None,
             headers: HeaderMap::new(),
-            response_limit: RESPONSE_LIMIT,
+            limits: Limits::default(),
+            retry: Arc::new(Backoff::new()),
             timer: None,
             error: None,
         }
@@ -127,9 +133,55 @@ impl ClientBuilder {
         self.default_header(header::USER_AGENT, agent)
     }
 
+    /// When a request that failed is sent again, in place of [`Backoff::new`].
+    pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
+        self.retry = Arc::new(policy);
+        self
+    }
+
+    /// Sends every request once only.
+    pub fn no_retry(self) -> Self {
+        self.retry(NoRetry)
+    }
+
     /// How large the body of an answer may be, in bytes, once decompressed. The default is 256 MiB.
+    ///
+    /// What is [streamed](crate::DownloadRequest) has no limit: it is not held in memory.
     pub fn response_limit(mut self, bytes: u64) -> Self {
-        self.response_limit = bytes;
+        self.limits.response = bytes;
+        self
+    }
+
+    /// How long one attempt may take, from its first byte to the last of its answer. The default is
+    /// 5 minutes. A streamed answer must begin in that time.
+    ///
+    /// How long all attempts may take together is the [retry policy](Self::retry)'s to say.
+    pub fn request_timeout(mut self, time: Duration) -> Self {
+        self.limits.request = Some(time);
+        self
+    }
+
+    /// How long an answer's body may pause. The default is 100 seconds.
+    pub fn idle_timeout(mut self, time: Duration) -> Self {
+        self.limits.idle = Some(time);
+        self
+    }
+
+    /// How long making a connection may take. The default is 10 seconds.
+    ///
+    /// For the default transport; one that is [given](Self::transport) has limits of its own.
+    pub fn connect_timeout(mut self, time: Duration) -> Self {
+        self.limits.connect = time;
+        self
+    }
+
+    /// How many requests the client and its clones have under way at once; the others wait for their
+    /// turn. The default is 64; 0 counts as 1.
+    ///
+    /// A request that waits for its next attempt does not count, nor does a streamed answer once it
+    /// has begun.
+    pub fn concurrency_limit(mut self, requests: usize) -> Self {
+        self.limits.concurrency = requests;
         self
     }
 
@@ -161,9 +213,11 @@ impl ClientBuilder {
             base_url,
             origin,
             credential: self.credential,
-            transport: self.transport.map_or_else(default_transport, Ok)?,
+            transport: self.transport.map_or_else(|| default_transport(&self.limits), Ok)?,
             headers,
-            response_limit: self.response_limit,
+            turns: Turns::new(self.limits.concurrency),
+            limits: self.limits,
+            retry: self.retry,
             timer: self.timer.or_else(timer::default_timer).ok_or_else(no_timer)?,
         })))
     }
@@ -211,15 +265,15 @@ fn no_timer() -> Error {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>> {
-    match crate::transport::ReqwestTransport::new() {
+fn default_transport(limits: &Limits) -> Result<Arc<dyn Transport>> {
+    match crate::transport::ReqwestTransport::with_connect_timeout(limits.connect) {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => Err(Error::build(Fault(format!("the transport cannot be set up: {error}")))),
     }
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>> {
+fn default_transport(_: &Limits) -> Result<Arc<dyn Transport>> {
     Err(Error::build("there is no transport: give one, or turn the feature `reqwest` on"))
 }
 

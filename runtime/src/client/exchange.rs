@@ -1,24 +1,26 @@
-//! One request and its answer: token, trace, redirects, and what is an error.
+//! One request and its answer: attempts, redirects, and what is an error.
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
+use http::{HeaderMap, Request, Uri, header};
 use tracing::{Instrument as _, Span, field};
 
 use crate::{
-    client::Client,
-    credential::{BoxFuture, TokenRequest},
+    client::{Client, attempt::is_redirect, settings::Settings},
+    credential::{AccessToken, BoxFuture},
     error::{Context, Error, Fault, Kind, Result},
-    transport::{Body, body::GatherError},
+    retry::FailedAttempt,
+    transport::Body,
 };
 
 /// How many redirects one request may meet.
 const REDIRECTS: usize = 5;
 
-/// A request that is ready to go.
+/// A request that is ready to go, but for its body.
 pub(crate) struct Call {
-    pub(crate) request: Request<Bytes>,
+    pub(crate) head: Request<()>,
     /// The path without keys, for traces.
     pub(crate) template: String,
+    pub(crate) settings: Settings,
 }
 
 /// An answer that is a success, read to its end.
@@ -30,111 +32,150 @@ pub(crate) struct Answer {
     pub(crate) context: Context,
 }
 
-impl Answer {
-    fn status(&self) -> StatusCode {
-        self.context.status.unwrap_or_default()
-    }
+/// An answer whose body may still be on its way.
+pub(crate) struct Reply {
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Body,
+    pub(crate) uri: Uri,
+    pub(crate) context: Context,
+}
+
+/// How the body of a success is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Into memory, before anything is given back: a body that breaks off is a failed attempt.
+    Whole,
+    /// By the caller, part by part.
+    Parts,
+}
+
+/// What one hop of a call has used up so far.
+#[derive(Default)]
+struct Progress {
+    attempts: u32,
+    /// The token that was refused, and the error that said so.
+    refused: Option<(AccessToken, Error)>,
+    has_refreshed: bool,
 }
 
 impl Client {
     /// Sends a request and reads its answer. Anything but a success is an error.
-    pub(crate) fn exchange(self, call: Call) -> BoxFuture<'static, Result<Answer>> {
+    pub(crate) fn exchange(self, call: Call, body: Body) -> BoxFuture<'static, Result<Answer>> {
         let span = self.span(&call);
-        Box::pin(async move { self.follow(call.request).await }.instrument(span))
+        let answer = async move {
+            let reply = self.follow(call, body, Reading::Whole).await?;
+            let body = reply.body.as_bytes().cloned().unwrap_or_default();
+            Ok(Answer { headers: reply.headers, body, uri: reply.uri, context: reply.context })
+        };
+        Box::pin(answer.instrument(span))
+    }
+
+    /// Sends a request and gives its answer once the head is there. Anything but a success is an
+    /// error.
+    pub(crate) fn open(self, call: Call, body: Body) -> BoxFuture<'static, Result<Reply>> {
+        let span = self.span(&call);
+        Box::pin(async move { self.follow(call, body, Reading::Parts).await }.instrument(span))
     }
 
     fn span(&self, call: &Call) -> Span {
         tracing::info_span!(
             "odata request",
             service = self.0.service.name(),
-            method = call.request.method().as_str(),
+            method = call.head.method().as_str(),
             path = call.template,
-            status = field::Empty,
-            request_id = field::Empty,
-            client_request_id = call.request.headers().get("client-request-id").and_then(|id| id.to_str().ok()),
         )
     }
 
     /// Follows redirects of a `GET` within the service's origin; any other is an error.
-    async fn follow(self, mut request: Request<Bytes>) -> Result<Answer> {
+    async fn follow(self, mut call: Call, body: Body, reading: Reading) -> Result<Reply> {
+        let mut next = Some(body);
         for _ in 0..=REDIRECTS {
-            let answer = self.once(request.clone()).await?;
-            match self.redirect(request.method(), &answer)? {
-                Some(uri) => *request.uri_mut() = uri,
-                None => return checked(answer),
+            // Only what has no body is redirected.
+            let reply = self.persist(&call, next.take().unwrap_or_default(), reading).await?;
+            match self.redirect(&call, &reply)? {
+                Some(uri) => *call.head.uri_mut() = uri,
+                None => return Ok(reply),
             }
         }
-        let context = Context::of_request(request.method(), request.uri(), request.headers());
+        let context = Context::of_request(call.head.method(), call.head.uri(), call.head.headers());
         Err(Error::new(Kind::Link("it was redirected too often".into()), context))
     }
 
-    fn redirect(&self, method: &Method, answer: &Answer) -> Result<Option<Uri>> {
-        let redirects = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
-        let location = answer.headers.get(header::LOCATION).filter(|_| redirects && method == Method::GET);
+    fn redirect(&self, call: &Call, reply: &Reply) -> Result<Option<Uri>> {
+        let status = reply.context.status.unwrap_or_default();
+        let location = reply.headers.get(header::LOCATION).filter(|_| is_redirect(call.head.method(), status));
         let Some(location) = location.and_then(|location| location.to_str().ok()) else {
             return Ok(None);
         };
-        let resolved = self.0.origin.resolve(&answer.uri.to_string(), location);
+        let resolved = self.0.origin.resolve(&reply.uri.to_string(), location);
         resolved.map(Some).map_err(|fault| {
             let fault = Fault(format!("a redirect is not followed: {}", fault.0));
-            Error::new(Kind::Link(fault), answer.context.clone())
+            Error::new(Kind::Link(fault), reply.context.clone())
         })
     }
 
-    /// Sends a request once, with a token, and reads the whole answer, whatever its status.
-    async fn once(&self, mut request: Request<Bytes>) -> Result<Answer> {
-        let mut context = Context::of_request(request.method(), request.uri(), request.headers());
-        let uri = request.uri().clone();
-        if let Err(kind) = self.authorize(&mut request).await {
-            return Err(Error::new(kind, context));
-        }
-        let token = request.headers().get(header::AUTHORIZATION).cloned();
-        let answer = match self.0.transport.send(request.map(Body::from)).await {
-            Ok(answer) => answer,
-            Err(error) => return Err(Error::new(Kind::Transport(error), context)),
-        };
-        let (head, body) = answer.into_parts();
-        context.answered(head.status, &head.headers);
-        record(&context);
-        match body.gather(self.0.response_limit).await {
-            Ok(body) => {
-                let body = if head.status.is_success() { body } else { without_token(body, token.as_ref()) };
-                Ok(Answer { headers: head.headers, body, uri, context })
+    /// Tries until there is an answer, or the policy gives up.
+    async fn persist(&self, call: &Call, mut body: Body, reading: Reading) -> Result<Reply> {
+        let started = self.timer().now();
+        let mut progress = Progress::default();
+        loop {
+            let token = self.token(call, progress.refused.take()).await?;
+            let spare = body.try_clone();
+            progress.attempts += 1;
+            let span = attempt_span(call, progress.attempts);
+            let error = match self.attempt(call, body, token.as_ref(), reading).instrument(span).await {
+                Ok(reply) => return Ok(reply),
+                Err(error) => error,
+            };
+            // What can be sent only once is not there for a second attempt.
+            let Some(spare) = spare else { return Err(error) };
+            body = spare;
+            match token {
+                Some(token) if error.is_unauthorized() && !progress.has_refreshed => {
+                    (progress.has_refreshed, progress.refused) = (true, Some((token, error)));
+                }
+                _ => self.wait(call, progress.attempts, started, error).await?,
             }
-            Err(GatherError::Transport(error)) => Err(Error::new(Kind::Transport(error), context)),
-            Err(GatherError::TooLarge) => Err(Error::new(Kind::TooLarge { limit: self.0.response_limit }, context)),
         }
     }
 
-    /// Puts the token on a request, which must stay within the service's origin.
-    async fn authorize(&self, request: &mut Request<Bytes>) -> Result<(), Kind> {
-        if !self.0.origin.holds(request.uri()) {
-            return Err(Kind::Link("it leads to another origin than the service's".into()));
-        }
-        let Some(credential) = &self.0.credential else {
-            return Ok(());
+    /// Waits as long as the policy says, or gives the error back.
+    async fn wait(&self, call: &Call, attempts: u32, started: std::time::Duration, error: Error) -> Result<()> {
+        let failed = FailedAttempt {
+            error: &error,
+            number: attempts,
+            elapsed: self.timer().now().saturating_sub(started),
+            is_idempotent: call.settings.is_idempotent(call.head.method()),
         };
-        if request.headers().contains_key(header::AUTHORIZATION) {
-            return Ok(());
-        }
-        let token = credential.token(TokenRequest::default()).await.map_err(Kind::Credential)?;
-        let value = token.header().map_err(|error| Kind::Credential(error.into()))?;
-        request.headers_mut().insert(header::AUTHORIZATION, value);
+        let policy = call.settings.retry.as_ref().unwrap_or(&self.0.retry);
+        let Some(wait) = policy.next(&failed) else { return Err(error) };
+        tracing::info!(
+            method = call.head.method().as_str(),
+            path = call.template,
+            attempt = attempts,
+            status = error.status().map(|status| status.as_u16()),
+            wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
+            "the request is tried again"
+        );
+        self.timer().sleep(wait).await;
         Ok(())
     }
 }
 
-/// The body of an error without the token, should a service repeat what it was sent: errors are shown.
-fn without_token(body: Bytes, token: Option<&HeaderValue>) -> Bytes {
-    let token = token.and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let secret = token.rsplit(' ').next().unwrap_or_default();
-    match std::str::from_utf8(&body) {
-        Ok(text) if !secret.is_empty() && text.contains(secret) => text.replace(secret, "[token]").into(),
-        _ => body,
-    }
+fn attempt_span(call: &Call, number: u32) -> Span {
+    tracing::info_span!(
+        "odata attempt",
+        method = call.head.method().as_str(),
+        path = call.template,
+        attempt = number,
+        status = field::Empty,
+        request_id = field::Empty,
+        client_request_id = call.head.headers().get("client-request-id").and_then(|id| id.to_str().ok()),
+    )
 }
 
-fn record(context: &Context) {
+/// Notes on the span of an attempt what the head of its answer says.
+pub(super) fn record(context: &Context) {
     let span = Span::current();
     if let Some(status) = context.status {
         span.record("status", status.as_u16());
@@ -142,13 +183,4 @@ fn record(context: &Context) {
     if let Some(id) = &context.request_id {
         span.record("request_id", id);
     }
-}
-
-fn checked(answer: Answer) -> Result<Answer> {
-    if answer.status().is_success() {
-        return Ok(answer);
-    }
-    let error = Error::service_answer(answer.body, answer.context);
-    tracing::debug!(code = error.code(), "the service answered with an error");
-    Err(error)
 }

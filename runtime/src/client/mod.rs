@@ -1,28 +1,35 @@
 //! The client: one service, one credential, one transport; and the resources that are reached from it.
 
+mod attempt;
 pub(crate) mod builder;
 pub(crate) mod encode;
 pub(crate) mod exchange;
+mod limits;
 pub(crate) mod origin;
 mod path;
 mod resource;
 mod service;
+pub(crate) mod settings;
 mod timer;
 
 use std::{fmt, sync::Arc};
 
 use http::HeaderMap;
 
-use self::origin::Origin;
 pub use self::{
     builder::ClientBuilder,
     resource::Resource,
     service::{BatchUrls, KeyStyle, Service},
     timer::Timer,
 };
+use self::{
+    limits::{Limits, Turns},
+    origin::Origin,
+};
 use crate::{
     credential::{Credential, IntoCredential},
     error::Result,
+    retry::RetryPolicy,
     transport::Transport,
 };
 
@@ -54,7 +61,9 @@ struct Inner {
     credential: Option<Arc<dyn Credential>>,
     transport: Arc<dyn Transport>,
     headers: HeaderMap,
-    response_limit: u64,
+    limits: Limits,
+    turns: Turns,
+    retry: Arc<dyn RetryPolicy>,
     timer: Arc<dyn Timer>,
 }
 
@@ -106,7 +115,6 @@ impl Client {
     }
 
     /// What the client waits with.
-    #[allow(dead_code, reason = "what waits comes with retries")]
     pub(crate) fn timer(&self) -> &Arc<dyn Timer> {
         &self.0.timer
     }

@@ -1,5 +1,7 @@
 //! Origins, and links that are resolved and checked before anything is sent to them.
 
+use std::fmt;
+
 use http::Uri;
 use url::{Host, Url};
 
@@ -64,6 +66,17 @@ impl Origin {
             && uri.scheme_str().is_some_and(|scheme| scheme.eq_ignore_ascii_case(&self.scheme))
             && uri.host().is_some_and(|host| host.eq_ignore_ascii_case(&self.host))
             && uri.port_u16().unwrap_or(default) == self.port
+    }
+}
+
+/// As it stands in URLs: the port only where it is not the scheme's own.
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}", self.scheme, self.host)?;
+        match (self.is_https(), self.port) {
+            (true, 443) | (false, 80) => Ok(()),
+            (_, port) => write!(f, ":{port}"),
+        }
     }
 }
 

@@ -144,7 +144,7 @@ impl Error {
         self.is_builder() || self.is_credential() || self.is_connect()
     }
 
-    fn transport_kind(&self) -> Option<TransportErrorKind> {
+    pub(crate) fn transport_kind(&self) -> Option<TransportErrorKind> {
         match &self.0.kind {
             Kind::Transport(error) => Some(error.kind()),
             _ => None,

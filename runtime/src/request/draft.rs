@@ -11,12 +11,14 @@ use crate::{
     client::{
         Resource,
         builder::{overlay, parse_header},
-        exchange::{Answer, Call},
+        exchange::{Answer, Call, Reply},
+        settings::Settings,
     },
     credential::BoxFuture,
     error::{Context, Error, Fault, Kind, Result},
     query::EnumStyle,
     request::options::Options,
+    transport,
 };
 
 /// A request in the making. Faults are kept until it is built, so that builder methods need no
@@ -30,6 +32,7 @@ pub(crate) struct Draft {
     body: Body,
     /// Where it goes in place of the resource: a link that the service gave.
     link: Option<Uri>,
+    settings: Settings,
     fault: Option<Fault>,
 }
 
@@ -46,7 +49,7 @@ impl Draft {
     pub(crate) fn new(resource: Resource, method: Method) -> Self {
         let fault = resource.parts().fault().cloned();
         let (options, headers) = (Options::default(), HeaderMap::new());
-        Self { resource, method, options, headers, body: Body::Empty, link: None, fault }
+        Self { resource, method, options, headers, body: Body::Empty, link: None, settings: Settings::default(), fault }
     }
 
     pub(crate) fn with_body(mut self, body: serde_json::Result<Vec<u8>>) -> Self {
@@ -96,6 +99,10 @@ impl Draft {
 
     pub(crate) fn options(&mut self) -> &mut Options {
         &mut self.options
+    }
+
+    pub(crate) fn settings(&mut self) -> &mut Settings {
+        &mut self.settings
     }
 
     pub(crate) fn fail(&mut self, fault: Fault) {
@@ -179,15 +186,35 @@ impl Draft {
         headers
     }
 
-    /// Builds and sends. The future holds all it needs.
+    /// Builds and sends, and reads the answer to its end. The future holds all it needs.
     pub(crate) fn send(&self) -> BoxFuture<'static, Result<Answer>> {
-        match self.build() {
-            Ok(request) => {
-                let template = self.resource.parts().template().to_owned();
-                self.resource.client().clone().exchange(Call { request, template })
-            }
+        match self.call() {
+            Ok((call, body)) => self.resource.client().clone().exchange(call, body.into()),
             Err(error) => Box::pin(std::future::ready(Err(error))),
         }
+    }
+
+    /// The same with a body that comes from elsewhere.
+    pub(crate) fn exchange(&self, body: transport::Body) -> BoxFuture<'static, Result<Answer>> {
+        match self.call() {
+            Ok((call, _)) => self.resource.client().clone().exchange(call, body),
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        }
+    }
+
+    /// Builds and sends, and gives the answer once its head is there.
+    pub(crate) fn open(&self) -> BoxFuture<'static, Result<Reply>> {
+        match self.call() {
+            Ok((call, body)) => self.resource.client().clone().open(call, body.into()),
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        }
+    }
+
+    fn call(&self) -> Result<(Call, Bytes)> {
+        let (head, body) = self.build()?.into_parts();
+        let head = Request::from_parts(head, ());
+        let template = self.resource.parts().template().to_owned();
+        Ok((Call { head, template, settings: self.settings.clone() }, body))
     }
 }
 

@@ -7,7 +7,7 @@ macro_rules! request {
         $(#[$docs])*
         #[must_use = "a request does nothing until it is sent"]
         pub struct $request<$of> {
-            draft: $crate::request::Draft,
+            pub(crate) draft: $crate::request::Draft,
             of: ::std::marker::PhantomData<fn() -> $of>,
         }
 
@@ -23,7 +23,7 @@ macro_rules! request {
         $(#[$docs])*
         #[must_use = "a request does nothing until it is sent"]
         pub struct $request {
-            draft: $crate::request::Draft,
+            pub(crate) draft: $crate::request::Draft,
         }
 
         impl $request {
@@ -36,11 +36,6 @@ macro_rules! request {
     };
     (@methods [$($of:ident)?] $request:ty) => {
         impl<$($of)?> $request {
-            /// The draft, for whatever sends it in another way.
-            pub(crate) fn into_draft(self) -> $crate::request::Draft {
-                self.draft
-            }
-
             /// Adds a query option, named as it stands in the URL, `$` included. A system option
             /// (`$top`) or parameter alias (`@p1`) replaces what it was; a custom option may stand
             /// there several times.
@@ -52,6 +47,28 @@ macro_rules! request {
             /// Sets a header, in place of the client's own of that name. Several of `Prefer` add up.
             pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 self.draft.header(name.as_ref(), value.as_ref());
+                self
+            }
+
+            /// How long one attempt may take, in place of the client's
+            /// [`request_timeout`](crate::ClientBuilder::request_timeout).
+            pub fn timeout(mut self, time: ::std::time::Duration) -> Self {
+                self.draft.settings().timeout = Some(time);
+                self
+            }
+
+            /// When this request is sent again, in place of the client's
+            /// [policy](crate::ClientBuilder::retry).
+            pub fn retry(mut self, policy: impl $crate::retry::RetryPolicy + 'static) -> Self {
+                self.draft.settings().retry = Some(::std::sync::Arc::new(policy));
+                self
+            }
+
+            /// Says that carrying this request out twice has the effect of once, so that it may be
+            /// sent again though the service may have acted: of `POST` and `PATCH` only the caller
+            /// can know.
+            pub fn idempotent(mut self) -> Self {
+                self.draft.settings().idempotent = true;
                 self
             }
 

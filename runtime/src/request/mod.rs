@@ -11,6 +11,7 @@ mod draft;
 mod function;
 mod get;
 mod list;
+mod media;
 mod options;
 mod paging;
 mod update;
@@ -23,6 +24,7 @@ pub use self::{
     function::{FunctionCall, FunctionRequest},
     get::GetRequest,
     list::ListRequest,
+    media::{Download, DownloadRequest, StreamRequestBuilder, UploadRequest},
     paging::{Items, Pages},
     update::UpdateRequest,
 };

@@ -1,6 +1,6 @@
 //! A body of a request or an answer: held in memory, or a stream of its parts.
 
-use std::{fmt, pin::Pin};
+use std::{fmt, pin::Pin, sync::Arc};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
@@ -17,8 +17,14 @@ pub struct Body(Kind);
 
 enum Kind {
     Bytes(Bytes),
+    /// Comes once.
     Stream(BodyStream),
+    /// Can be made again.
+    Source(Source),
 }
+
+/// What makes a body, as often as it is sent.
+type Source = Arc<dyn Fn() -> BodyStream + Send + Sync>;
 
 impl Default for Kind {
     fn default() -> Self {
@@ -34,9 +40,38 @@ pub(crate) enum GatherError {
 }
 
 impl Body {
-    /// A body that comes in parts.
+    /// A body that comes in parts, once: a request that carries it cannot be sent again.
     pub fn stream(parts: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
         Self(Kind::Stream(Box::pin(parts)))
+    }
+
+    /// A body that comes in parts and is made anew for each attempt: from a file that is opened
+    /// again, for example.
+    ///
+    /// ```
+    /// use odata_runtime::transport::{Body, TransportError};
+    ///
+    /// let body = Body::replayable(|| {
+    ///     let parts = (0..3).map(|part| Ok::<_, TransportError>(format!("part {part}\n").into()));
+    ///     futures_util::stream::iter(parts)
+    /// });
+    /// assert!(body.try_clone().is_some());
+    /// ```
+    pub fn replayable<S>(source: impl Fn() -> S + Send + Sync + 'static) -> Self
+    where
+        S: Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
+    {
+        Self(Kind::Source(Arc::new(move || Box::pin(source()))))
+    }
+
+    /// The same body once more; `None` for one that comes only once.
+    #[must_use]
+    pub fn try_clone(&self) -> Option<Self> {
+        match &self.0 {
+            Kind::Bytes(bytes) => Some(Self(Kind::Bytes(bytes.clone()))),
+            Kind::Source(source) => Some(Self(Kind::Source(Arc::clone(source)))),
+            Kind::Stream(_) => None,
+        }
     }
 
     /// The whole body, where it is held in memory.
@@ -44,7 +79,7 @@ impl Body {
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Kind::Bytes(bytes) => Some(bytes),
-            Kind::Stream(_) => None,
+            Kind::Stream(_) | Kind::Source(_) => None,
         }
     }
 
@@ -53,6 +88,7 @@ impl Body {
     pub fn into_stream(self) -> BodyStream {
         match self.0 {
             Kind::Stream(parts) => parts,
+            Kind::Source(source) => source(),
             Kind::Bytes(bytes) => {
                 let part = Some(Ok(bytes)).filter(|part| part.as_ref().is_ok_and(|bytes| !bytes.is_empty()));
                 Box::pin(futures_util::stream::iter(part))
@@ -67,6 +103,7 @@ impl Body {
             Kind::Bytes(bytes) if fits(bytes.len()) => return Ok(bytes),
             Kind::Bytes(_) => return Err(GatherError::TooLarge),
             Kind::Stream(parts) => parts,
+            Kind::Source(source) => source(),
         };
         let Some(first) = parts.next().await.transpose().map_err(GatherError::Transport)? else {
             return Ok(Bytes::new());
@@ -94,7 +131,7 @@ impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Kind::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
-            Kind::Stream(_) => f.write_str("Body(stream)"),
+            Kind::Stream(_) | Kind::Source(_) => f.write_str("Body(stream)"),
         }
     }
 }

@@ -7,8 +7,9 @@ use crate::transport::{Body, BoxFuture, Transport, TransportError, TransportErro
 
 /// Sends requests with reqwest, over HTTP/1.1 or HTTP/2, with rustls. It needs a tokio runtime.
 ///
-/// [`new`](Self::new) gives up on a connection after 10 seconds and on an answer in which nothing
-/// moves for 100 seconds.
+/// How long an answer may take and pause is the client's to say
+/// ([`ClientBuilder::request_timeout`](crate::ClientBuilder::request_timeout)); here it is how long a
+/// connection may take: 10 seconds with [`new`](Self::new).
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(reqwest::Client);
 
@@ -19,11 +20,18 @@ impl ReqwestTransport {
     ///
     /// Where TLS cannot be set up.
     pub fn new() -> Result<Self, TransportError> {
+        Self::with_connect_timeout(std::time::Duration::from_secs(10))
+    }
+
+    /// A transport of its own connection pool, which gives up on a connection after this time.
+    ///
+    /// # Errors
+    ///
+    /// Where TLS cannot be set up.
+    pub fn with_connect_timeout(time: std::time::Duration) -> Result<Self, TransportError> {
         let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
         #[cfg(not(target_family = "wasm"))]
-        let builder = builder
-            .connect_timeout(std::time::Duration::from_secs(10))
-            .read_timeout(std::time::Duration::from_secs(100));
+        let builder = builder.connect_timeout(time);
         builder.build().map(Self).map_err(failed)
     }
 

@@ -164,3 +164,48 @@ fn a_request_can_bring_its_own_authorization() {
     assert_eq!(sent, "Custom very-secret");
     assert!(sent.is_sensitive());
 }
+
+/// Gives a new token when the last one was refused.
+struct Renewing(Arc<AtomicUsize>);
+
+impl Credential for Renewing {
+    fn token(&self, request: TokenRequest) -> BoxFuture<'_, Result<AccessToken, BoxError>> {
+        assert_eq!(request.origin, "https://service.example");
+        if let Some(refused) = &request.refused {
+            assert_eq!(refused.secret(), format!("token-{}", self.0.fetch_add(1, Ordering::Relaxed)));
+        }
+        let number = self.0.load(Ordering::Relaxed);
+        Box::pin(async move { Ok(format!("token-{number}").into()) })
+    }
+}
+
+#[test]
+fn a_refused_token_is_renewed_once() {
+    for (answers, sent) in [
+        (vec![401, 204], vec!["Bearer token-0", "Bearer token-1"]),
+        (vec![401, 401, 204], vec!["Bearer token-0", "Bearer token-1"]),
+        (vec![403, 204], vec!["Bearer token-0"]),
+    ] {
+        let service = InMemory::queue(answers.into_iter().map(|status| answer(status, "")));
+        let client = Client::builder(BASE)
+            .credential(Renewing(Arc::default()))
+            .transport(service.clone())
+            .no_retry()
+            .build()
+            .unwrap();
+        let create = client.resource().child("things").create(&Thing::default());
+        let _ = block_on(create.send());
+        let tokens: Vec<_> = service.requests().iter().map(|sent| sent.headers()["authorization"].clone()).collect();
+        assert_eq!(tokens, sent);
+        assert!(service.requests().iter().all(|sent| sent.body() == "{}"));
+    }
+}
+
+#[test]
+fn a_token_that_stays_the_same_is_sent_once() {
+    let service = InMemory::queue([answer(401, r#"{"error":{"code":"InvalidAuthenticationToken"}}"#)]);
+    let error = block_on(things(&service).key("a").delete().send()).unwrap_err();
+    assert!(error.is_unauthorized());
+    assert_eq!(error.code(), Some("InvalidAuthenticationToken"));
+    assert_eq!(service.requests().len(), 1);
+}

@@ -6,5 +6,7 @@ mod credentials;
 mod errors;
 mod paging;
 mod requests;
+mod retries;
+mod streams;
 mod support;
 mod urls;

@@ -1,8 +1,14 @@
 //! A small model, a client over memory, and answers for it.
 
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
 use http::{Response, StatusCode};
 use odata_runtime::{
-    Client, EnumStyle, Extra, KeyStyle, Model, Peek, Property, Resource, Slot, transport::memory::InMemory,
+    Client, ClientBuilder, EnumStyle, Extra, KeyStyle, Model, Peek, Property, Resource, Slot, Timer,
+    transport::{BoxFuture, memory::InMemory},
 };
 
 pub(crate) use futures_executor::block_on;
@@ -58,14 +64,17 @@ odata_runtime::model!(Thing);
 pub(crate) const BASE: &str = "https://service.example/v1.0";
 pub(crate) const TOKEN: &str = "very-secret-token";
 
+/// A client that sends every request once.
 pub(crate) fn client(service: &InMemory) -> Client {
+    builder(service).no_retry().build().unwrap()
+}
+
+pub(crate) fn builder(service: &InMemory) -> ClientBuilder {
     Client::builder(BASE)
         .key_style(KeyStyle::Segment)
         .enum_style(EnumStyle::Plain)
         .credential(TOKEN)
         .transport(service.clone())
-        .build()
-        .unwrap()
 }
 
 pub(crate) fn root(service: &InMemory) -> Resource {
@@ -88,4 +97,25 @@ pub(crate) fn answer(status: u16, body: impl Into<String>) -> Response<String> {
 
 pub(crate) fn uris(service: &InMemory) -> Vec<String> {
     service.requests().iter().map(|request| request.uri().to_string()).collect()
+}
+
+/// Time that passes only where something waits: each sleep ends at once and is noted.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clock(Arc<Mutex<Vec<Duration>>>);
+
+impl Clock {
+    pub(crate) fn sleeps(&self) -> Vec<Duration> {
+        self.0.lock().unwrap().clone()
+    }
+}
+
+impl Timer for Clock {
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let clock = self.clone();
+        Box::pin(async move { clock.0.lock().unwrap().push(duration) })
+    }
+
+    fn now(&self) -> Duration {
+        self.sleeps().iter().sum()
+    }
 }

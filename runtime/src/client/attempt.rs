@@ -1,0 +1,136 @@
+//! One attempt: the token, the transport, the limits, and what its answer means.
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, Request, Response, StatusCode, header};
+
+use crate::{
+    client::{
+        Client,
+        exchange::{Call, Reading, Reply, record},
+        limits::{in_time, without_pauses},
+    },
+    credential::{AccessToken, BadToken, TokenRequest},
+    error::{Context, Error, Kind, Result},
+    transport::{Body, TransportError, body::GatherError},
+};
+
+/// How much of an error's body is read, where more may come for a success: errors are short.
+const ERROR_LIMIT: u64 = 1 << 20;
+
+impl Client {
+    /// A token for a request, which must stay within the service's origin; none where the client has
+    /// no credential, or the caller gave an `Authorization` header.
+    ///
+    /// Where a token was refused, a credential that has no other one gives that error back.
+    pub(super) async fn token(
+        &self,
+        call: &Call,
+        refused: Option<(AccessToken, Error)>,
+    ) -> Result<Option<AccessToken>> {
+        let context = || Context::of_request(call.head.method(), call.head.uri(), call.head.headers());
+        if !self.0.origin.holds(call.head.uri()) {
+            let fault = "it leads to another origin than the service's".into();
+            return Err(Error::new(Kind::Link(fault), context()));
+        }
+        let Some(credential) = &self.0.credential else { return Ok(None) };
+        if call.head.headers().contains_key(header::AUTHORIZATION) {
+            return Ok(None);
+        }
+        let (old, error) = refused.unzip();
+        let request = TokenRequest { refused: old.clone(), origin: self.0.origin.to_string() };
+        let token = credential.token(request).await.map_err(|cause| Error::new(Kind::Credential(cause), context()))?;
+        match error {
+            Some(error) if old.as_ref() == Some(&token) => Err(error),
+            _ => Ok(Some(token)),
+        }
+    }
+
+    /// Sends a request once, within the client's limits. A success, or a redirect that can be
+    /// followed, is an answer; anything else an error.
+    pub(super) async fn attempt(
+        &self,
+        call: &Call,
+        body: Body,
+        token: Option<&AccessToken>,
+        reading: Reading,
+    ) -> Result<Reply> {
+        let mut context = Context::of_request(call.head.method(), call.head.uri(), call.head.headers());
+        let request = match authorized(&call.head, body, token) {
+            Ok(request) => request,
+            Err(error) => return Err(Error::new(Kind::Credential(error.into()), context)),
+        };
+        let limit = call.settings.timeout.or(self.0.limits.request);
+        let _turn = self.0.turns.take().await;
+        let sent = in_time(&**self.timer(), limit, self.send(call, request, reading, &mut context)).await;
+        let (headers, body) = match sent {
+            Ok(Read::Answer(headers, body)) => (headers, body),
+            Ok(Read::TooLarge(limit)) => return Err(Error::new(Kind::TooLarge { limit }, context)),
+            Err(error) => return Err(Error::new(Kind::Transport(error), context)),
+        };
+        let status = context.status.unwrap_or_default();
+        if status.is_success() || (is_redirect(call.head.method(), status) && headers.contains_key(header::LOCATION)) {
+            return Ok(Reply { headers, body, uri: call.head.uri().clone(), context });
+        }
+        let body = without_token(body.as_bytes().cloned().unwrap_or_default(), call.head.headers(), token);
+        let error = Error::service_answer(body, context);
+        tracing::debug!(code = error.code(), "the service answered with an error");
+        Err(error)
+    }
+
+    /// The answer, read as far as it is to be read. Bodies of errors are read whole.
+    async fn send(
+        &self,
+        call: &Call,
+        request: Request<Body>,
+        reading: Reading,
+        context: &mut Context,
+    ) -> Result<Read, TransportError> {
+        let limits = &self.0.limits;
+        let answer: Response<Body> = self.0.transport.send(request).await?;
+        let (head, body) = answer.into_parts();
+        context.answered(head.status, &head.headers);
+        record(context);
+        let body = without_pauses(body, self.timer(), limits.idle);
+        let is_answer = head.status.is_success() && call.head.method() != Method::HEAD;
+        if is_answer && reading == Reading::Parts {
+            return Ok(Read::Answer(head.headers, body));
+        }
+        let limit = if is_answer { limits.response } else { limits.response.min(ERROR_LIMIT) };
+        match body.gather(limit).await {
+            Ok(body) => Ok(Read::Answer(head.headers, body.into())),
+            // An error counts by its status, whatever became of its body.
+            Err(_) if !is_answer => Ok(Read::Answer(head.headers, Body::default())),
+            Err(GatherError::TooLarge) => Ok(Read::TooLarge(limit)),
+            Err(GatherError::Transport(error)) => Err(error),
+        }
+    }
+}
+
+/// What became of an answer's body.
+enum Read {
+    Answer(HeaderMap, Body),
+    TooLarge(u64),
+}
+
+fn authorized(head: &Request<()>, body: Body, token: Option<&AccessToken>) -> Result<Request<Body>, BadToken> {
+    let mut request = head.clone().map(|()| body);
+    if let Some(token) = token {
+        request.headers_mut().insert(header::AUTHORIZATION, token.header()?);
+    }
+    Ok(request)
+}
+
+/// Whether an answer leads elsewhere and the client goes there.
+pub(super) fn is_redirect(method: &Method, status: StatusCode) -> bool {
+    method == Method::GET && matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
+
+/// The body of an error without the token, should a service repeat what it was sent: errors are shown.
+fn without_token(body: Bytes, sent: &HeaderMap, token: Option<&AccessToken>) -> Bytes {
+    let given = sent.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let secret = token.map_or_else(|| given.rsplit(' ').next().unwrap_or_default(), AccessToken::secret);
+    match std::str::from_utf8(&body) {
+        Ok(text) if !secret.is_empty() && text.contains(secret) => text.replace(secret, "[token]").into(),
+        _ => body,
+    }
+}

@@ -1,0 +1,105 @@
+//! Limits: how long things may take, how much at once, how large an answer.
+
+use std::{future::Future, pin::Pin, sync::Arc, task::Poll, time::Duration};
+
+use async_lock::{Semaphore, SemaphoreGuardArc};
+use bytes::Bytes;
+use futures_core::Stream;
+use futures_util::future::{Either, select};
+
+use crate::{
+    client::Timer,
+    credential::BoxFuture,
+    transport::{Body, BodyStream, TransportError, TransportErrorKind},
+};
+
+/// The limits of a client. [`ClientBuilder`](crate::ClientBuilder) documents each.
+#[derive(Clone, Debug)]
+pub(crate) struct Limits {
+    pub(crate) response: u64,
+    /// From the first byte that is sent to the last one that is read.
+    pub(crate) request: Option<Duration>,
+    /// Between two parts of a body.
+    pub(crate) idle: Option<Duration>,
+    pub(crate) connect: Duration,
+    pub(crate) concurrency: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            response: 256 << 20,
+            request: Some(Duration::from_secs(300)),
+            idle: Some(Duration::from_secs(100)),
+            connect: Duration::from_secs(10),
+            concurrency: 64,
+        }
+    }
+}
+
+/// How many attempts run at once: the others wait for their turn, in order.
+#[derive(Debug)]
+pub(crate) struct Turns(Arc<Semaphore>);
+
+impl Turns {
+    pub(crate) fn new(limit: usize) -> Self {
+        Self(Arc::new(Semaphore::new(limit.max(1))))
+    }
+
+    pub(crate) async fn take(&self) -> SemaphoreGuardArc {
+        self.0.acquire_arc().await
+    }
+}
+
+/// What a future gives, unless it takes too long: then an error of the transport.
+pub(crate) async fn in_time<T>(
+    timer: &dyn Timer,
+    limit: Option<Duration>,
+    future: impl Future<Output = Result<T, TransportError>> + Send,
+) -> Result<T, TransportError> {
+    let Some(limit) = limit else { return future.await };
+    match select(Box::pin(future), timer.sleep(limit)).await {
+        Either::Left((output, _)) => output,
+        Either::Right(_) => Err(too_slow("the request took longer than", limit)),
+    }
+}
+
+/// A body of which each part must come in time.
+pub(crate) fn without_pauses(body: Body, timer: &Arc<dyn Timer>, limit: Option<Duration>) -> Body {
+    match limit {
+        Some(limit) if body.as_bytes().is_none() => {
+            Body::stream(Unpaused { parts: body.into_stream(), timer: Arc::clone(timer), limit, pause: None })
+        }
+        _ => body,
+    }
+}
+
+struct Unpaused {
+    parts: BodyStream,
+    timer: Arc<dyn Timer>,
+    limit: Duration,
+    /// Runs from the moment at which there was nothing to read.
+    pause: Option<BoxFuture<'static, ()>>,
+}
+
+impl Stream for Unpaused {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, polling: &mut std::task::Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        if let Poll::Ready(part) = this.parts.as_mut().poll_next(polling) {
+            this.pause = None;
+            return Poll::Ready(part);
+        }
+        let pause = this.pause.get_or_insert_with(|| this.timer.sleep(this.limit));
+        if pause.as_mut().poll(polling).is_pending() {
+            return Poll::Pending;
+        }
+        this.pause = None;
+        Poll::Ready(Some(Err(too_slow("nothing of the answer came for", this.limit))))
+    }
+}
+
+fn too_slow(what: &str, limit: Duration) -> TransportError {
+    TransportError::new(TransportErrorKind::Timeout, format!("{what} {limit:?}"))
+}

@@ -1,0 +1,214 @@
+//! Streams: the value of a media entity, of a stream property, or of any property as it is.
+
+use std::{
+    fmt,
+    pin::Pin,
+    task::{Context as Polling, Poll, ready},
+};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use futures_util::TryStreamExt as _;
+use http::{HeaderMap, Method, StatusCode, header};
+
+use crate::{
+    client::{Resource, exchange::Reply},
+    error::{Context, Error, Kind, Result},
+    request::{DeleteRequest, Draft, answer::Answers, answer::read},
+    transport::{Body, BodyStream},
+};
+
+/// Requests on a stream: the content of a media entity (`…/$value`) or a stream property.
+///
+/// ```
+/// # use http::Response;
+/// # use odata_runtime::{Client, transport::memory::InMemory};
+/// # async fn run() -> odata_runtime::Result<()> {
+/// # let service = InMemory::new(|_| Response::new("the bytes"));
+/// # let client = Client::builder("https://service.example").transport(service).build()?;
+/// use futures_util::TryStreamExt;
+///
+/// let photo = client.resource().child("me").stream("photo");
+/// let mut parts = photo.download().send().await?;
+/// while let Some(part) = parts.try_next().await? {
+///     // write it to a file
+/// #   assert_eq!(part, "the bytes");
+/// }
+/// photo.upload("image/png").send("other bytes").await?;
+/// # Ok(())
+/// # }
+/// # futures_executor::block_on(run()).unwrap();
+/// ```
+#[derive(Clone, Debug)]
+pub struct StreamRequestBuilder(Resource);
+
+impl StreamRequestBuilder {
+    /// Requests on the stream that stands at `resource`.
+    #[must_use]
+    pub fn new(resource: Resource) -> Self {
+        Self(resource)
+    }
+
+    /// Reads the stream: `GET`.
+    pub fn download(&self) -> DownloadRequest {
+        let mut draft = Draft::new(self.0.clone(), Method::GET);
+        draft.header("accept", "*/*");
+        DownloadRequest::new(draft)
+    }
+
+    /// Writes the stream, all of it: `PUT`. The media type is that of the bytes, such as `image/png`.
+    pub fn upload(&self, media_type: impl AsRef<str>) -> UploadRequest<()> {
+        self.0.upload(Method::PUT, media_type.as_ref())
+    }
+
+    /// Deletes the stream's value: `DELETE`.
+    pub fn delete(&self) -> DeleteRequest {
+        self.0.delete()
+    }
+}
+
+impl Resource {
+    /// A stream property of this resource, by its name.
+    #[must_use]
+    pub fn stream(&self, name: &str) -> StreamRequestBuilder {
+        StreamRequestBuilder::new(self.child(name))
+    }
+
+    /// The raw value of this resource (`$value`): the content of a media entity, or the text of a
+    /// primitive property.
+    #[must_use]
+    pub fn value(&self) -> StreamRequestBuilder {
+        self.stream("$value")
+    }
+
+    /// Creates a media entity in this collection from its content: `POST`. Its properties can be set
+    /// by an update afterwards.
+    pub fn create_media<R: Answers>(&self, media_type: impl AsRef<str>) -> UploadRequest<R> {
+        self.upload(Method::POST, media_type.as_ref())
+    }
+
+    fn upload<R>(&self, method: Method, media_type: &str) -> UploadRequest<R> {
+        let mut draft = Draft::new(self.clone(), method);
+        draft.header(header::CONTENT_TYPE.as_str(), media_type);
+        UploadRequest::new(draft)
+    }
+}
+
+request! {
+    /// Reads a stream.
+    DownloadRequest
+}
+
+impl DownloadRequest {
+    /// Begins the download: gives the answer once its head is there. What follows is read by the
+    /// caller part by part, and never held in memory.
+    ///
+    /// # Errors
+    ///
+    /// Where the request cannot be built or sent, or the service refuses. A download that breaks off
+    /// later ends with an error of the [`Download`].
+    pub async fn send(self) -> Result<Download> {
+        self.draft.open().await.map(Download::new)
+    }
+}
+
+request! {
+    /// Writes a stream.
+    UploadRequest<R>
+}
+
+impl<R: Answers> UploadRequest<R> {
+    /// How many bytes will be sent, for a body that comes in parts: without it, they are sent in
+    /// chunks, which some services do not take.
+    pub fn length(mut self, bytes: u64) -> Self {
+        self.draft.header(header::CONTENT_LENGTH.as_str(), &bytes.to_string());
+        self
+    }
+
+    /// Sends the bytes: [`Bytes`], text, or a [`Body`] that comes in parts, which are never held in
+    /// memory.
+    ///
+    /// A body that comes once ([`Body::stream`]) is sent once: a failure is not tried again. One that
+    /// can be made anew ([`Body::replayable`]) is.
+    ///
+    /// # Errors
+    ///
+    /// Where the request cannot be built or sent, the service refuses, or its answer cannot be read.
+    pub async fn send(self, body: impl Into<Body>) -> Result<R> {
+        read(self.draft.exchange(body.into()).await?)
+    }
+}
+
+/// A download: its head, and a [`Stream`] of its bytes as they come.
+pub struct Download {
+    headers: HeaderMap,
+    parts: BodyStream,
+    context: Context,
+}
+
+impl Download {
+    fn new(reply: Reply) -> Self {
+        Self { headers: reply.headers, parts: reply.body.into_stream(), context: reply.context }
+    }
+
+    /// The status: 200, or 206 where a range was asked for, or 204 where there is nothing.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.context.status.unwrap_or_default()
+    }
+
+    /// The headers of the answer.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The media type, such as `image/png`.
+    #[must_use]
+    pub fn media_type(&self) -> Option<&str> {
+        self.headers.get(header::CONTENT_TYPE)?.to_str().ok()
+    }
+
+    /// How many bytes come, where the service says.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        self.headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+    }
+
+    /// Reads all of it into memory, up to so many bytes.
+    ///
+    /// # Errors
+    ///
+    /// Where it breaks off, or is larger ([`is_too_large`](Error::is_too_large)).
+    pub async fn bytes(mut self, limit: usize) -> Result<Bytes> {
+        let mut whole = BytesMut::new();
+        while let Some(part) = self.try_next().await? {
+            if whole.len().saturating_add(part.len()) > limit {
+                let limit = u64::try_from(limit).unwrap_or(u64::MAX);
+                return Err(Error::new(Kind::TooLarge { limit }, self.context));
+            }
+            whole.extend_from_slice(&part);
+        }
+        Ok(whole.freeze())
+    }
+}
+
+impl Stream for Download {
+    type Item = Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, polling: &mut Polling<'_>) -> Poll<Option<Self::Item>> {
+        let part = ready!(self.parts.as_mut().poll_next(polling));
+        Poll::Ready(part.map(|part| part.map_err(|error| Error::new(Kind::Transport(error), self.context.clone()))))
+    }
+}
+
+/// Shows status, media type and length.
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download")
+            .field("status", &self.status())
+            .field("media_type", &self.media_type())
+            .field("length", &self.length())
+            .finish_non_exhaustive()
+    }
+}
