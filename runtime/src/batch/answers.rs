@@ -6,7 +6,6 @@ use crate::{
     batch::{
         handle::{BatchId, Handle, PartId},
         part::Part,
-        read::Parts,
     },
     client::exchange::Answer,
     error::{BatchFault, Context, Error, Fault, Kind, Result},
@@ -122,18 +121,6 @@ impl BatchAnswers {
 
     pub(super) fn has_failed(&self, index: usize) -> bool {
         self.waiting.get(&index).is_some_and(Result::is_err)
-    }
-
-    /// Puts the answers of one request where they belong.
-    pub(super) fn settle(&mut self, chunk: Vec<Part>, mut answers: Parts<'_>, outer: &Context) {
-        for part in chunk {
-            let answer = answers.take(&part).unwrap_or_else(|| {
-                let context =
-                    Context { request_id: outer.request_id.clone(), date: outer.date.clone(), ..part.context };
-                Err(Error::new(Kind::Batch(BatchFault::Unanswered(None)), context))
-            });
-            self.put(part.index, answer);
-        }
     }
 
     /// Says of parts that the request that carried them, or one before it, failed.

@@ -7,20 +7,19 @@ mod media;
 mod part;
 mod read;
 mod request;
+mod send;
 
-use std::{fmt, sync::Arc};
-
-use http::Method;
+use std::fmt;
 
 pub use self::{
     answers::BatchAnswers,
     handle::{Handle, PartId},
     request::BatchRequest,
 };
-use self::{chunk::chunks, handle::BatchId, part::Part, read::Parts};
+use self::{chunk::chunks, handle::BatchId, send::Sending};
 use crate::{
-    client::{Client, exchange::Answer},
-    error::{BatchFault, Error, Fault, Kind, Result},
+    client::Client,
+    error::{Error, Fault, Result},
     request::Draft,
 };
 
@@ -175,6 +174,11 @@ impl Batch {
     /// Answers count by the id of the part, in any order. Of several for one part the first counts;
     /// answers to what was not asked are ignored. A part that fails leaves the others as they are.
     ///
+    /// A part that the client's [retry policy](crate::RetryPolicy) tries again, as a rule one that was
+    /// throttled (429), is sent again by itself after the wait that its answer asks for, with those
+    /// that failed because they come after it (424). The others are not sent twice, and the parts
+    /// that were to follow wait as well.
+    ///
     /// When a request after the first one fails, the answers that are there are kept. The parts that
     /// it carried, and those that were to follow and are not sent any more, each get an error with
     /// that failure as its `source`.
@@ -191,66 +195,12 @@ impl Batch {
         if let Some(fault) = self.fault {
             return Err(Error::build(fault));
         }
-        let mut answers = BatchAnswers::new(self.id, self.parts.len());
-        let ready = prepare(&self.client, self.parts, &mut answers);
-        let mut chunks = chunks(ready, self.client.service().parts_at_once()).map_err(Error::build)?.into_iter();
-        let mut any = false;
-        while let Some(chunk) = chunks.next() {
-            match round(&self.client, chunk, &mut answers).await {
-                Ok(()) => any = true,
-                Err((error, _)) if !any => return Err(error),
-                Err((error, chunk)) => {
-                    let fault = if error.is_before_sending() { BatchFault::Unsent } else { BatchFault::Unanswered };
-                    let why = Arc::new(error);
-                    answers.cut_off(chunk, &why, fault);
-                    answers.cut_off(chunks.by_ref().flatten(), &why, BatchFault::Unsent);
-                }
-            }
-        }
-        Ok(answers)
+        let mut sending = Sending::new(&self.client, BatchAnswers::new(self.id, self.parts.len()));
+        let ready = sending.prepare(self.parts);
+        let chunks = chunks(ready, self.client.service().parts_at_once()).map_err(Error::build)?;
+        sending.send(chunks).await?;
+        Ok(sending.answers)
     }
-}
-
-/// Builds the parts. What cannot be built, and what comes after it, has its error at once.
-fn prepare(client: &Client, parts: Vec<Planned>, answers: &mut BatchAnswers) -> Vec<Part> {
-    let mut ready = Vec::with_capacity(parts.len());
-    for (index, Planned { draft, after }) in parts.into_iter().enumerate() {
-        let blocked = after.iter().any(|earlier| answers.has_failed(*earlier));
-        match Part::new(client, index, &draft, after) {
-            Ok(part) if blocked => {
-                answers.put(index, Err(Error::new(Kind::Batch(BatchFault::Dependency), part.context)));
-            }
-            Ok(part) => ready.push(part),
-            Err(error) => answers.put(index, Err(error)),
-        }
-    }
-    ready
-}
-
-/// Sends some parts once, in one request, and puts their answers where they belong. A request that
-/// fails gives its parts back, none of them answered.
-async fn round(client: &Client, chunk: Vec<Part>, answers: &mut BatchAnswers) -> Result<(), (Error, Vec<Part>)> {
-    let outer = match exchange(client, &chunk).await {
-        Ok(outer) => outer,
-        Err(error) => return Err((error, chunk)),
-    };
-    match Parts::of(&outer) {
-        Ok(parts) => {
-            answers.settle(chunk, parts, &outer.context);
-            Ok(())
-        }
-        Err(error) => Err((error, chunk)),
-    }
-}
-
-async fn exchange(client: &Client, chunk: &[Part]) -> Result<Answer> {
-    let parts: Vec<&str> = chunk.iter().map(|part| part.json.as_str()).collect();
-    let body = format!(r#"{{"requests":[{}]}}"#, parts.join(","));
-    let mut draft = Draft::new(client.resource().child("$batch"), Method::POST).with_body(Ok(body.into_bytes()));
-    draft.header("accept", "application/json");
-    // Without it, OData lets a service stop at the first part that fails.
-    draft.header("prefer", "odata.continue-on-error");
-    draft.send().await
 }
 
 /// Shows the method and URL of each part, and the names of its headers.

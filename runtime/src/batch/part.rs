@@ -1,13 +1,13 @@
 //! One part of a batch as JSON.
 
 use bytes::Bytes;
-use http::{HeaderValue, Request, Uri, header};
+use http::{HeaderValue, Method, Request, Uri, header};
 use serde::ser::{Error as _, Serialize, SerializeMap as _, Serializer};
 use serde_json::value::RawValue;
 
 use crate::{
     batch::{handle::wire_id, media::Media},
-    client::{BatchUrls, Client},
+    client::{BatchUrls, Client, settings::Settings},
     edm::Binary,
     error::{Context, Error, Fault, Kind, Result},
     request::Draft,
@@ -35,31 +35,50 @@ pub(super) struct Part {
     pub(super) index: usize,
     /// The parts that it comes after.
     pub(super) after: Vec<usize>,
-    pub(super) json: String,
-    /// Where it would go by itself: what relative links in its answer are resolved against.
-    pub(super) uri: Uri,
     pub(super) context: Context,
+    pub(super) settings: Settings,
+    /// How often it was sent.
+    pub(super) attempts: u32,
+    request: Request<Bytes>,
+    url: String,
+    headers: Vec<(String, String)>,
 }
 
 impl Part {
     pub(super) fn new(client: &Client, index: usize, draft: &Draft, after: Vec<usize>) -> Result<Self> {
         let request = draft.build()?;
         let context = Context::of_request(request.method(), request.uri(), request.headers());
-        let json = if client.is(draft.resource().client()) {
-            write(client, index, &request, &after)
+        let written = if client.is(draft.resource().client()) {
+            url(client, request.uri()).and_then(|url| Ok((url, headers(client, &request)?)))
         } else {
             Err("the request was made with another client than the batch".into())
         };
-        match json {
-            Ok(json) => Ok(Self { index, after, json, uri: request.into_parts().0.uri, context }),
-            Err(fault) => Err(Error::new(Kind::Build(fault), context)),
+        let settings = draft.settings().clone();
+        let part = match written {
+            Ok((url, headers)) => Self { index, after, context, settings, attempts: 0, request, url, headers },
+            Err(fault) => return Err(Error::new(Kind::Build(fault), context)),
+        };
+        // What cannot be written shall fail before anything is sent.
+        match part.json(&part.after) {
+            Ok(_) => Ok(part),
+            Err(fault) => Err(Error::new(Kind::Build(fault), part.context)),
         }
     }
-}
 
-fn write(client: &Client, index: usize, request: &Request<Bytes>, after: &[usize]) -> Result<String, Fault> {
-    let json = Json { index, request, after, url: url(client, request.uri())?, headers: headers(client, request)? };
-    serde_json::to_string(&json).map_err(|error| Fault(format!("the part cannot be written: {error}")))
+    pub(super) fn method(&self) -> &Method {
+        self.request.method()
+    }
+
+    /// Where it would go by itself: what relative links in its answer are resolved against.
+    pub(super) fn uri(&self) -> &Uri {
+        self.request.uri()
+    }
+
+    /// The part as JSON, after those of the same request that it comes after.
+    pub(super) fn json(&self, after: &[usize]) -> Result<String, Fault> {
+        serde_json::to_string(&Json { part: self, after })
+            .map_err(|error| Fault(format!("the part cannot be written: {error}")))
+    }
 }
 
 /// The URL below the service's root.
@@ -109,27 +128,25 @@ fn text<'a>(name: &str, value: &'a HeaderValue) -> Result<&'a str, Fault> {
 
 /// A part, to be written.
 struct Json<'a> {
-    index: usize,
-    request: &'a Request<Bytes>,
+    part: &'a Part,
     after: &'a [usize],
-    url: String,
-    headers: Vec<(String, String)>,
 }
 
 impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &wire_id(self.index).to_string())?;
-        map.serialize_entry("method", self.request.method().as_str())?;
-        map.serialize_entry("url", &self.url)?;
+        let Part { index, request, url, headers, .. } = self.part;
+        map.serialize_entry("id", &wire_id(*index).to_string())?;
+        map.serialize_entry("method", request.method().as_str())?;
+        map.serialize_entry("url", url)?;
         if !self.after.is_empty() {
             let after: Vec<_> = self.after.iter().map(|index| wire_id(*index).to_string()).collect();
             map.serialize_entry("dependsOn", &after)?;
         }
-        map.serialize_entry("headers", &Headers(&self.headers))?;
-        let body = self.request.body();
+        map.serialize_entry("headers", &Headers(headers))?;
+        let body = request.body();
         if !body.is_empty() {
-            match Media::of(self.request.headers()) {
+            match Media::of(request.headers()) {
                 Media::Json => map.serialize_entry("body", raw::<S>(body)?)?,
                 Media::Text => map.serialize_entry("body", &String::from_utf8_lossy(body))?,
                 Media::Binary => map.serialize_entry("body", Binary::from(&**body).as_str())?,

@@ -1,7 +1,9 @@
 //! One request and its answer: attempts, redirects, and what is an error.
 
+use std::time::Duration;
+
 use bytes::Bytes;
-use http::{HeaderMap, Request, Uri, header};
+use http::{HeaderMap, Method, Request, Uri, header};
 use tracing::{Instrument as _, Span, field};
 
 use crate::{
@@ -140,17 +142,13 @@ impl Client {
     }
 
     /// Waits as long as the policy says, or gives the error back.
-    async fn wait(&self, call: &Call, attempts: u32, started: std::time::Duration, error: Error) -> Result<()> {
-        let failed = FailedAttempt {
-            error: &error,
-            number: attempts,
-            elapsed: self.timer().now().saturating_sub(started),
-            is_idempotent: call.settings.is_idempotent(call.head.method()),
+    async fn wait(&self, call: &Call, attempts: u32, started: Duration, error: Error) -> Result<()> {
+        let method = call.head.method();
+        let Some(wait) = self.wait_after(&error, method, &call.settings, attempts, started) else {
+            return Err(error);
         };
-        let policy = call.settings.retry.as_ref().unwrap_or(&self.0.retry);
-        let Some(wait) = policy.next(&failed) else { return Err(error) };
         tracing::info!(
-            method = call.head.method().as_str(),
+            method = method.as_str(),
             path = call.template,
             attempt = attempts,
             status = error.status().map(|status| status.as_u16()),
@@ -159,6 +157,21 @@ impl Client {
         );
         self.timer().sleep(wait).await;
         Ok(())
+    }
+
+    /// How long to wait before a request that failed is tried again, if it is.
+    pub(crate) fn wait_after(
+        &self,
+        error: &Error,
+        method: &Method,
+        settings: &Settings,
+        number: u32,
+        started: Duration,
+    ) -> Option<Duration> {
+        let elapsed = self.timer().now().saturating_sub(started);
+        let is_idempotent = settings.is_idempotent(method);
+        let policy = settings.retry.as_ref().unwrap_or(&self.0.retry);
+        policy.next(&FailedAttempt { error, number, elapsed, is_idempotent })
     }
 }
 

@@ -101,7 +101,11 @@ impl Draft {
         &mut self.options
     }
 
-    pub(crate) fn settings(&mut self) -> &mut Settings {
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub(crate) fn settings_mut(&mut self) -> &mut Settings {
         &mut self.settings
     }
 

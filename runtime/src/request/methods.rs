@@ -53,14 +53,14 @@ macro_rules! request {
             /// How long one attempt may take, in place of the client's
             /// [`request_timeout`](crate::ClientBuilder::request_timeout).
             pub fn timeout(mut self, time: ::std::time::Duration) -> Self {
-                self.draft.settings().timeout = Some(time);
+                self.draft.settings_mut().timeout = Some(time);
                 self
             }
 
             /// When this request is sent again, in place of the client's
             /// [policy](crate::ClientBuilder::retry).
             pub fn retry(mut self, policy: impl $crate::retry::RetryPolicy + 'static) -> Self {
-                self.draft.settings().retry = Some(::std::sync::Arc::new(policy));
+                self.draft.settings_mut().retry = Some(::std::sync::Arc::new(policy));
                 self
             }
 
@@ -68,7 +68,7 @@ macro_rules! request {
             /// sent again though the service may have acted: of `POST` and `PATCH` only the caller
             /// can know.
             pub fn idempotent(mut self) -> Self {
-                self.draft.settings().idempotent = true;
+                self.draft.settings_mut().idempotent = true;
                 self
             }
 

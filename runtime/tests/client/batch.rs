@@ -1,5 +1,6 @@
 //! Several requests in one: what is sent, and how it is split.
 
+mod again;
 mod answers;
 
 use http::{Method, Response};
@@ -40,7 +41,7 @@ fn ids(service: &InMemory) -> Vec<String> {
 }
 
 fn limited(service: &InMemory, limit: u16) -> Client {
-    Client::builder(BASE).batch_limit(limit).transport(service.clone()).build().unwrap()
+    Client::builder(BASE).batch_limit(limit).transport(service.clone()).no_retry().build().unwrap()
 }
 
 fn things_of(client: &Client) -> Resource {
