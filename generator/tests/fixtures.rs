@@ -26,6 +26,7 @@ fixtures! {
     every_type: "every-type",
     hostile_docs: "hostile-docs",
     hostile_names: "hostile-names",
+    streams: "streams",
     error_config: "error-config",
     error_cut_off: "error-cut-off",
     error_many: "error-many",

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::plan::{Argument, BuilderPlan, Method, MethodKind, RustType, TypePath};
+use crate::plan::{Argument, BuilderPlan, Method, MethodKind, Returns, TypePath};
 
 use super::{
     docs,
@@ -57,26 +57,43 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
             }
         }
         MethodKind::ByKey(builder, parts) => by_key(scope, &docs, &name, builder, parts, resource),
+        MethodKind::Stream(segment) => {
+            let builder = scope.runtime("StreamRequestBuilder");
+            quote! {
+                #docs
+                #[must_use]
+                pub fn #name(&self) -> #builder { #resource.stream(#segment) }
+            }
+        }
+        MethodKind::CreateMedia(data) => {
+            let (request, data, as_ref) = (scope.runtime("UploadRequest"), scope.path(data), scope.prelude("AsRef"));
+            quote! {
+                #docs
+                pub fn #name(&self, media_type: impl #as_ref<str>) -> #request<#data> {
+                    #resource.create_media(media_type)
+                }
+            }
+        }
         MethodKind::Action(segment, parameters, result) => {
-            let (request, result) = (scope.runtime("ActionRequest"), returned(scope, result.as_ref()));
+            let (request, end) = returned(scope, "ActionRequest", result);
             match parameters {
                 Some(parameters) => {
                     let parameters = scope.path(parameters);
                     quote! {
                         #docs
-                        pub fn #name(&self, parameters: &#parameters) -> #request<#result> {
-                            #resource.action(#segment, parameters)
+                        pub fn #name(&self, parameters: &#parameters) -> #request {
+                            #resource.action(#segment, parameters) #end
                         }
                     }
                 }
                 None => quote! {
                     #docs
-                    pub fn #name(&self) -> #request<#result> { #resource.invoke(#segment) }
+                    pub fn #name(&self) -> #request { #resource.invoke(#segment) #end }
                 },
             }
         }
         MethodKind::Function(segment, arguments, result) => {
-            function(scope, &docs, &name, (segment, arguments, result.as_ref()), resource)
+            function(scope, &docs, &name, (segment, arguments, result), resource)
         }
     }
 }
@@ -142,11 +159,11 @@ fn function(
     scope: &FileScope<'_>,
     docs: &TokenStream,
     name: &Ident,
-    call: (&str, &[Argument], Option<&RustType>),
+    call: (&str, &[Argument], &Returns),
     resource: &TokenStream,
 ) -> TokenStream {
     let (segment, arguments, result) = call;
-    let (request, result) = (scope.runtime("FunctionRequest"), returned(scope, result));
+    let (request, end) = returned(scope, "FunctionRequest", result);
     let mut parameters = Vec::new();
     let mut before = Vec::new();
     let mut calls = Vec::new();
@@ -168,20 +185,24 @@ fn function(
     }
     quote! {
         #docs
-        pub fn #name(&self #(, #parameters)*) -> #request<#result> {
+        pub fn #name(&self #(, #parameters)*) -> #request {
             #(#before)*
-            #resource.function(#segment) #(#calls)* .returns()
+            #resource.function(#segment) #(#calls)* .returns() #end
         }
     }
 }
 
-/// What a request gives: nothing, one value, or a page of them.
-fn returned(scope: &FileScope<'_>, result: Option<&RustType>) -> TokenStream {
-    let Some(ty) = result else { return quote!(()) };
-    let item = types::item(scope, &ty.item);
-    if ty.is_collection {
-        let page = scope.runtime("Page");
-        return quote!(#page<#item>);
-    }
-    item
+/// The request that an operation is called by, and what turns the usual one into it.
+fn returned(scope: &FileScope<'_>, request: &'static str, result: &Returns) -> (TokenStream, TokenStream) {
+    let ty = match result {
+        Returns::Stream => return (scope.runtime("DownloadRequest"), quote!(.download())),
+        Returns::Nothing => quote!(()),
+        Returns::Value(ty) => {
+            let item = types::item(scope, &ty.item);
+            let page = ty.is_collection.then(|| scope.runtime("Page"));
+            page.map_or(item.clone(), |page| quote!(#page<#item>))
+        }
+    };
+    let request = scope.runtime(request);
+    (quote!(#request<#ty>), TokenStream::new())
 }

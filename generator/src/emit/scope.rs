@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::ident;
-use crate::plan::{FilePlan, Item, Method, MethodKind, RustItem, RustType, TypePath};
+use crate::plan::{FilePlan, Item, Method, MethodKind, Returns, RustItem, RustType, TypePath};
 
 /// The names of one file.
 ///
@@ -160,21 +160,28 @@ fn method_references<'p>(kind: &'p MethodKind, note: &mut impl FnMut(&'p TypePat
         | MethodKind::List(path)
         | MethodKind::Create(path)
         | MethodKind::Update(path)
+        | MethodKind::CreateMedia(path)
         | MethodKind::Child(path, _) => {
             note(path);
         }
-        MethodKind::Delete => {}
+        MethodKind::Delete | MethodKind::Stream(_) => {}
         MethodKind::ByKey(path, parts) => {
             note(path);
             parts.iter().for_each(|part| type_references(&part.ty, note));
         }
         MethodKind::Action(_, parameters, result) => {
             parameters.iter().for_each(&mut *note);
-            result.iter().for_each(|result| type_references(result, note));
+            returned_references(result, note);
         }
         MethodKind::Function(_, arguments, result) => {
             arguments.iter().for_each(|argument| type_references(&argument.ty, note));
-            result.iter().for_each(|result| type_references(result, note));
+            returned_references(result, note);
         }
+    }
+}
+
+fn returned_references<'p>(result: &'p Returns, note: &mut impl FnMut(&'p TypePath)) {
+    if let Returns::Value(ty) = result {
+        type_references(ty, note);
     }
 }

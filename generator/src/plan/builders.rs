@@ -10,12 +10,14 @@ use super::{
     operations::Operations,
     paths::Paths,
     sites::{Site, Sites, Verb, navigation_sites},
+    streams,
     types::Types,
 };
 
 /// Method names that requests have, on every builder, whether the request is allowed there or not: a
 /// capability that comes or goes must not rename anything.
-pub(crate) const VERBS: &[&str] = &["new", "get", "list", "create", "update", "delete", "by_key", "resource"];
+pub(crate) const VERBS: &[&str] =
+    &["new", "get", "list", "create", "update", "delete", "by_key", "resource", "media", "create_media"];
 
 /// What building needs to know.
 #[derive(Debug)]
@@ -56,6 +58,7 @@ impl Builders<'_> {
                 self.request_docs("Creates an entity in the collection", &allowing(&sites, Verb::Create), &CREATE);
             methods.push(Method { name: "create".to_owned(), docs, kind: MethodKind::Create(data), operation: None });
         }
+        methods.extend(streams::create(self.types, id, allows(&sites, Verb::Create)));
         methods.extend(self.by_key(id, &mut scope));
         methods.extend(self.operations.methods(self.types, id, true, &mut scope));
         let docs = self.builder_docs(id, true, "Requests on a collection of");
@@ -83,6 +86,7 @@ impl Builders<'_> {
             let docs = self.request_docs("Deletes the entity", &allowing(&sites, Verb::Delete), &DELETE);
             methods.push(Method { name: "delete".to_owned(), docs, kind: MethodKind::Delete, operation: None });
         }
+        methods.extend(streams::methods(self.types.schema, id, &mut scope));
         methods.extend(self.navigation(id, &mut scope));
         methods.extend(self.operations.methods(self.types, id, false, &mut scope));
         let docs = self.builder_docs(id, false, "Requests on one");

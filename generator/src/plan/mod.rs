@@ -13,6 +13,7 @@ mod names;
 mod operations;
 mod paths;
 mod sites;
+mod streams;
 mod structs;
 mod types;
 

@@ -355,10 +355,25 @@ pub enum MethodKind {
     ByKey(TypePath, Vec<Argument>),
     /// One segment further: the builder, the segment.
     Child(TypePath, String),
+    /// A stream one segment further: a stream property, or `$value`.
+    Stream(String),
+    /// `POST` of a new media entity's content.
+    CreateMedia(TypePath),
     /// A bound or unbound action: the segment, the arguments' struct, the result.
-    Action(String, Option<TypePath>, Option<RustType>),
+    Action(String, Option<TypePath>, Returns),
     /// A bound or unbound function: the segment, the arguments, the result.
-    Function(String, Vec<Argument>, Option<RustType>),
+    Function(String, Vec<Argument>, Returns),
+}
+
+/// What an operation gives.
+#[derive(Clone, Debug)]
+pub enum Returns {
+    /// Nothing.
+    Nothing,
+    /// A value, or a page of them.
+    Value(RustType),
+    /// Bytes.
+    Stream,
 }
 
 /// A part of a key, or an argument of a function.

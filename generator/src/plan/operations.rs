@@ -8,9 +8,9 @@ use super::{
     builders::is_value,
     docs::code,
     facts, ident,
-    model::{Argument, Docs, Method, MethodKind, StructPlan, TypePath},
+    model::{Argument, Docs, Method, MethodKind, Returns, StructPlan, TypePath},
     names::Scope,
-    structs,
+    streams, structs,
     types::Types,
 };
 
@@ -110,8 +110,9 @@ impl<'a> Operations<'a> {
 
     fn kind(&self, types: &Types<'_>, operation: &Operation, segment: String) -> Option<MethodKind> {
         let result = match &operation.result {
-            Some(result) => Some(types.rust(result)?),
-            None => None,
+            Some(result) if streams::is_stream(result) => Returns::Stream,
+            Some(result) => Returns::Value(types.rust(result)?),
+            None => Returns::Nothing,
         };
         Some(match operation.kind {
             OperationKind::Action => {

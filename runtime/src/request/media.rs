@@ -14,7 +14,7 @@ use http::{HeaderMap, Method, StatusCode, header};
 use crate::{
     client::{Resource, exchange::Reply},
     error::{Context, Error, Kind, Result},
-    request::{DeleteRequest, Draft, answer::Answers, answer::read},
+    request::{ActionRequest, DeleteRequest, Draft, FunctionRequest, answer::Answers, answer::read},
     transport::{Body, BodyStream},
 };
 
@@ -51,9 +51,7 @@ impl StreamRequestBuilder {
 
     /// Reads the stream: `GET`.
     pub fn download(&self) -> DownloadRequest {
-        let mut draft = Draft::new(self.0.clone(), Method::GET);
-        draft.header("accept", "*/*");
-        DownloadRequest::new(draft)
+        DownloadRequest::of(Draft::new(self.0.clone(), Method::GET))
     }
 
     /// Writes the stream, all of it: `PUT`. The media type is that of the bytes, such as `image/png`.
@@ -100,6 +98,11 @@ request! {
 }
 
 impl DownloadRequest {
+    fn of(mut draft: Draft) -> Self {
+        draft.header("accept", "*/*");
+        Self::new(draft)
+    }
+
     /// Begins the download: gives the answer once its head is there. What follows is read by the
     /// caller part by part, and never held in memory.
     ///
@@ -136,6 +139,29 @@ impl<R: Answers> UploadRequest<R> {
     /// Where the request cannot be built or sent, the service refuses, or its answer cannot be read.
     pub async fn send(self, body: impl Into<Body>) -> Result<R> {
         read(self.draft.exchange(body.into()).await?)
+    }
+}
+
+impl FunctionRequest<()> {
+    /// For a function that returns a stream: reads it part by part.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// let report = client.resource().child("reports").function("getActivity").argument("period", "D7");
+    /// let download = report.returns::<()>().download();
+    /// assert_eq!(download.request()?.uri().path(), "/reports/getActivity(period='D7')");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
+    pub fn download(self) -> DownloadRequest {
+        DownloadRequest::of(self.draft)
+    }
+}
+
+impl ActionRequest<()> {
+    /// For an action that returns a stream: reads it part by part.
+    pub fn download(self) -> DownloadRequest {
+        DownloadRequest::of(self.draft)
     }
 }
 
