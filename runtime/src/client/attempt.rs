@@ -120,9 +120,14 @@ fn authorized(head: &Request<()>, body: Body, token: Option<&AccessToken>) -> Re
     Ok(request)
 }
 
-/// Whether an answer leads elsewhere and the client goes there.
+/// Whether an answer leads elsewhere and the client goes there: with the same method and body where
+/// the status says so (307, 308), else only where there is nothing but a question.
 pub(super) fn is_redirect(method: &Method, status: StatusCode) -> bool {
-    method == Method::GET && matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+    match status.as_u16() {
+        307 | 308 => true,
+        301..=303 => method == Method::GET || method == Method::HEAD,
+        _ => false,
+    }
 }
 
 /// The body of an error without the token, should a service repeat what it was sent: errors are shown.

@@ -88,13 +88,14 @@ impl Client {
         )
     }
 
-    /// Follows redirects of a `GET` within the service's origin; any other is an error.
+    /// Follows redirects within the service's origin; any other is an error.
     async fn follow(self, mut call: Call, body: Body, reading: Reading) -> Result<Reply> {
         let mut next = Some(body);
         for _ in 0..=REDIRECTS {
-            // Only what has no body is redirected.
-            let reply = self.persist(&call, next.take().unwrap_or_default(), reading).await?;
-            match self.redirect(&call, &reply)? {
+            let body = next.take().unwrap_or_default();
+            next = body.try_clone();
+            let reply = self.persist(&call, body, reading).await?;
+            match self.redirect(&call, &reply, next.is_some())? {
                 Some(uri) => *call.head.uri_mut() = uri,
                 None => return Ok(reply),
             }
@@ -103,13 +104,16 @@ impl Client {
         Err(Error::new(Kind::Link("it was redirected too often".into()), context))
     }
 
-    fn redirect(&self, call: &Call, reply: &Reply) -> Result<Option<Uri>> {
+    fn redirect(&self, call: &Call, reply: &Reply, can_repeat: bool) -> Result<Option<Uri>> {
         let status = reply.context.status.unwrap_or_default();
         let location = reply.headers.get(header::LOCATION).filter(|_| is_redirect(call.head.method(), status));
         let Some(location) = location.and_then(|location| location.to_str().ok()) else {
             return Ok(None);
         };
-        let resolved = self.0.origin.resolve(&reply.uri.to_string(), location);
+        let resolved = match can_repeat {
+            true => self.0.origin.resolve(&reply.uri.to_string(), location),
+            false => Err("its body comes only once".into()),
+        };
         resolved.map(Some).map_err(|fault| {
             let fault = Fault(format!("a redirect is not followed: {}", fault.0));
             Error::new(Kind::Link(fault), reply.context.clone())
