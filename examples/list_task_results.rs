@@ -12,13 +12,12 @@
 //! GRAPH_TOKEN=... cargo run --example list_task_results -- WORKFLOW RUN USER_PROCESSING_RESULT
 //! ```
 
-use std::{env, error::Error, pin::pin};
+mod support;
+
+use std::env;
 
 use futures_util::TryStreamExt;
-use msgraph_identity_governance::{
-    odata::{http::Response, transport::memory::InMemory},
-    v1_0::{GraphClient, identity_governance::TaskProcessingResult},
-};
+use msgraph_identity_governance::{Result, odata::http::Method, v1_0::identity_governance::TaskProcessingResult};
 
 /// One page, in the shape that the service answers with.
 const PAGE: &str = r#"{
@@ -42,8 +41,8 @@ const PAGE: &str = r#"{
 }"#;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let graph = client()?;
+async fn main() -> Result<()> {
+    let graph = support::client(support::answers(&[(Method::GET, "/taskProcessingResults", PAGE)]))?;
     let mut arguments = env::args().skip(1);
     let mut next = || arguments.next().unwrap_or_else(|| "example".to_owned());
     let results = graph
@@ -66,21 +65,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     ));
     eprintln!("GET {}", request.request()?.uri());
 
-    let mut items = pin!(request.items());
+    let mut items = request.items();
     while let Some(result) = items.try_next().await? {
         show(&result);
     }
     Ok(())
-}
-
-/// A client of the service, or of answers in memory where there is no token.
-fn client() -> Result<GraphClient, Box<dyn Error>> {
-    if let Ok(token) = env::var("GRAPH_TOKEN") {
-        return Ok(GraphClient::new(token)?);
-    }
-    eprintln!("GRAPH_TOKEN is not set: answering from memory");
-    let client = GraphClient::builder().transport(InMemory::new(|_| Response::new(PAGE))).build()?;
-    Ok(GraphClient::from(client))
 }
 
 #[allow(clippy::print_stdout)]

@@ -7,22 +7,21 @@
 //! GRAPH_TOKEN=... cargo run --example update_workflow -- WORKFLOW NAME
 //! ```
 
-use std::{env, error::Error};
+mod support;
 
-use msgraph_identity_governance::{
-    odata::{
-        http::{Method, Response},
-        transport::memory::InMemory,
-    },
-    v1_0::{GraphClient, identity_governance::Workflow},
-};
+use std::env;
 
-/// What the service has after the change.
-const WORKFLOW: &str = r#"{ "id": "example", "displayName": "Pre-hire", "isEnabled": true, "version": 2 }"#;
+use msgraph_identity_governance::{Result, odata::http::Method, v1_0::identity_governance::Workflow};
+
+/// What the service answers: nothing to the change, then what it has after it.
+const ANSWERS: &[(Method, &str, &str)] = &[
+    (Method::PATCH, "", ""),
+    (Method::GET, "", r#"{ "id": "example", "displayName": "Pre-hire", "isEnabled": true, "version": 2 }"#),
+];
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let graph = client()?;
+async fn main() -> Result<()> {
+    let graph = support::client(support::answers(ANSWERS))?;
     let mut arguments = env::args().skip(1);
     let id = arguments.next().unwrap_or_else(|| "example".to_owned());
     let name = arguments.next().unwrap_or_else(|| "Pre-hire".to_owned());
@@ -39,26 +38,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     match workflow.get().send().await {
         Ok(workflow) => show(&workflow),
         Err(error) if error.is_not_found() => eprintln!("there is no such workflow"),
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(error),
     }
     Ok(())
-}
-
-/// A client of the service, or of answers in memory where there is no token.
-fn client() -> Result<GraphClient, Box<dyn Error>> {
-    if let Ok(token) = env::var("GRAPH_TOKEN") {
-        return Ok(GraphClient::new(token)?);
-    }
-    eprintln!("GRAPH_TOKEN is not set: answering from memory");
-    let answers = InMemory::new(|request| {
-        let mut answer = Response::new(WORKFLOW);
-        if request.method() == Method::PATCH {
-            answer = Response::new("");
-            *answer.status_mut() = msgraph_identity_governance::odata::http::StatusCode::NO_CONTENT;
-        }
-        answer
-    });
-    Ok(GraphClient::from(GraphClient::builder().transport(answers).build()?))
 }
 
 #[allow(clippy::print_stdout)]
