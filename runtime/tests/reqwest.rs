@@ -8,7 +8,7 @@ use std::{
     thread::JoinHandle,
 };
 
-use odata_runtime::{Client, Error, transport::ReqwestTransport};
+use odata_runtime::{Client, Error, NoRetry, transport::ReqwestTransport};
 
 /// Answers one connection with this text, then closes it; gives what was sent.
 fn serve(answer: &'static str) -> (String, JoinHandle<String>) {
@@ -36,7 +36,7 @@ fn complete(request: &[u8]) -> bool {
 }
 
 async fn delete(url: &str) -> Result<(), Error> {
-    Client::new(url, "secret")?.resource().child("things").key("a/b").delete().send().await
+    Client::new(url, "secret")?.resource().child("things").key("a/b").delete().retry(NoRetry).send().await
 }
 
 #[tokio::test]
@@ -95,6 +95,7 @@ async fn time_limits_are_timeouts() {
     let client = reqwest::Client::builder().read_timeout(std::time::Duration::from_millis(50)).build().unwrap();
     let client = Client::builder(format!("http://{}", listener.local_addr().unwrap()))
         .transport(ReqwestTransport::from_client(client))
+        .no_retry()
         .build()
         .unwrap();
     let error = client.resource().child("x").delete().send().await.unwrap_err();

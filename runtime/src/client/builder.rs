@@ -185,7 +185,8 @@ impl ClientBuilder {
         self
     }
 
-    /// What the client waits with, in place of the machine's own clock.
+    /// What the client waits with, in place of the [transport's](Transport::timer) timer or the
+    /// machine's own clock.
     pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
         self.timer = Some(Arc::new(timer));
         self
@@ -206,6 +207,8 @@ impl ClientBuilder {
             return Err(error);
         }
         let (base_url, origin) = base(&self.base_url, self.credential.is_some())?;
+        let transport = self.transport.map_or_else(|| default_transport(&self.limits), Ok)?;
+        let timer = self.timer.or_else(|| transport.timer()).or_else(timer::default_timer).ok_or_else(no_timer)?;
         let mut headers = defaults();
         overlay(&mut headers, &self.headers);
         Ok(Client(Arc::new(Inner {
@@ -213,12 +216,12 @@ impl ClientBuilder {
             base_url,
             origin,
             credential: self.credential,
-            transport: self.transport.map_or_else(|| default_transport(&self.limits), Ok)?,
+            transport,
             headers,
             turns: Turns::new(self.limits.concurrency),
             limits: self.limits,
             retry: self.retry,
-            timer: self.timer.or_else(timer::default_timer).ok_or_else(no_timer)?,
+            timer,
         })))
     }
 

@@ -14,6 +14,7 @@ pub use self::{
     body::{Body, BodyStream},
     error::{TransportError, TransportErrorKind},
 };
+use crate::client::Timer;
 pub use crate::credential::BoxFuture;
 
 /// Sends one request and gives the answer, whatever its status.
@@ -42,10 +43,20 @@ pub trait Transport: Send + Sync {
     ///
     /// Where no answer came. An answer of status 404 or 500 is no error here.
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+
+    /// The timer of the runtime that the transport runs on, if it is bound to one: a client that was
+    /// given none waits with it.
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        None
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         (**self).send(request)
+    }
+
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        (**self).timer()
     }
 }

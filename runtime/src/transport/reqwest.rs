@@ -1,9 +1,14 @@
 //! The default transport: reqwest.
 
+use std::{sync::Arc, time::Duration};
+
 use futures_util::TryStreamExt as _;
 use http::{HeaderValue, Method, Request, Response, header};
 
-use crate::transport::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
+use crate::{
+    client::Timer,
+    transport::{Body, BoxFuture, Transport, TransportError, TransportErrorKind},
+};
 
 /// Sends requests with reqwest, over HTTP/1.1 or HTTP/2, with rustls. It needs a tokio runtime.
 ///
@@ -20,7 +25,7 @@ impl ReqwestTransport {
     ///
     /// Where TLS cannot be set up.
     pub fn new() -> Result<Self, TransportError> {
-        Self::with_connect_timeout(std::time::Duration::from_secs(10))
+        Self::with_connect_timeout(Duration::from_secs(10))
     }
 
     /// A transport of its own connection pool, which gives up on a connection after this time.
@@ -28,7 +33,7 @@ impl ReqwestTransport {
     /// # Errors
     ///
     /// Where TLS cannot be set up.
-    pub fn with_connect_timeout(time: std::time::Duration) -> Result<Self, TransportError> {
+    pub fn with_connect_timeout(time: Duration) -> Result<Self, TransportError> {
         let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
         #[cfg(not(target_family = "wasm"))]
         let builder = builder.connect_timeout(time);
@@ -56,6 +61,24 @@ impl Transport for ReqwestTransport {
             *response.headers_mut() = std::mem::take(answer.headers_mut());
             Ok(response.map(|()| Body::stream(answer.bytes_stream().map_err(broke_off))))
         })
+    }
+
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        Some(Arc::new(TokioTimer(tokio::time::Instant::now())))
+    }
+}
+
+/// Waits with the runtime that reqwest needs anyway.
+struct TokioTimer(tokio::time::Instant);
+
+impl Timer for TokioTimer {
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        // Made when it is first waited for: only then is it certain to be in a runtime.
+        Box::pin(async move { tokio::time::sleep(duration).await })
+    }
+
+    fn now(&self) -> Duration {
+        self.0.elapsed()
     }
 }
 
