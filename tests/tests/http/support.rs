@@ -4,12 +4,12 @@ use msgraph_identity_governance::{DateTimeOffset, beta, v1_0};
 use tests::server::{Graph, TOKEN};
 
 pub(crate) fn v1_0(service: &Graph) -> v1_0::GraphClient {
-    let client = v1_0::GraphClient::builder().base_url(service.base("v1.0")).credential(TOKEN).build();
+    let client = v1_0::GraphClient::builder().base_url(service.base("v1.0")).credential(TOKEN).no_retry().build();
     v1_0::GraphClient::from(client.unwrap())
 }
 
 pub(crate) fn beta(service: &Graph) -> beta::GraphClient {
-    let client = beta::GraphClient::builder().base_url(service.base("beta")).credential(TOKEN).build();
+    let client = beta::GraphClient::builder().base_url(service.base("beta")).credential(TOKEN).no_retry().build();
     beta::GraphClient::from(client.unwrap())
 }
 
