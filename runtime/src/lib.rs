@@ -43,6 +43,7 @@ pub mod client;
 pub mod credential;
 pub mod edm;
 pub mod error;
+mod link;
 pub mod model;
 mod page;
 mod parameters;
@@ -60,6 +61,7 @@ pub use crate::{
     credential::{AccessToken, Credential, IntoCredential},
     edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, ParseError, TimeOfDay},
     error::{BoxError, Error, Result},
+    link::{DeltaLink, NextLink},
     model::{Entity, Enum, Extra, FlagSet, Flags, Model, Object, Peek, Polymorphic, Slot, Wire},
     page::Page,
     parameters::{Parameters, read_parameters, write_parameters},

@@ -2,7 +2,10 @@
 
 use std::{ops::Deref, slice, vec};
 
-use crate::model::Extra;
+use crate::{
+    link::{DeltaLink, NextLink},
+    model::Extra,
+};
 
 /// One page of a collection: a slice of its items, and where the next page is.
 ///
@@ -19,8 +22,8 @@ use crate::model::Extra;
 pub struct Page<T> {
     pub(crate) items: Vec<T>,
     pub(crate) count: Option<u64>,
-    pub(crate) next_link: Option<String>,
-    pub(crate) delta_link: Option<String>,
+    pub(crate) next_link: Option<NextLink>,
+    pub(crate) delta_link: Option<DeltaLink>,
     pub(crate) context: Option<String>,
     pub(crate) extra: Extra,
 }
@@ -32,16 +35,17 @@ impl<T> Page<T> {
         self.count
     }
 
-    /// The link to the next page, as the service wrote it; `None` on the last page. It is opaque.
+    /// The link to the next page; `None` on the last page. It is opaque and complete: it can be stored,
+    /// and followed later with [`ListRequest::resume`](crate::ListRequest::resume).
     #[must_use]
-    pub fn next_link(&self) -> Option<&str> {
-        self.next_link.as_deref()
+    pub fn next_link(&self) -> Option<&NextLink> {
+        self.next_link.as_ref()
     }
 
     /// The link that asks for what has changed since, where the service gives one.
     #[must_use]
-    pub fn delta_link(&self) -> Option<&str> {
-        self.delta_link.as_deref()
+    pub fn delta_link(&self) -> Option<&DeltaLink> {
+        self.delta_link.as_ref()
     }
 
     /// The context URL, which says what the page is of.

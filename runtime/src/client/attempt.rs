@@ -1,7 +1,7 @@
 //! One attempt: the token, the transport, the limits, and what its answer means.
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, Request, Response, StatusCode, header};
+use http::{HeaderMap, HeaderName, Method, Request, Response, StatusCode, header};
 
 use crate::{
     client::{
@@ -18,8 +18,9 @@ use crate::{
 const ERROR_LIMIT: u64 = 1 << 20;
 
 impl Client {
-    /// A token for a request, which must stay within the service's origin; none where the client has
-    /// no credential, or the caller gave an `Authorization` header.
+    /// A token for a request to the service. None where the client has no credential, the caller gave
+    /// an `Authorization` header, or the request goes to another origin that is allowed; a request to
+    /// any other is not sent.
     ///
     /// Where a token was refused, a credential that has no other one gives that error back.
     pub(super) async fn token(
@@ -28,7 +29,10 @@ impl Client {
         refused: Option<(AccessToken, Error)>,
     ) -> Result<Option<AccessToken>> {
         let context = || Context::of_request(call.head.method(), call.head.uri(), call.head.headers());
-        if !self.0.origin.holds(call.head.uri()) {
+        if self.0.origins.allows(call.head.uri()) {
+            return Ok(None);
+        }
+        if !self.0.origins.is_own(call.head.uri()) {
             let fault = "it leads to another origin than the service's".into();
             return Err(Error::new(Kind::Link(fault), context()));
         }
@@ -37,7 +41,7 @@ impl Client {
             return Ok(None);
         }
         let (old, error) = refused.unzip();
-        let request = TokenRequest { refused: old.clone(), origin: self.0.origin.to_string() };
+        let request = TokenRequest { refused: old.clone(), origin: self.0.origins.service().to_string() };
         let token = credential.token(request).await.map_err(|cause| Error::new(Kind::Credential(cause), context()))?;
         match error {
             Some(error) if old.as_ref() == Some(&token) => Err(error),
@@ -55,7 +59,7 @@ impl Client {
         reading: Reading,
     ) -> Result<Reply> {
         let mut context = Context::of_request(call.head.method(), call.head.uri(), call.head.headers());
-        let request = match authorized(&call.head, body, token) {
+        let request = match self.authorized(&call.head, body, token) {
             Ok(request) => request,
             Err(error) => return Err(Error::new(Kind::Credential(error.into()), context)),
         };
@@ -75,6 +79,23 @@ impl Client {
         let error = Error::service_answer(body, context);
         tracing::debug!(code = error.code(), "the service answered with an error");
         Err(error)
+    }
+
+    /// The request with its token; without anything that may be secret where it does not go to the
+    /// service.
+    fn authorized(
+        &self,
+        head: &Request<()>,
+        body: Body,
+        token: Option<&AccessToken>,
+    ) -> Result<Request<Body>, BadToken> {
+        let mut request = head.clone().map(|()| body);
+        if !self.0.origins.is_own(head.uri()) {
+            strip(request.headers_mut());
+        } else if let Some(token) = token {
+            request.headers_mut().insert(header::AUTHORIZATION, token.header()?);
+        }
+        Ok(request)
     }
 
     /// The answer, read as far as it is to be read. Bodies of errors are read whole.
@@ -112,12 +133,17 @@ enum Read {
     TooLarge(u64),
 }
 
-fn authorized(head: &Request<()>, body: Body, token: Option<&AccessToken>) -> Result<Request<Body>, BadToken> {
-    let mut request = head.clone().map(|()| body);
-    if let Some(token) = token {
-        request.headers_mut().insert(header::AUTHORIZATION, token.header()?);
+/// Takes out of a request what only the service may see.
+fn strip(headers: &mut HeaderMap) {
+    const SECRET: [HeaderName; 3] = [header::AUTHORIZATION, header::COOKIE, header::PROXY_AUTHORIZATION];
+    let secret: Vec<HeaderName> = headers
+        .iter()
+        .filter(|(name, value)| value.is_sensitive() || SECRET.contains(name))
+        .map(|(name, _)| name.clone())
+        .collect();
+    for name in secret {
+        headers.remove(name);
     }
-    Ok(request)
 }
 
 /// Whether an answer leads elsewhere and the client goes there: with the same method and body where

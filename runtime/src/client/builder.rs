@@ -11,6 +11,8 @@ use crate::{
         limits::{Limits, Turns},
         origin,
         origin::Origin,
+        origins,
+        origins::Origins,
         timer,
     },
     credential::{Credential, IntoCredential},
@@ -29,6 +31,7 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     headers: HeaderMap,
     limits: Limits,
+    allowed: Vec<Origin>,
     retry: Arc<dyn RetryPolicy>,
     timer: Option<Arc<dyn Timer>>,
     error: Option<Error>,
@@ -43,6 +46,7 @@ impl ClientBuilder {
             transport: None,
             headers: HeaderMap::new(),
             limits: Limits::default(),
+            allowed: Vec::new(),
             retry: Arc::new(Backoff::new()),
             timer: None,
             error: None,
@@ -107,6 +111,33 @@ impl ClientBuilder {
         match credential.into_credential() {
             Ok(credential) => self.credential = Some(credential),
             Err(error) => self.fail(error),
+        }
+        self
+    }
+
+    /// Lets links and redirects lead to another origin too: scheme, host and port, as in
+    /// `https://pages.example`. Several calls add up.
+    ///
+    /// Requests that go there carry no token and no header that may be secret: no `Authorization`, no
+    /// cookie, and none of the client's or the caller's that is marked as sensitive. A redirect of a
+    /// request that writes is not followed there. Without this, a link that leads elsewhere is an
+    /// error, and nothing is sent.
+    ///
+    /// It must be `https`; `http` only for this machine. What is no origin is an error of
+    /// [`build`](Self::build).
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .allow_origin("https://pages.example")
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
+    pub fn allow_origin(mut self, origin: impl AsRef<str>) -> Self {
+        match origins::allowed(origin.as_ref()) {
+            Ok(origin) => self.allowed.push(origin),
+            Err(Fault(reason)) => self.fail(Error::build(Fault(format!("the origin cannot be allowed: {reason}")))),
         }
         self
     }
@@ -199,6 +230,7 @@ impl ClientBuilder {
     /// - The base URL is no absolute `http` or `https` URL, or holds a user, a query or a fragment.
     /// - It is `http`, there is a credential, and the host is not this machine: the token would
     ///   travel unprotected.
+    /// - An origin that was allowed is none.
     /// - A header, or a token given as text, is not valid.
     /// - There is no transport, and the feature `reqwest` is off.
     /// - There is no timer, and the target has no clock: `wasm32-unknown-unknown`.
@@ -214,7 +246,7 @@ impl ClientBuilder {
         Ok(Client(Arc::new(Inner {
             service: self.service,
             base_url,
-            origin,
+            origins: Origins::new(origin, self.allowed),
             credential: self.credential,
             transport,
             headers,

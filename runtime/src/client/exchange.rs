@@ -88,7 +88,7 @@ impl Client {
         )
     }
 
-    /// Follows redirects within the service's origin; any other is an error.
+    /// Follows redirects within the origins that are allowed; any other is an error.
     async fn follow(self, mut call: Call, body: Body, reading: Reading) -> Result<Reply> {
         let mut next = Some(body);
         for _ in 0..=REDIRECTS {
@@ -110,10 +110,15 @@ impl Client {
         let Some(location) = location.and_then(|location| location.to_str().ok()) else {
             return Ok(None);
         };
+        let is_reading = matches!(*call.head.method(), Method::GET | Method::HEAD);
         let resolved = match can_repeat {
-            true => self.0.origin.resolve(&reply.uri.to_string(), location),
+            true => self.0.origins.resolve(&reply.uri.to_string(), location),
             false => Err("its body comes only once".into()),
         };
+        let resolved = resolved.and_then(|uri| match is_reading || self.0.origins.is_own(&uri) {
+            true => Ok(uri),
+            false => Err("what is written goes to the service alone".into()),
+        });
         resolved.map(Some).map_err(|fault| {
             let fault = Fault(format!("a redirect is not followed: {}", fault.0));
             Error::new(Kind::Link(fault), reply.context.clone())

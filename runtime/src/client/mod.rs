@@ -5,7 +5,9 @@ pub(crate) mod builder;
 pub(crate) mod encode;
 pub(crate) mod exchange;
 mod limits;
+mod links;
 pub(crate) mod origin;
+pub(crate) mod origins;
 mod path;
 mod resource;
 mod service;
@@ -18,13 +20,14 @@ use http::HeaderMap;
 
 pub use self::{
     builder::ClientBuilder,
+    links::Collection,
     resource::Resource,
     service::{BatchUrls, KeyStyle, Service},
     timer::Timer,
 };
 use self::{
     limits::{Limits, Turns},
-    origin::Origin,
+    origins::Origins,
 };
 use crate::{
     credential::{Credential, IntoCredential},
@@ -57,7 +60,7 @@ struct Inner {
     service: Service,
     /// Without a slash at its end.
     base_url: String,
-    origin: Origin,
+    origins: Origins,
     credential: Option<Arc<dyn Credential>>,
     transport: Arc<dyn Transport>,
     headers: HeaderMap,
@@ -110,8 +113,8 @@ impl Client {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    pub(crate) fn origin(&self) -> &Origin {
-        &self.0.origin
+    pub(crate) fn origins(&self) -> &Origins {
+        &self.0.origins
     }
 
     /// What the client waits with.

@@ -39,7 +39,7 @@ pub trait Wire: Sized + Send + 'static {
 }
 
 /// A structured type that requests read and write.
-pub trait Entity: Wire {
+pub trait Entity: Wire + Structured {
     /// The type that has the constants of the properties, for queries.
     type Owner;
 }

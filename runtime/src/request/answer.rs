@@ -3,6 +3,7 @@
 use crate::{
     client::exchange::Answer,
     error::{Error, Kind, Result},
+    link::{self, DeltaLink, NextLink},
     model::Wire,
     page::Page,
 };
@@ -61,11 +62,12 @@ pub(crate) fn read<R: Answers>(answer: Answer) -> Result<R> {
 /// Reads a page.
 pub(crate) fn page<T: Wire>(answer: &Answer) -> Result<Page<T>> {
     let page = T::read_page(answer.json()).map_err(|error| answer.unreadable(error))?;
+    let complete = |link: String| link::resolve(&link, page.context.as_deref(), &answer.uri.to_string());
     Ok(Page {
+        next_link: page.next_link.map(|link| NextLink::new(complete(link))),
+        delta_link: page.delta_link.map(|link| DeltaLink::new(complete(link))),
         items: page.items,
         count: page.count,
-        next_link: page.next_link,
-        delta_link: page.delta_link,
         context: page.context,
         extra: page.extra,
     })

@@ -30,8 +30,8 @@ pub(crate) struct Draft {
     options: Options,
     headers: HeaderMap,
     body: Body,
-    /// Where it goes in place of the resource: a link that the service gave.
-    link: Option<Uri>,
+    /// Where it goes in place of the resource: a link that the service gave, or why not there.
+    link: Option<Result<Uri, Fault>>,
     settings: Settings,
     fault: Option<Fault>,
 }
@@ -128,11 +128,22 @@ impl Draft {
 
     /// The request for the page that a link leads to, with the same headers.
     pub(crate) fn follow(&self, link: Uri) -> Self {
-        Self { method: Method::GET, options: Options::default(), body: Body::Empty, link: Some(link), ..self.clone() }
+        Self { method: Method::GET, body: Body::Empty, link: Some(Ok(link)), ..self.clone() }
+    }
+
+    /// The same for a link that was stored. One that may not be followed is an error of the request.
+    pub(crate) fn resume(&self, link: &str) -> Self {
+        let link = self.resource.client().origins().follow(link);
+        let link = link.map_err(|fault| Fault(format!("the link is not followed: {}", fault.0)));
+        Self { method: Method::GET, body: Body::Empty, link: Some(link), ..self.clone() }
     }
 
     /// The request as it would be sent, but for the token.
     pub(crate) fn build(&self) -> Result<Request<Bytes>> {
+        if let Some(Err(fault)) = &self.link {
+            let context = Context { method: Some(self.method.clone()), ..Context::default() };
+            return Err(Error::new(Kind::Link(fault.clone()), context));
+        }
         self.try_build().map_err(|fault| {
             let path = format!("{}{}", self.resource.client().base_url(), self.resource.path());
             // Below the origin: what a request that can be built says of itself.
@@ -165,7 +176,7 @@ impl Draft {
 
     fn uri(&self) -> Result<Uri, Fault> {
         if let Some(link) = &self.link {
-            return Ok(link.clone());
+            return link.clone();
         }
         let mut url = self.resource.client().base_url().to_owned();
         match self.resource.path() {
@@ -236,10 +247,12 @@ fn object(members: &[(String, Box<RawValue>)]) -> String {
     text
 }
 
-/// Shows the method, the URL, and the names of the headers: their values may be secrets.
+/// Shows the method, the URL, and the names of the headers: their values may be secrets, and so may be
+/// the query of a link.
 impl fmt::Debug for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.uri() {
+            Ok(uri) if self.link.is_some() => write!(f, "{} {}", self.method, uri.path())?,
             Ok(uri) => write!(f, "{} {uri}", self.method)?,
             Err(fault) => write!(f, "{} ({})", self.method, fault.0)?,
         }

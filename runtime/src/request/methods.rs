@@ -118,21 +118,14 @@ macro_rules! shape_options {
     };
 }
 
-/// Typed options for a collection of `$of`, and the ways to read it.
-macro_rules! collection_options {
+/// Options that choose among the entities of type `$of`: `$filter` and `$top`.
+macro_rules! filter_options {
     ($of:ident, $request:ty) => {
         impl<$of: $crate::model::Entity> $request {
             /// Asks for the items that this holds for (`$filter`). Several calls must all hold.
             pub fn filter(mut self, filter: impl $crate::query::IntoFilter<$of::Owner>) -> Self {
                 let filter = filter.into_filter().render(self.draft.enum_style());
                 self.draft.extend("$filter", filter);
-                self
-            }
-
-            /// Orders the items (`$orderby`). Several calls add up: the first counts most.
-            pub fn order_by(mut self, terms: impl $crate::query::IntoOrderBy<$of::Owner>) -> Self {
-                let terms = terms.into_order_by().render(self.draft.enum_style());
-                self.draft.extend("$orderby", terms);
                 self
             }
         }
@@ -151,7 +144,25 @@ macro_rules! collection_options {
                 self.draft.options().set("$top", items.to_string());
                 self
             }
+        }
+    };
+}
 
+/// Typed options for a collection of `$of`, and the ways to read it.
+macro_rules! collection_options {
+    ($of:ident, $request:ty) => {
+        filter_options!($of, $request);
+
+        impl<$of: $crate::model::Entity> $request {
+            /// Orders the items (`$orderby`). Several calls add up: the first counts most.
+            pub fn order_by(mut self, terms: impl $crate::query::IntoOrderBy<$of::Owner>) -> Self {
+                let terms = terms.into_order_by().render(self.draft.enum_style());
+                self.draft.extend("$orderby", terms);
+                self
+            }
+        }
+
+        impl<$of: $crate::model::Wire> $request {
             /// Leaves out this many items at the start (`$skip`).
             pub fn skip(mut self, items: u64) -> Self {
                 self.draft.options().set("$skip", items.to_string());
@@ -167,6 +178,17 @@ macro_rules! collection_options {
             /// Asks for the items that match a search expression (`$search`), such as `"display"`.
             pub fn search(mut self, expression: impl Into<String>) -> Self {
                 self.draft.options().set("$search", expression.into());
+                self
+            }
+
+            /// Goes on from a link that [`Page::next_link`](crate::Page::next_link) gave, now or in another
+            /// process: [`pages`](Self::pages) and [`items`](Self::items) start there.
+            ///
+            /// Headers are sent again. Query options are not: the link holds those of the request that it
+            /// comes from, and none that are given besides it count. A link that leads to another origin
+            /// than the service's, or to none, is an error of the request, and nothing is sent.
+            pub fn resume(mut self, link: &$crate::NextLink) -> Self {
+                self.draft = self.draft.resume(link.as_str());
                 self
             }
 

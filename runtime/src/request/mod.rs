@@ -6,6 +6,7 @@ mod methods;
 mod action;
 mod answer;
 mod create;
+mod cursor;
 mod delete;
 mod draft;
 mod function;

@@ -4,7 +4,10 @@
 mod batch;
 mod credentials;
 mod errors;
+mod links;
+mod origins;
 mod paging;
+mod read_ahead;
 mod requests;
 mod retries;
 mod streams;

@@ -12,7 +12,7 @@ on_both_apis! {
                 ($ty:ty) => {{
                     service.reply(Reply::json(200, body.json.to_string()));
                     let page = root.child("any").list::<$ty>().send().await.unwrap_or_else(|error| panic!("{}: {error}", body.name));
-                    assert_eq!(page.next_link(), body.json.text("@odata.nextLink"), "{}", body.name);
+                    assert_eq!(page.next_link().map(|link| link.as_str()), body.json.text("@odata.nextLink"), "{}", body.name);
                     assert_eq!(page.count().map(|count| Json::Number(count.to_string())).as_ref(), body.json.get("@odata.count"));
                     let written = page.iter().map(|item| Json::parse(&serde_json::to_string(item).unwrap()).unwrap());
                     let sent = body.json.get("value").unwrap();
