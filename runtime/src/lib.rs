@@ -41,6 +41,7 @@
 pub mod batch;
 pub mod client;
 pub mod credential;
+mod delta;
 pub mod edm;
 pub mod error;
 mod link;
@@ -59,8 +60,9 @@ pub use crate::{
     batch::{Batch, BatchAnswers, BatchRequest, Handle, PartId},
     client::{BatchUrls, Client, ClientBuilder, KeyStyle, Resource, Service, Timer},
     credential::{AccessToken, Credential, IntoCredential},
+    delta::{Change, Delta, LinkChange, Removed, RemovedReason},
     edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, ParseError, TimeOfDay},
-    error::{BoxError, Error, Result},
+    error::{BoxError, Error, Result, Resync},
     link::{DeltaLink, NextLink},
     model::{Entity, Enum, Extra, FlagSet, Flags, Model, Object, Peek, Polymorphic, Slot, Wire},
     page::Page,
@@ -70,8 +72,9 @@ pub use crate::{
         Navigation, OrderBy, Property, Select, ToLiteral,
     },
     request::{
-        ActionRequest, Answers, CreateRequest, DeleteRequest, Download, DownloadRequest, FunctionCall, FunctionRequest,
-        GetRequest, Items, ListRequest, Pages, StreamRequestBuilder, UpdateRequest, UploadRequest,
+        ActionRequest, Answers, Changes, CreateRequest, DeleteRequest, DeltaRequest, Download, DownloadRequest,
+        FunctionCall, FunctionRequest, GetRequest, Items, ListRequest, Pages, StreamRequestBuilder, UpdateRequest,
+        UploadRequest,
     },
     retry::{Backoff, FailedAttempt, NoRetry, RetryPolicy},
 };

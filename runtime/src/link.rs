@@ -85,6 +85,9 @@ link! {
 link! {
     /// Where what has changed since is: opaque, complete by itself, and good for storing.
     ///
+    /// [`DeltaRequest::since`](crate::DeltaRequest::since) and
+    /// [`Client::changes_since`](crate::Client::changes_since) follow it.
+    ///
     /// ```
     /// use odata_runtime::DeltaLink;
     ///

@@ -43,6 +43,8 @@ impl<T> Page<T> {
     }
 
     /// The link that asks for what has changed since, where the service gives one.
+    ///
+    /// It can be stored, and followed later with [`Client::changes_since`](crate::Client::changes_since).
     #[must_use]
     pub fn delta_link(&self) -> Option<&DeltaLink> {
         self.delta_link.as_ref()

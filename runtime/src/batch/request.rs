@@ -1,10 +1,12 @@
 //! What can be a part of a batch.
 
 use crate::{
+    delta::Change,
     model::{Entity, Wire},
     page::Page,
     request::{
-        ActionRequest, Answers, CreateRequest, DeleteRequest, FunctionRequest, GetRequest, ListRequest, UpdateRequest,
+        ActionRequest, Answers, CreateRequest, DeleteRequest, DeltaRequest, FunctionRequest, GetRequest, ListRequest,
+        UpdateRequest,
     },
 };
 
@@ -14,6 +16,7 @@ use crate::{
 /// |---|---|
 /// | [`GetRequest<T>`], [`CreateRequest<T>`] | `T` |
 /// | [`ListRequest<T>`] | [`Page<T>`] |
+/// | [`DeltaRequest<T>`] | [`Page<Change<T>>`](Change) |
 /// | [`UpdateRequest<T>`] | `Option<T>` |
 /// | [`DeleteRequest`] | `()` |
 /// | [`ActionRequest<R>`], [`FunctionRequest<R>`] | `R` |
@@ -52,6 +55,7 @@ macro_rules! parts {
 parts! {
     <T: Entity> GetRequest<T> => T;
     <T: Wire> ListRequest<T> => Page<T>;
+    <T: Entity> DeltaRequest<T> => Page<Change<T>>;
     <T: Entity> CreateRequest<T> => T;
     <T: Entity> UpdateRequest<T> => Option<T>;
     <> DeleteRequest => ();

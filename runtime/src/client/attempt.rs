@@ -76,7 +76,7 @@ impl Client {
             return Ok(Reply { headers, body, uri: call.head.uri().clone(), context });
         }
         let body = without_token(body.as_bytes().cloned().unwrap_or_default(), call.head.headers(), token);
-        let error = Error::service_answer(body, context);
+        let error = Error::service_answer(body, context).located(call.head.uri(), &headers);
         tracing::debug!(code = error.code(), "the service answered with an error");
         Err(error)
     }

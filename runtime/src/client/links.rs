@@ -4,10 +4,10 @@ use http::Method;
 
 use crate::{
     client::Client,
-    link::{self, NextLink},
+    link::{self, DeltaLink, NextLink},
     model::{Entity, Extra, Wire},
     query::{Navigation, Property},
-    request::{Draft, ListRequest},
+    request::{DeltaRequest, Draft, ListRequest},
 };
 
 impl Client {
@@ -33,6 +33,30 @@ impl Client {
     /// ```
     pub fn resume<T: Wire>(&self, link: &NextLink) -> ListRequest<T> {
         ListRequest::new(self.at(link.as_str()))
+    }
+
+    /// Asks what has changed since a link that [`Delta::link`](crate::Delta::link),
+    /// [`Changes::delta_link`](crate::Changes::delta_link) or
+    /// [`Page::delta_link`](crate::Page::delta_link) gave.
+    ///
+    /// The link holds the query options; headers that the first request had must be given again.
+    ///
+    /// ```
+    /// # use http::Response;
+    /// # use odata_runtime::{Client, DeltaLink, Object, transport::memory::InMemory};
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::new(|_| Response::new(r#"{"value": [{"id": "a", "@removed": {"reason": "deleted"}}]}"#));
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// # let stored = r#""https://service.example/things/delta?$deltatoken=2""#;
+    /// let link: DeltaLink = serde_json::from_str(stored).unwrap();
+    /// let delta = client.changes_since::<Object>(&link).collect().await?;
+    /// assert_eq!(delta.removed()[0].id(), Some("a"));
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
+    pub fn changes_since<T: Entity>(&self, link: &DeltaLink) -> DeltaRequest<T> {
+        DeltaRequest::new(self.at(link.as_str()))
     }
 
     /// What follows those items of an entity's collection that came with it: a service sends the first

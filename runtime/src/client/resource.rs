@@ -10,8 +10,8 @@ use crate::{
     model::Entity,
     query::ToLiteral,
     request::{
-        ActionRequest, Answers, CreateRequest, DeleteRequest, Draft, FunctionCall, GetRequest, ListRequest,
-        UpdateRequest,
+        ActionRequest, Answers, CreateRequest, DeleteRequest, DeltaRequest, Draft, FunctionCall, GetRequest,
+        ListRequest, UpdateRequest,
     },
 };
 
@@ -95,6 +95,20 @@ impl Resource {
     /// Reads a collection.
     pub fn list<T: Entity>(&self) -> ListRequest<T> {
         ListRequest::new(Draft::new(self.clone(), Method::GET))
+    }
+
+    /// Reads a collection and then what has changed in it, where the service tracks changes: the
+    /// request asks it to (`Prefer: odata.track-changes`).
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// let request = client.resource().child("orders").track_changes::<Object>().request()?;
+    /// assert_eq!(request.headers()["prefer"], "odata.track-changes");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
+    pub fn track_changes<T: Entity>(&self) -> DeltaRequest<T> {
+        DeltaRequest::new(Draft::new(self.clone(), Method::GET)).header("Prefer", "odata.track-changes")
     }
 
     /// Reads one entity.

@@ -3,6 +3,7 @@
 mod display;
 mod locate;
 mod questions;
+mod resync;
 mod retry_after;
 mod service;
 mod text;
@@ -12,8 +13,11 @@ use std::{error::Error as StdError, sync::Arc, time::Duration};
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, Uri, header};
 
-pub use self::service::{ErrorDetail, InnerError, ServiceError};
 pub(crate) use self::text::OneLine;
+pub use self::{
+    resync::Resync,
+    service::{ErrorDetail, InnerError, ServiceError},
+};
 use crate::transport::TransportError;
 
 /// What a request gives: a value, or an [`Error`].
@@ -56,7 +60,7 @@ pub(crate) enum Kind {
     /// No answer came, or it broke off.
     Transport(TransportError),
     /// The service answered with a status that is no success.
-    Service { error: ServiceError, body: Bytes },
+    Service { error: ServiceError, body: Bytes, resync: Option<Box<Resync>> },
     /// The answer could not be read.
     Decode { source: serde_json::Error, place: locate::Place },
     /// An answer came without the body that was asked for.
@@ -141,7 +145,7 @@ impl Error {
     pub(crate) fn service_answer(body: Bytes, mut context: Context) -> Self {
         let error = ServiceError::parse(&body);
         context.request_id = context.request_id.or_else(|| error.request_id().map(str::to_owned));
-        Self::new(Kind::Service { error, body }, context)
+        Self::new(Kind::Service { error, body, resync: None }, context)
     }
 
     pub(crate) fn decode(source: serde_json::Error, body: &[u8], context: Context) -> Self {

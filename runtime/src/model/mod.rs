@@ -4,6 +4,7 @@
 //! is done here, once for all types. Nothing that a service sends is lost: what a model does not know
 //! is in its [`Extra`], and what it knows is written in the spelling it came in.
 
+mod changes;
 mod cursor;
 mod enumeration;
 mod error;

@@ -133,7 +133,7 @@ pub fn read_many<T>(body: &[u8], slot: fn(&mut Option<Vec<T>>) -> Slot<'_>) -> R
 }
 
 /// An empty page says so. What says nothing of items is no page: to read it as one would hide that.
-fn page_of((page, found): (PageInfo, bool)) -> Result<PageInfo, serde_json::Error> {
+pub(super) fn page_of((page, found): (PageInfo, bool)) -> Result<PageInfo, serde_json::Error> {
     if found { Ok(page) } else { Err(serde_json::Error::custom("expected a collection in `value`, found none")) }
 }
 

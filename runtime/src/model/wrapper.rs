@@ -13,17 +13,25 @@ const PLACE: Place = Place { owner: "", property: "value" };
 
 /// Reads a value that is in a wrapper, or bare; tells whether there was one, be it null in its wrapper.
 pub(super) fn read_wrapped(body: &[u8], mut slot: Slot<'_>) -> Result<(PageInfo, bool), serde_json::Error> {
+    read_wrapped_by(body, &mut |cursor, place, _| put(cursor, slot.again(), place, Depth::TOP).map(|_| ()))
+}
+
+/// Reads what stands in a wrapper; it is given the context URL, as far as that came before.
+pub(super) type ReadValue<'r> = dyn FnMut(&mut Cursor<'_>, &Place, Option<&str>) -> Result<(), Fault> + 'r;
+
+/// [`read_wrapped`] for what no slot is for.
+pub(super) fn read_wrapped_by(body: &[u8], read: &mut ReadValue<'_>) -> Result<(PageInfo, bool), serde_json::Error> {
     read_whole(body, |cursor| {
         if cursor.peek()? == b'{' {
-            return read_wrapper(cursor, &mut slot);
+            return read_wrapper(cursor, read);
         }
         let is_null = cursor.peek()? == b'n';
-        put(cursor, slot.again(), &Place::NONE, Depth::TOP)?;
+        read(cursor, &Place::NONE, None)?;
         Ok((PageInfo::default(), !is_null))
     })
 }
 
-fn read_wrapper(cursor: &mut Cursor<'_>, slot: &mut Slot<'_>) -> Result<(PageInfo, bool), Fault> {
+fn read_wrapper(cursor: &mut Cursor<'_>, read: &mut ReadValue<'_>) -> Result<(PageInfo, bool), Fault> {
     let mut page = PageInfo::default();
     let (mut first, mut found, mut controlled) = (true, false, false);
     while let Some(name) = cursor.member(first)? {
@@ -31,7 +39,7 @@ fn read_wrapper(cursor: &mut Cursor<'_>, slot: &mut Slot<'_>) -> Result<(PageInf
         let name = name.text()?;
         if name == "value" {
             found = true;
-            put(cursor, slot.again(), &PLACE, Depth::TOP)?;
+            read(cursor, &PLACE, page.context.as_deref())?;
             continue;
         }
         let raw = cursor.value()?;

@@ -6,9 +6,10 @@ use serde::Serialize;
 use crate::{
     client::Resource,
     error::{Fault, Result},
+    model::Entity,
     page::Page,
     query::ToLiteral,
-    request::{Draft, answer::Answers},
+    request::{DeltaRequest, Draft, answer::Answers},
 };
 
 request! {
@@ -119,6 +120,19 @@ impl FunctionCall {
     /// The request, for what the function returns.
     pub fn returns<R: Answers>(self) -> FunctionRequest<R> {
         FunctionRequest::new(self.draft())
+    }
+
+    /// The request, for a function that returns what has changed in a collection.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// let request = client.resource().child("users").function("delta").delta::<Object>();
+    /// assert_eq!(request.request()?.uri(), "https://service.example/users/delta()");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
+    pub fn delta<T: Entity>(self) -> DeltaRequest<T> {
+        DeltaRequest::new(self.draft())
     }
 
     fn draft(self) -> Draft {

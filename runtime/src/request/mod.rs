@@ -8,6 +8,7 @@ mod answer;
 mod create;
 mod cursor;
 mod delete;
+mod delta;
 mod draft;
 mod function;
 mod get;
@@ -22,6 +23,7 @@ pub use self::{
     answer::Answers,
     create::CreateRequest,
     delete::DeleteRequest,
+    delta::{Changes, DeltaRequest},
     function::{FunctionCall, FunctionRequest},
     get::GetRequest,
     list::ListRequest,

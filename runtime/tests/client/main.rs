@@ -3,6 +3,7 @@
 
 mod batch;
 mod credentials;
+mod delta;
 mod errors;
 mod links;
 mod origins;

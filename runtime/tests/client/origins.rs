@@ -3,7 +3,7 @@
 use crate::support::{BASE, TOKEN, Thing, answer, block_on, uris};
 use futures_util::TryStreamExt as _;
 use http::{Request, Response};
-use odata_runtime::{Client, ClientBuilder, NextLink, bytes::Bytes, transport::memory::InMemory};
+use odata_runtime::{Client, ClientBuilder, DeltaLink, NextLink, bytes::Bytes, transport::memory::InMemory};
 
 const THERE: &str = "https://pages.example/p?x=1";
 
@@ -102,7 +102,9 @@ fn stored_links_to_origins_that_are_allowed_carry_no_token() {
     let page = block_on(client.resume::<Thing>(&next).send()).unwrap();
     // A relative link of a page belongs where the page came from.
     assert_eq!(page.next_link().unwrap().as_str(), "https://pages.example/p?x=2");
-    assert_eq!(uris(&service), [THERE]);
+    let Ok(delta) = "http://localhost:81/d".parse::<DeltaLink>();
+    block_on(client.changes_since::<Thing>(&delta).send()).unwrap();
+    assert_eq!(uris(&service), [THERE, "http://localhost:81/d"]);
     assert!(!service.requests().iter().any(has_secrets));
 }
 
