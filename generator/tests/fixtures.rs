@@ -23,6 +23,7 @@ macro_rules! fixtures {
 
 fixtures! {
     capabilities: "capabilities",
+    delta: "delta",
     every_type: "every-type",
     hostile_docs: "hostile-docs",
     hostile_names: "hostile-names",

@@ -39,6 +39,9 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
     match &method.kind {
         MethodKind::Get(data) => request(scope, docs, name, "GetRequest", data, quote!(#resource.get())),
         MethodKind::List(data) => request(scope, docs, name, "ListRequest", data, quote!(#resource.list())),
+        MethodKind::TrackChanges(data) => {
+            request(scope, docs, name, "DeltaRequest", data, quote!(#resource.track_changes()))
+        }
         MethodKind::Update(data) => request(scope, docs, name, "UpdateRequest", data, quote!(#resource.update())),
         MethodKind::Create(data) => {
             let (request, data) = (scope.runtime("CreateRequest"), scope.path(data));
@@ -164,6 +167,7 @@ fn function(
 ) -> TokenStream {
     let (segment, arguments, result) = call;
     let (request, end) = returned(scope, "FunctionRequest", result);
+    let returns = ident(if matches!(result, Returns::Changes(_)) { "delta" } else { "returns" });
     let mut parameters = Vec::new();
     let mut before = Vec::new();
     let mut calls = Vec::new();
@@ -187,7 +191,7 @@ fn function(
         #docs
         pub fn #name(&self #(, #parameters)*) -> #request {
             #(#before)*
-            #resource.function(#segment) #(#calls)* .returns() #end
+            #resource.function(#segment) #(#calls)* .#returns() #end
         }
     }
 }
@@ -197,6 +201,10 @@ fn returned(scope: &FileScope<'_>, request: &'static str, result: &Returns) -> (
     let ty = match result {
         Returns::Stream => return (scope.runtime("DownloadRequest"), quote!(.download())),
         Returns::Nothing => quote!(()),
+        Returns::Changes(ty) => {
+            let (request, item) = (scope.runtime("DeltaRequest"), types::item(scope, &ty.item));
+            return (quote!(#request<#item>), TokenStream::new());
+        }
         Returns::Value(ty) => {
             let item = types::item(scope, &ty.item);
             let page = ty.is_collection.then(|| scope.runtime("Page"));

@@ -158,6 +158,7 @@ fn method_references<'p>(kind: &'p MethodKind, note: &mut impl FnMut(&'p TypePat
     match kind {
         MethodKind::Get(path)
         | MethodKind::List(path)
+        | MethodKind::TrackChanges(path)
         | MethodKind::Create(path)
         | MethodKind::Update(path)
         | MethodKind::CreateMedia(path)
@@ -181,7 +182,7 @@ fn method_references<'p>(kind: &'p MethodKind, note: &mut impl FnMut(&'p TypePat
 }
 
 fn returned_references<'p>(result: &'p Returns, note: &mut impl FnMut(&'p TypePath)) {
-    if let Returns::Value(ty) = result {
+    if let Returns::Value(ty) | Returns::Changes(ty) = result {
         type_references(ty, note);
     }
 }

@@ -3,6 +3,7 @@
 use crate::schema::{ItemType, Primitive, TypeId, TypeReference, vocabulary};
 
 use super::{
+    deltas,
     docs::code,
     facts, ident,
     model::{Argument, BuilderPlan, Docs, Item, Method, MethodKind, RustItem, RustType, Scalar},
@@ -16,8 +17,19 @@ use super::{
 
 /// Method names that requests have, on every builder, whether the request is allowed there or not: a
 /// capability that comes or goes must not rename anything.
-pub(crate) const VERBS: &[&str] =
-    &["new", "get", "list", "create", "update", "delete", "by_key", "resource", "media", "create_media"];
+pub(crate) const VERBS: &[&str] = &[
+    "new",
+    "get",
+    "list",
+    "create",
+    "update",
+    "delete",
+    "by_key",
+    "resource",
+    "media",
+    "create_media",
+    "track_changes",
+];
 
 /// What building needs to know.
 #[derive(Debug)]
@@ -53,6 +65,7 @@ impl Builders<'_> {
             kind: MethodKind::List(data.clone()),
             operation: None,
         }];
+        methods.extend(deltas::track(self.types.schema, &data, &sites));
         if allows(&sites, Verb::Create) {
             let docs =
                 self.request_docs("Creates an entity in the collection", &allowing(&sites, Verb::Create), &CREATE);

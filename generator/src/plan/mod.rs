@@ -6,6 +6,7 @@
 mod api;
 mod builders;
 mod coverage;
+mod deltas;
 mod docs;
 mod facts;
 mod model;

@@ -345,6 +345,8 @@ pub enum MethodKind {
     Get(TypePath),
     /// `GET` of many.
     List(TypePath),
+    /// `GET` of many, and of what changes from then on.
+    TrackChanges(TypePath),
     /// `POST` of a new one.
     Create(TypePath),
     /// `PATCH`.
@@ -372,6 +374,8 @@ pub enum Returns {
     Nothing,
     /// A value, or a page of them.
     Value(RustType),
+    /// What has changed in a collection of it.
+    Changes(RustType),
     /// Bytes.
     Stream,
 }

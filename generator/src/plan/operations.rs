@@ -6,6 +6,7 @@ use crate::schema::{ItemType, Operation, OperationKind, Schema, TypeId, TypeKind
 
 use super::{
     builders::is_value,
+    deltas,
     docs::code,
     facts, ident,
     model::{Argument, Docs, Method, MethodKind, Returns, StructPlan, TypePath},
@@ -111,6 +112,7 @@ impl<'a> Operations<'a> {
     fn kind(&self, types: &Types<'_>, operation: &Operation, segment: String) -> Option<MethodKind> {
         let result = match &operation.result {
             Some(result) if streams::is_stream(result) => Returns::Stream,
+            Some(result) if deltas::is_delta(operation) => Returns::Changes(types.rust(result)?),
             Some(result) => Returns::Value(types.rust(result)?),
             None => Returns::Nothing,
         };
@@ -217,6 +219,9 @@ fn docs(operation: &Operation, segment: &str) -> Docs {
         facts::permissions(&operation.annotations.permissions(vocabulary::OPERATION_RESTRICTIONS))
     {
         docs.paragraph(format!("Permissions, least privileged first: {permissions}."));
+    }
+    if deltas::is_delta(operation) {
+        deltas::document(&mut docs);
     }
     if let Some(options) = facts::query_options(&operation.annotations, None) {
         docs.paragraph(format!("Documented query options: {options}."));

@@ -18,7 +18,7 @@ pub(crate) struct Site<'a> {
     /// Whether the entities live here, and are not only referred to.
     pub(crate) is_home: bool,
     pub(crate) nullable: bool,
-    /// What is said of the place, the most specific first.
+    /// What is said of the place, the most specific first, and last what is said of the type.
     pub(crate) annotations: Vec<&'a Annotations>,
 }
 
@@ -44,6 +44,13 @@ impl<'a> Site<'a> {
                     says(|c| c.deletable).unwrap_or(is_removable)
                 }
             }
+    }
+
+    /// Whether a request here can ask for what changes. What is said of the type alone says nothing of
+    /// a place: it can mean a function just as well.
+    pub(crate) fn tracks_changes(&self) -> bool {
+        let of_the_place = self.annotations.split_last().map(|(_, place)| place).unwrap_or_default();
+        of_the_place.iter().find_map(|annotations| annotations.capabilities().change_tracking).unwrap_or(false)
     }
 
     /// The first that `read` finds, the most specific annotations first.

@@ -234,7 +234,10 @@ impl Annotations {
                 .or_else(|| flag(vocabulary::SELECT_RESTRICTIONS, "Selectable")),
             top: tag(vocabulary::TOP_SUPPORTED),
             skip: tag(vocabulary::SKIP_SUPPORTED),
-            change_tracking: flag(vocabulary::CHANGE_TRACKING, "Supported"),
+            // By the vocabulary, a record that does not say is one that says yes.
+            change_tracking: self
+                .record(vocabulary::CHANGE_TRACKING)
+                .map(|tracking| tracking.boolean("Supported").unwrap_or(true)),
         }
     }
 

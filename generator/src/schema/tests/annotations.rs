@@ -162,6 +162,7 @@ fn capabilities_are_read() {
           </Record></Collection></PropertyValue></Record></Annotation>
         <Annotation Term="Org.OData.Capabilities.V1.TopSupported" Bool="false"/>
         <Annotation Term="Org.OData.Capabilities.V1.SkipSupported"/>
+        <Annotation Term="Org.OData.Capabilities.V1.ChangeTracking"><Record/></Annotation>
         <Annotation Term="Core.Revisions"><Collection><Record>
           <PropertyValue Property="Kind" EnumMember="Org.OData.Core.V1.RevisionKind/Deprecated"/>
           <PropertyValue Property="Date" Date="2024-01-02"/><PropertyValue Property="RemovalDate" Date="2025-01-02"/>
@@ -172,6 +173,7 @@ fn capabilities_are_read() {
     let capabilities = annotations.capabilities();
     assert_eq!((capabilities.insertable, capabilities.updatable), (Some(false), None));
     assert_eq!((capabilities.top, capabilities.skip, capabilities.countable), (Some(false), Some(true), None));
+    assert_eq!(capabilities.change_tracking, Some(true));
     let permissions = annotations.permissions(vocabulary::INSERT_RESTRICTIONS);
     assert_eq!(
         permissions,
