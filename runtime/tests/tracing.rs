@@ -9,7 +9,7 @@ use std::{
 
 use futures_executor::block_on;
 use http::{Response, StatusCode};
-use odata_runtime::{Client, FailedAttempt, KeyStyle, transport::memory::InMemory};
+use odata_runtime::{Client, FailedAttempt, KeyStyle, NoRetry, Object, transport::memory::InMemory};
 use tracing_subscriber::fmt::MakeWriter;
 
 const TOKEN: &str = "very-secret-token";
@@ -61,6 +61,8 @@ fn traces_say_what_was_sent_but_no_secret() {
             .unwrap();
         let things = client.resource().child("things");
         let _ = block_on(things.key("personal@example.org").delete().retry(at_once).send());
+        let Ok(link) = "https://service.example/v1.0/x(t='secret-of-the-link')?secret-of-the-link".parse();
+        let _ = block_on(client.resume::<Object>(&link).retry(NoRetry).send());
     });
     let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     for expected in [
@@ -72,6 +74,7 @@ fn traces_say_what_was_sent_but_no_secret() {
         "wait_ms=1",
         "method=\"DELETE\"",
         "path=\"/things/{key}\"",
+        "path=\"{link}\"",
         "status=403",
         "request_id=\"r-1\"",
         "client_request_id=",
@@ -79,7 +82,7 @@ fn traces_say_what_was_sent_but_no_secret() {
     ] {
         assert!(text.contains(expected), "{expected} in {text}");
     }
-    for secret in [TOKEN, "personal", "body-text", "Bearer"] {
+    for secret in [TOKEN, "personal", "body-text", "Bearer", "secret-of-the-link"] {
         assert!(!text.contains(secret), "{secret} in {text}");
     }
 }

@@ -11,7 +11,6 @@ use crate::{
         limits::{Limits, Turns},
         origin,
         origin::Origin,
-        origins,
         origins::Origins,
         timer,
     },
@@ -31,7 +30,7 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     headers: HeaderMap,
     limits: Limits,
-    allowed: Vec<Origin>,
+    pub(super) allowed: Vec<Origin>,
     retry: Arc<dyn RetryPolicy>,
     timer: Option<Arc<dyn Timer>>,
     error: Option<Error>,
@@ -111,33 +110,6 @@ impl ClientBuilder {
         match credential.into_credential() {
             Ok(credential) => self.credential = Some(credential),
             Err(error) => self.fail(error),
-        }
-        self
-    }
-
-    /// Lets links and redirects lead to another origin too: scheme, host and port, as in
-    /// `https://pages.example`. Several calls add up.
-    ///
-    /// Requests that go there carry no token and no header that may be secret: no `Authorization`, no
-    /// cookie, and none of the client's or the caller's that is marked as sensitive. A redirect of a
-    /// request that writes is not followed there. Without this, a link that leads elsewhere is an
-    /// error, and nothing is sent.
-    ///
-    /// It must be `https`; `http` only for this machine. What is no origin is an error of
-    /// [`build`](Self::build).
-    ///
-    /// ```
-    /// # use odata_runtime::{Client, transport::memory::InMemory};
-    /// let client = Client::builder("https://services.example/v1.0")
-    ///     .allow_origin("https://pages.example")
-    /// #   .transport(InMemory::default())
-    ///     .build()?;
-    /// # Ok::<(), odata_runtime::Error>(())
-    /// ```
-    pub fn allow_origin(mut self, origin: impl AsRef<str>) -> Self {
-        match origins::allowed(origin.as_ref()) {
-            Ok(origin) => self.allowed.push(origin),
-            Err(Fault(reason)) => self.fail(Error::build(Fault(format!("the origin cannot be allowed: {reason}")))),
         }
         self
     }
@@ -257,7 +229,7 @@ impl ClientBuilder {
         })))
     }
 
-    fn fail(&mut self, error: Error) {
+    pub(super) fn fail(&mut self, error: Error) {
         self.error.get_or_insert(error);
     }
 }

@@ -5,8 +5,11 @@ use http::Uri;
 use url::Url;
 
 use crate::{
-    client::origin::{Origin, is_loopback},
-    error::Fault,
+    client::{
+        ClientBuilder,
+        origin::{Origin, is_loopback},
+    },
+    error::{Error, Fault},
 };
 
 /// The origins that requests may go to.
@@ -60,8 +63,37 @@ impl Origins {
     }
 }
 
+impl ClientBuilder {
+    /// Lets links and redirects lead to another origin too: scheme, host and port, as in
+    /// `https://pages.example`. Several calls add up.
+    ///
+    /// Requests that go there carry no token and no header that may be secret: no `Authorization`, no
+    /// cookie, and none of the client's or the caller's that is marked as sensitive. A redirect of a
+    /// request that writes is not followed there. Without this, a link that leads elsewhere is an
+    /// error, and nothing is sent.
+    ///
+    /// It must be `https`; `http` only for this machine. What is no origin is an error of
+    /// [`build`](Self::build).
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .allow_origin("https://pages.example")
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
+    pub fn allow_origin(mut self, origin: impl AsRef<str>) -> Self {
+        match allowed(origin.as_ref()) {
+            Ok(origin) => self.allowed.push(origin),
+            Err(Fault(reason)) => self.fail(Error::build(Fault(format!("the origin cannot be allowed: {reason}")))),
+        }
+        self
+    }
+}
+
 /// An origin as a caller writes it, to be allowed.
-pub(super) fn allowed(text: &str) -> Result<Origin, Fault> {
+fn allowed(text: &str) -> Result<Origin, Fault> {
     let url = Url::parse(text).map_err(|error| Fault(error.to_string()))?;
     let origin = Origin::of(&url)?;
     if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {

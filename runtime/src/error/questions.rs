@@ -111,8 +111,8 @@ impl Error {
         matches!(self.0.kind, Kind::Credential(_))
     }
 
-    /// Whether a link of the service was refused: of another origin, one that leads in a circle,
-    /// or one that is no URL.
+    /// Whether a link of the service was refused: to another origin that is not
+    /// [allowed](crate::ClientBuilder::allow_origin), one that leads in a circle, or one that is no URL.
     #[must_use]
     pub fn is_link(&self) -> bool {
         matches!(self.0.kind, Kind::Link(_))

@@ -151,6 +151,13 @@ pub struct Changes<T> {
 
 impl<T> Changes<T> {
     /// Fetches one page ahead, as [`Items::read_ahead`](crate::Items::read_ahead) does.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// let changes = client.resource().child("users").track_changes::<Object>().changes().read_ahead();
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn read_ahead(mut self) -> Self {
         self.pages = self.pages.read_ahead();
         self

@@ -140,15 +140,13 @@ impl Draft {
 
     /// The request as it would be sent, but for the token.
     pub(crate) fn build(&self) -> Result<Request<Bytes>> {
-        if let Some(Err(fault)) = &self.link {
-            let context = Context { method: Some(self.method.clone()), ..Context::default() };
-            return Err(Error::new(Kind::Link(fault.clone()), context));
-        }
         self.try_build().map_err(|fault| {
             let path = format!("{}{}", self.resource.client().base_url(), self.resource.path());
             // Below the origin: what a request that can be built says of itself.
             let path = path.splitn(4, '/').nth(3).map(|path| format!("/{path}")).unwrap_or_default();
-            Error::new(Kind::Build(fault), Context { method: Some(self.method.clone()), path, ..Context::default() })
+            let context = Context { method: Some(self.method.clone()), path, ..Context::default() };
+            let is_link = matches!(&self.link, Some(Err(refused)) if *refused == fault);
+            Error::new(if is_link { Kind::Link(fault) } else { Kind::Build(fault) }, context)
         })
     }
 
@@ -228,7 +226,11 @@ impl Draft {
     fn call(&self) -> Result<(Call, Bytes)> {
         let (head, body) = self.build()?.into_parts();
         let head = Request::from_parts(head, ());
-        let template = self.resource.parts().template().to_owned();
+        let template = match self.resource.parts().template() {
+            // A link that was stored does not say what it is of, and its own path holds keys.
+            "" if self.link.is_some() => "{link}".to_owned(),
+            template => template.to_owned(),
+        };
         Ok((Call { head, template, settings: self.settings.clone() }, body))
     }
 }

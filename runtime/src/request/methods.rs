@@ -187,6 +187,17 @@ macro_rules! collection_options {
             /// Headers are sent again. Query options are not: the link holds those of the request that it
             /// comes from, and none that are given besides it count. A link that leads to another origin
             /// than the service's, or to none, is an error of the request, and nothing is sent.
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, NextLink, Object, transport::memory::InMemory};
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let stored = r#""https://service.example/things?$skiptoken=2""#;
+            /// let link: NextLink = serde_json::from_str(stored).unwrap();
+            /// let list = client.resource().child("things").list::<Object>().header("Accept-Language", "en");
+            /// let request = list.resume(&link).request()?;
+            /// assert_eq!(request.uri(), "https://service.example/things?$skiptoken=2");
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn resume(mut self, link: &$crate::NextLink) -> Self {
                 self.draft = self.draft.resume(link.as_str());
                 self

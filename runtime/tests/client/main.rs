@@ -1,5 +1,5 @@
 //! The client against a service in memory.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod batch;
 mod credentials;
