@@ -63,7 +63,8 @@ impl Client {
     /// part of an expanded collection, with a link to the rest. `None` where it sent all.
     ///
     /// The collection is a navigation property, or a property of complex or primitive values. A
-    /// relative link starts at the service's root.
+    /// relative link starts at the entity's context URL, where it has one, or else at the service's
+    /// root.
     ///
     /// ```
     /// # use odata_runtime::{Client, Navigation, Object, transport::memory::InMemory};
@@ -77,9 +78,11 @@ impl Client {
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
     pub fn rest_of<T: Entity, C: Collection<T::Owner>>(&self, entity: &T, of: C) -> Option<ListRequest<C::Item>> {
-        let link = nested_link(entity.model().extra(), of.wire_name())?;
+        let extra = entity.model().extra();
+        let link = nested_link(extra, of.wire_name())?;
+        let context = ["@odata.context", "@context"].iter().find_map(|name| extra.get_as::<String>(name)?.ok());
         let root = format!("{}/", self.base_url());
-        Some(ListRequest::new(self.at(&link::resolve(&link, None, &root))))
+        Some(ListRequest::new(self.at(&link::resolve(&link, context.as_deref(), &root))))
     }
 
     fn at(&self, link: &str) -> Draft {

@@ -197,6 +197,14 @@ fn nested_collections_are_followed() {
             Some("https://service.example/v1.0/things/1/parts?p=2"),
         ),
         (r#"{"parts@nextLink": "p?p=2", "parts@odata.count": 9}"#, Some("https://service.example/v1.0/p?p=2")),
+        (
+            r##"{"@odata.context": "https://service.example/beta/$metadata#things/$entity", "parts@odata.nextLink": "p?p=2"}"##,
+            Some("https://service.example/beta/p?p=2"),
+        ),
+        (
+            r##"{"@odata.context": "https://evil.example/$metadata#things/$entity", "parts@odata.nextLink": "p?p=2"}"##,
+            Some("https://service.example/v1.0/p?p=2"),
+        ),
         (r#"{"parts@odata.nextLink": "https://evil.example/x"}"#, Some("link error: true")),
         (r#"{"parts": [], "other@odata.nextLink": "x", "@odata.nextLink": "y", "parts@odata.count": 0}"#, None),
         (r#"{"parts@odata.nextLink": null}"#, None),
