@@ -55,6 +55,18 @@ impl ClientBuilder {
     /// The URL of the service's root, in place of the one that the builder was made with.
     ///
     /// It must be `https`; `http` only without a credential, or for this machine.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Service, transport::memory::InMemory};
+    /// const SERVICE: Service = Service::new("Example", "https://services.example/v1.0");
+    ///
+    /// let client = Client::for_service(SERVICE)
+    ///     .base_url("https://test.services.example/v1.0")
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// assert_eq!(client.base_url(), "https://test.services.example/v1.0");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
         url.as_ref().clone_into(&mut self.base_url);
         self
@@ -62,18 +74,52 @@ impl ClientBuilder {
 
     /// The service's description: how it writes keys and enumeration values. Its URL is not taken
     /// over.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// # use odata_runtime::Service;
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .service(Service::new("Example", "").batch_limit(20))
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// assert_eq!(client.service().name(), "Example");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn service(mut self, service: Service) -> Self {
         self.service = service;
         self
     }
 
     /// How the service writes keys in paths.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// use odata_runtime::KeyStyle;
+    ///
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .key_style(KeyStyle::Segment)
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// assert_eq!(client.resource().child("people").key("ann").path(), "/people/ann");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn key_style(mut self, style: KeyStyle) -> Self {
         self.service = self.service.key_style(style);
         self
     }
 
     /// How the service wants enumeration values written in URLs.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// use odata_runtime::EnumStyle;
+    ///
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .enum_style(EnumStyle::Plain)
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn enum_style(mut self, style: EnumStyle) -> Self {
         self.service = self.service.enum_style(style);
         self
@@ -97,6 +143,17 @@ impl ClientBuilder {
     }
 
     /// How the URLs of the parts of a batch are written.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// use odata_runtime::BatchUrls;
+    ///
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .batch_urls(BatchUrls::Rooted)
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn batch_urls(mut self, urls: BatchUrls) -> Self {
         self.service = self.service.batch_urls(urls);
         self
@@ -106,6 +163,15 @@ impl ClientBuilder {
     ///
     /// Without one, requests carry no token. A token goes to the base URL's scheme, host and port
     /// only.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .credential("token")
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn credential(mut self, credential: impl IntoCredential) -> Self {
         match credential.into_credential() {
             Ok(credential) => self.credential = Some(credential),
@@ -115,12 +181,31 @@ impl ClientBuilder {
     }
 
     /// What sends the requests, in place of the default transport.
+    ///
+    /// ```
+    /// # use odata_runtime::Client;
+    /// use odata_runtime::transport::memory::InMemory;
+    ///
+    /// let client = Client::builder("https://services.example/v1.0").transport(InMemory::default()).build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
     /// A header that goes with every request, in place of the client's own of that name.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .default_header("Accept-Language", "de")
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// let request = client.resource().child("people").delete().request()?;
+    /// assert_eq!(request.headers()["accept-language"], "de");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         match parse_header(name.as_ref(), value.as_ref()) {
             Ok((name, value)) => {
@@ -132,17 +217,46 @@ impl ClientBuilder {
     }
 
     /// How the program names itself, such as `joiner-report/2.1`.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .user_agent("joiner-report/2.1")
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn user_agent(self, agent: impl AsRef<str>) -> Self {
         self.default_header(header::USER_AGENT, agent)
     }
 
     /// When a request that failed is sent again, in place of [`Backoff::new`].
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// use odata_runtime::Backoff;
+    ///
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .retry(Backoff::new().attempts(3))
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
         self.retry = Arc::new(policy);
         self
     }
 
     /// Sends every request once only.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .no_retry()
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn no_retry(self) -> Self {
         self.retry(NoRetry)
     }
@@ -150,6 +264,15 @@ impl ClientBuilder {
     /// How large the body of an answer may be, in bytes, once decompressed. The default is 256 MiB.
     ///
     /// What is [streamed](crate::DownloadRequest) has no limit: it is not held in memory.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .response_limit(16 << 20)
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn response_limit(mut self, bytes: u64) -> Self {
         self.limits.response = bytes;
         self
@@ -159,12 +282,34 @@ impl ClientBuilder {
     /// 5 minutes. A streamed answer must begin in that time.
     ///
     /// How long all attempts may take together is the [retry policy](Self::retry)'s to say.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// use std::time::Duration;
+    ///
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .request_timeout(Duration::from_secs(30))
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn request_timeout(mut self, time: Duration) -> Self {
         self.limits.request = Some(time);
         self
     }
 
     /// How long an answer's body may pause. The default is 100 seconds.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// use std::time::Duration;
+    ///
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .idle_timeout(Duration::from_secs(10))
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn idle_timeout(mut self, time: Duration) -> Self {
         self.limits.idle = Some(time);
         self
@@ -173,6 +318,17 @@ impl ClientBuilder {
     /// How long making a connection may take. The default is 10 seconds.
     ///
     /// For the default transport; one that is [given](Self::transport) has limits of its own.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// use std::time::Duration;
+    ///
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .connect_timeout(Duration::from_secs(3))
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn connect_timeout(mut self, time: Duration) -> Self {
         self.limits.connect = time;
         self
@@ -183,6 +339,15 @@ impl ClientBuilder {
     ///
     /// A request that waits for its next attempt does not count, nor does a streamed answer once it
     /// has begun.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// let client = Client::builder("https://services.example/v1.0")
+    ///     .concurrency_limit(8)
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn concurrency_limit(mut self, requests: usize) -> Self {
         self.limits.concurrency = requests;
         self
@@ -196,6 +361,12 @@ impl ClientBuilder {
     }
 
     /// Builds the client. Nothing is sent.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// let wrong = Client::builder("http://services.example").credential("token").transport(InMemory::default()).build();
+    /// assert!(wrong.unwrap_err().to_string().contains("over https only"));
+    /// ```
     ///
     /// # Errors
     ///

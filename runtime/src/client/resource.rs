@@ -62,18 +62,43 @@ impl Resource {
     }
 
     /// An entity set, singleton, property or navigation property below this resource.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// assert_eq!(client.resource().child("people").path(), "/people");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     #[must_use]
     pub fn child(&self, name: &str) -> Self {
         self.extended(|path| path.push(name))
     }
 
     /// This resource seen as a type derived from its own, by its qualified name.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// let managers = client.resource().child("people").cast("Example.Manager");
+    /// assert_eq!(managers.path(), "/people/Example.Manager");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     #[must_use]
     pub fn cast(&self, type_name: &str) -> Self {
         self.child(type_name)
     }
 
     /// The entity with this key.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// assert_eq!(client.resource().child("people").key(7).path(), "/people(7)");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     #[must_use]
     pub fn key(&self, key: impl ToLiteral) -> Self {
         self.keyed(&key)
@@ -85,6 +110,15 @@ impl Resource {
     }
 
     /// The entity with this key of several named parts.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// let line = client.resource().child("lines").keys(&[("order", &7), ("number", &"a")]);
+    /// assert_eq!(line.path(), "/lines(order=7,number='a')");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     #[must_use]
     pub fn keys(&self, parts: &[(&str, &dyn ToLiteral)]) -> Self {
         let style = self.client.service().enums();
@@ -93,6 +127,15 @@ impl Resource {
     }
 
     /// Reads a collection.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// let request = client.resource().child("people").list::<Object>().top(5).request()?;
+    /// assert_eq!(request.uri(), "https://service.example/people?$top=5");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn list<T: Entity>(&self) -> ListRequest<T> {
         ListRequest::new(Draft::new(self.clone(), Method::GET))
     }
@@ -112,31 +155,86 @@ impl Resource {
     }
 
     /// Reads one entity.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// let request = client.resource().child("people").key(7).get::<Object>().request()?;
+    /// assert_eq!(request.method(), "GET");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn get<T: Entity>(&self) -> GetRequest<T> {
         GetRequest::new(Draft::new(self.clone(), Method::GET))
     }
 
     /// Creates an entity in this collection.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// let request = client.resource().child("people").create(&Object::default()).request()?;
+    /// assert_eq!(request.method(), "POST");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn create<T: Entity>(&self, body: &T) -> CreateRequest<T> {
         CreateRequest::new(Draft::new(self.clone(), Method::POST).with_body(body.write_json()))
     }
 
     /// Changes some properties of an entity.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// let request = client.resource().child("people").key(7).update::<Object>().set(NAME, "Ann").request()?;
+    /// assert_eq!(request.method(), "PATCH");
+    /// assert_eq!(request.body(), r#"{"name":"Ann"}"#);
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn update<T: Entity>(&self) -> UpdateRequest<T> {
         UpdateRequest::new(Draft::new(self.clone(), Method::PATCH).with_members())
     }
 
     /// Deletes an entity.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// let request = client.resource().child("people").key(7).delete().request()?;
+    /// assert_eq!(request.method(), "DELETE");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn delete(&self) -> DeleteRequest {
         DeleteRequest::new(Draft::new(self.clone(), Method::DELETE))
     }
 
     /// Calls an action bound to this resource, by its qualified name, with its parameters.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// let move_it = client.resource().child("people").key(7).action::<()>("Example.Move", &Object::default());
+    /// assert_eq!(move_it.request()?.uri().path(), "/people(7)/Example.Move");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn action<R: Answers>(&self, name: &str, parameters: &impl Serialize) -> ActionRequest<R> {
         ActionRequest::new(self.child(name).post().with_body(serde_json::to_vec(parameters)))
     }
 
     /// Calls an action that has no parameters: the request has no body.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// let reset = client.resource().invoke::<()>("Reset").request()?;
+    /// assert!(reset.body().is_empty());
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn invoke<R: Answers>(&self, name: &str) -> ActionRequest<R> {
         ActionRequest::new(self.child(name).post())
     }
@@ -146,6 +244,16 @@ impl Resource {
     }
 
     /// Calls a function bound to this resource, by its qualified name.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// let nearest = client.resource().child("airports").function("Example.Nearest").argument("count", 3);
+    /// let request = nearest.returns::<Object>().request()?;
+    /// assert_eq!(request.uri().path(), "/airports/Example.Nearest(count=3)");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn function(&self, name: impl Into<String>) -> FunctionCall {
         FunctionCall::new(self.clone(), name.into())
     }

@@ -15,6 +15,20 @@ collection_options!(T, ActionRequest<Page<T>>);
 impl<R: Answers> ActionRequest<R> {
     /// Calls the action and reads what it returns.
     ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::new(|_| http::Response::new(r#"{"value": true}"#));
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// # let people = client.resource().child("people");
+    /// let done: bool = people.key(7).invoke("Example.Approve").send().await?;
+    /// assert!(done);
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
+    ///
     /// # Errors
     ///
     /// Where the request cannot be built or sent, the service refuses, or the answer cannot be read.

@@ -25,6 +25,20 @@ collection_options!(T, FunctionRequest<Page<T>>);
 impl<R: Answers> FunctionRequest<R> {
     /// Calls the function and reads what it returns.
     ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::new(|_| http::Response::new(r#"{"value": 3}"#));
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// # let people = client.resource().child("people");
+    /// let friends: i32 = people.key(7).function("Example.CountFriends").returns().send().await?;
+    /// assert_eq!(friends, 3);
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
+    ///
     /// # Errors
     ///
     /// Where the request cannot be built or sent, the service refuses, or the answer cannot be read.
@@ -67,12 +81,30 @@ impl FunctionCall {
     }
 
     /// Passes an argument.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let call = client.resource().function("f");
+    /// let path = call.argument("day", "2024-01-01").returns::<()>().request()?.uri().path().to_owned();
+    /// assert_eq!(path, "/f(day='2024-01-01')");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn argument(mut self, name: &str, value: impl ToLiteral) -> Self {
         self.add(name, &value);
         self
     }
 
     /// Passes an argument if there is one; `None` leaves an optional parameter out.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let call = client.resource().function("f");
+    /// let call = call.optional("a", Some(1)).optional("b", None::<i32>);
+    /// assert_eq!(call.returns::<()>().request()?.uri().path(), "/f(a=1)");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn optional(mut self, name: &str, value: Option<impl ToLiteral>) -> Self {
         if let Some(value) = value {
             self.add(name, &value);
@@ -81,12 +113,30 @@ impl FunctionCall {
     }
 
     /// Passes an argument that is a complex value or a collection, as JSON.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let call = client.resource().function("f");
+    /// let request = call.json("ids", &[1, 2]).returns::<()>().request()?;
+    /// assert_eq!(request.uri(), "https://service.example/f(ids=@p1)?@p1=%5B1,2%5D");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn json(mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Self {
         self.add_json(name, serde_json::to_string(value));
         self
     }
 
     /// Passes an argument that is a complex value or a collection, as JSON, if there is one.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let call = client.resource().function("f");
+    /// let request = call.optional_json("ids", None::<&[i32]>).returns::<()>().request()?;
+    /// assert_eq!(request.uri().path(), "/f()");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn optional_json(mut self, name: &str, value: Option<&(impl Serialize + ?Sized)>) -> Self {
         if let Some(value) = value {
             self.add_json(name, serde_json::to_string(value));
@@ -118,6 +168,14 @@ impl FunctionCall {
     }
 
     /// The request, for what the function returns.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let call = client.resource().function("f");
+    /// let request = call.returns::<String>();
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn returns<R: Answers>(self) -> FunctionRequest<R> {
         FunctionRequest::new(self.draft())
     }

@@ -50,16 +50,42 @@ impl StreamRequestBuilder {
     }
 
     /// Reads the stream: `GET`.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let me = client.resource().child("me");
+    /// let request = me.stream("photo").download().header("Range", "bytes=0-99").request()?;
+    /// assert_eq!(request.method(), "GET");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn download(&self) -> DownloadRequest {
         DownloadRequest::of(Draft::new(self.0.clone(), Method::GET))
     }
 
     /// Writes the stream, all of it: `PUT`. The media type is that of the bytes, such as `image/png`.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let me = client.resource().child("me");
+    /// let request = me.stream("photo").upload("image/png").request()?;
+    /// assert_eq!(request.headers()["content-type"], "image/png");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn upload(&self, media_type: impl AsRef<str>) -> UploadRequest<()> {
         self.0.upload(Method::PUT, media_type.as_ref())
     }
 
     /// Deletes the stream's value: `DELETE`.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let me = client.resource().child("me");
+    /// assert_eq!(me.stream("photo").delete().request()?.method(), "DELETE");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -67,6 +93,14 @@ impl StreamRequestBuilder {
 
 impl Resource {
     /// A stream property of this resource, by its name.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let me = client.resource().child("me");
+    /// assert_eq!(me.stream("photo").download().request()?.uri().path(), "/me/photo");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     #[must_use]
     pub fn stream(&self, name: &str) -> StreamRequestBuilder {
         StreamRequestBuilder::new(self.child(name))
@@ -74,6 +108,14 @@ impl Resource {
 
     /// The raw value of this resource (`$value`): the content of a media entity, or the text of a
     /// primitive property.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let me = client.resource().child("me");
+    /// assert_eq!(me.child("name").value().download().request()?.uri().path(), "/me/name/$value");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     #[must_use]
     pub fn value(&self) -> StreamRequestBuilder {
         self.stream("$value")
@@ -81,6 +123,15 @@ impl Resource {
 
     /// Creates a media entity in this collection from its content: `POST`. Its properties can be set
     /// by an update afterwards.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let me = client.resource().child("me");
+    /// let request = client.resource().child("photos").create_media::<Object>("image/png");
+    /// assert_eq!(request.request()?.method(), "POST");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn create_media<R: Answers>(&self, media_type: impl AsRef<str>) -> UploadRequest<R> {
         self.upload(Method::POST, media_type.as_ref())
     }
@@ -106,6 +157,20 @@ impl DownloadRequest {
     /// Begins the download: gives the answer once its head is there. What follows is read by the
     /// caller part by part, and never held in memory.
     ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::new(|_| http::Response::new(r#"bytes"#));
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// # let people = client.resource().child("people");
+    /// let download = people.key(7).stream("photo").download().send().await?;
+    /// assert_eq!(download.bytes(1 << 20).await?, "bytes");
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
+    ///
     /// # Errors
     ///
     /// Where the request cannot be built or sent, or the service refuses. A download that breaks off
@@ -123,6 +188,14 @@ request! {
 impl<R: Answers> UploadRequest<R> {
     /// How many bytes will be sent, for a body that comes in parts: without it, they are sent in
     /// chunks, which some services do not take.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let me = client.resource().child("me");
+    /// let upload = me.stream("photo").upload("image/png").length(1 << 20);
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn length(mut self, bytes: u64) -> Self {
         self.draft.header(header::CONTENT_LENGTH.as_str(), &bytes.to_string());
         self
@@ -133,6 +206,19 @@ impl<R: Answers> UploadRequest<R> {
     ///
     /// A body that comes once ([`Body::stream`]) is sent once: a failure is not tried again. One that
     /// can be made anew ([`Body::replayable`]) is.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::default();
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// # let people = client.resource().child("people");
+    /// people.key(7).stream("photo").upload("image/png").send(vec![0_u8; 16]).await?;
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
     ///
     /// # Errors
     ///

@@ -39,12 +39,32 @@ macro_rules! request {
             /// Adds a query option, named as it stands in the URL, `$` included. A system option
             /// (`$top`) or parameter alias (`@p1`) replaces what it was; a custom option may stand
             /// there several times.
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Property, Navigation, transport::memory::InMemory};
+            /// # const NAME: Property<Object, String> = Property::new("name");
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let people = client.resource().child("people");
+            /// let request = people.list::<Object>().query("$format", "json").query("custom", "a&b").request()?;
+            /// assert_eq!(request.uri().query(), Some("$format=json&custom=a%26b"));
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn query(mut self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
                 self.draft.options().set(name.as_ref(), value.into());
                 self
             }
 
             /// Sets a header, in place of the client's own of that name. Several of `Prefer` add up.
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Property, Navigation, transport::memory::InMemory};
+            /// # const NAME: Property<Object, String> = Property::new("name");
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let people = client.resource().child("people");
+            /// let request = people.list::<Object>().header("Accept-Language", "de").request()?;
+            /// assert_eq!(request.headers()["accept-language"], "de");
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
                 self.draft.header(name.as_ref(), value.as_ref());
                 self
@@ -52,6 +72,17 @@ macro_rules! request {
 
             /// How long one attempt may take, in place of the client's
             /// [`request_timeout`](crate::ClientBuilder::request_timeout).
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Property, Navigation, transport::memory::InMemory};
+            /// # const NAME: Property<Object, String> = Property::new("name");
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let people = client.resource().child("people");
+            /// use std::time::Duration;
+            ///
+            /// let list = people.list::<Object>().timeout(Duration::from_secs(20));
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn timeout(mut self, time: ::std::time::Duration) -> Self {
                 self.draft.settings_mut().timeout = Some(time);
                 self
@@ -59,6 +90,17 @@ macro_rules! request {
 
             /// When this request is sent again, in place of the client's
             /// [policy](crate::ClientBuilder::retry).
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Property, Navigation, transport::memory::InMemory};
+            /// # const NAME: Property<Object, String> = Property::new("name");
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let people = client.resource().child("people");
+            /// use odata_runtime::NoRetry;
+            ///
+            /// let list = people.list::<Object>().retry(NoRetry);
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn retry(mut self, policy: impl $crate::retry::RetryPolicy + 'static) -> Self {
                 self.draft.settings_mut().retry = Some(::std::sync::Arc::new(policy));
                 self
@@ -67,6 +109,15 @@ macro_rules! request {
             /// Says that carrying this request out twice has the effect of once, so that it may be
             /// sent again though the service may have acted: of `POST` and `PATCH` only the caller
             /// can know.
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Property, Navigation, transport::memory::InMemory};
+            /// # const NAME: Property<Object, String> = Property::new("name");
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let people = client.resource().child("people");
+            /// let rename = people.key(7).update::<Object>().set(NAME, "Ann").idempotent();
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn idempotent(mut self) -> Self {
                 self.draft.settings_mut().idempotent = true;
                 self
@@ -74,6 +125,15 @@ macro_rules! request {
 
             /// The request as it would be sent, but for the token: no credential is asked, and there
             /// is no `Authorization` header. Each call gives it a new `client-request-id`.
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// let request = client.resource().child("people").key(7).get::<Object>().request()?;
+            /// assert_eq!(request.method(), "GET");
+            /// assert_eq!(request.uri(), "https://service.example/people(7)");
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             ///
             /// # Errors
             ///
@@ -103,12 +163,34 @@ macro_rules! shape_options {
     ($of:ident, $request:ty) => {
         impl<$of: $crate::model::Entity> $request {
             /// Asks for these properties only (`$select`). Several calls add up.
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Property, Navigation, transport::memory::InMemory};
+            /// # const NAME: Property<Object, String> = Property::new("name");
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let people = client.resource().child("people");
+            /// let request = people.list::<Object>().select(NAME).request()?;
+            /// assert_eq!(request.uri().query(), Some("$select=name"));
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn select(mut self, properties: impl $crate::query::IntoSelect<$of::Owner>) -> Self {
                 self.draft.extend("$select", properties.into_select().render());
                 self
             }
 
             /// Asks for these related entities along with it (`$expand`). Several calls add up.
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Property, Navigation, transport::memory::InMemory};
+            /// # const NAME: Property<Object, String> = Property::new("name");
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let people = client.resource().child("people");
+            /// const FRIENDS: Navigation<Object, Vec<Object>> = Navigation::new("friends");
+            ///
+            /// let request = people.list::<Object>().expand(FRIENDS.select(NAME).top(3)).request()?;
+            /// assert_eq!(request.uri().query(), Some("$expand=friends($top=3;$select=name)"));
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn expand(mut self, related: impl $crate::query::IntoExpand<$of::Owner>) -> Self {
                 let related = related.into_expand().render(self.draft.enum_style());
                 self.draft.extend("$expand", related);
@@ -123,6 +205,16 @@ macro_rules! filter_options {
     ($of:ident, $request:ty) => {
         impl<$of: $crate::model::Entity> $request {
             /// Asks for the items that this holds for (`$filter`). Several calls must all hold.
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Property, Navigation, transport::memory::InMemory};
+            /// # const NAME: Property<Object, String> = Property::new("name");
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let people = client.resource().child("people");
+            /// let request = people.list::<Object>().filter(NAME.eq("O'Neil")).request()?;
+            /// assert_eq!(request.uri().query(), Some("$filter=name%20eq%20'O''Neil'"));
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn filter(mut self, filter: impl $crate::query::IntoFilter<$of::Owner>) -> Self {
                 let filter = filter.into_filter().render(self.draft.enum_style());
                 self.draft.extend("$filter", filter);
@@ -132,6 +224,16 @@ macro_rules! filter_options {
 
         impl<$of: $crate::model::Wire> $request {
             /// As a filter, in OData's own syntax, not percent-encoded: `displayName eq 'a'`.
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Property, Navigation, transport::memory::InMemory};
+            /// # const NAME: Property<Object, String> = Property::new("name");
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let people = client.resource().child("people");
+            /// let request = people.list::<Object>().filter_raw("length(name) gt 3").request()?;
+            /// assert_eq!(request.uri().query(), Some("$filter=length(name)%20gt%203"));
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn filter_raw(mut self, filter: impl Into<String>) -> Self {
                 self.draft.extend("$filter", filter.into());
                 self
@@ -140,6 +242,15 @@ macro_rules! filter_options {
             /// Asks for at most this many items (`$top`).
             ///
             /// To some services this is the size of a page, to others the size of the whole result.
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Property, Navigation, transport::memory::InMemory};
+            /// # const NAME: Property<Object, String> = Property::new("name");
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let people = client.resource().child("people");
+            /// assert_eq!(people.list::<Object>().top(5).request()?.uri().query(), Some("$top=5"));
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn top(mut self, items: u64) -> Self {
                 self.draft.options().set("$top", items.to_string());
                 self
@@ -155,6 +266,16 @@ macro_rules! collection_options {
 
         impl<$of: $crate::model::Entity> $request {
             /// Orders the items (`$orderby`). Several calls add up: the first counts most.
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Property, Navigation, transport::memory::InMemory};
+            /// # const NAME: Property<Object, String> = Property::new("name");
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let people = client.resource().child("people");
+            /// let request = people.list::<Object>().order_by(NAME.desc()).request()?;
+            /// assert_eq!(request.uri().query(), Some("$orderby=name%20desc"));
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn order_by(mut self, terms: impl $crate::query::IntoOrderBy<$of::Owner>) -> Self {
                 let terms = terms.into_order_by().render(self.draft.enum_style());
                 self.draft.extend("$orderby", terms);
@@ -164,18 +285,46 @@ macro_rules! collection_options {
 
         impl<$of: $crate::model::Wire> $request {
             /// Leaves out this many items at the start (`$skip`).
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Property, Navigation, transport::memory::InMemory};
+            /// # const NAME: Property<Object, String> = Property::new("name");
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let people = client.resource().child("people");
+            /// assert_eq!(people.list::<Object>().skip(10).top(5).request()?.uri().query(), Some("$skip=10&$top=5"));
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn skip(mut self, items: u64) -> Self {
                 self.draft.options().set("$skip", items.to_string());
                 self
             }
 
             /// Asks how many items there are in all (`$count=true`): [`Page::count`](crate::Page::count).
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Property, Navigation, transport::memory::InMemory};
+            /// # const NAME: Property<Object, String> = Property::new("name");
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let people = client.resource().child("people");
+            /// assert_eq!(people.list::<Object>().count().request()?.uri().query(), Some("$count=true"));
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn count(mut self) -> Self {
                 self.draft.options().set("$count", "true".to_owned());
                 self
             }
 
             /// Asks for the items that match a search expression (`$search`), such as `"display"`.
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Property, Navigation, transport::memory::InMemory};
+            /// # const NAME: Property<Object, String> = Property::new("name");
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// # let people = client.resource().child("people");
+            /// let request = people.list::<Object>().search("blue OR green").request()?;
+            /// assert_eq!(request.uri().query(), Some("$search=blue%20OR%20green"));
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
             pub fn search(mut self, expression: impl Into<String>) -> Self {
                 self.draft.options().set("$search", expression.into());
                 self
@@ -206,6 +355,22 @@ macro_rules! collection_options {
             /// Reads all pages, one by one, each when the stream is asked for it.
             ///
             /// The stream ends after the last page, or after an error.
+            ///
+            /// ```
+            /// # use futures_util::TryStreamExt;
+            /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+            /// # async fn run() -> odata_runtime::Result<()> {
+            /// # let service = InMemory::new(|_| http::Response::new(r#"{"value": [{}, {}]}"#));
+            /// # let client = Client::builder("https://service.example").transport(service).build()?;
+            /// # let people = client.resource().child("people");
+            /// let mut pages = people.list::<Object>().pages();
+            /// while let Some(page) = pages.try_next().await? {
+            ///     assert_eq!(page.len(), 2);
+            /// }
+            /// # Ok(())
+            /// # }
+            /// # futures_executor::block_on(run()).unwrap();
+            /// ```
             pub fn pages(self) -> $crate::request::Pages<$of> {
                 $crate::request::Pages::new(self.draft)
             }
@@ -213,6 +378,22 @@ macro_rules! collection_options {
             /// Reads the items of all pages, one by one, each page when its first item is asked for.
             ///
             /// The stream ends after the last item, or after an error.
+            ///
+            /// ```
+            /// # use futures_util::TryStreamExt;
+            /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+            /// # async fn run() -> odata_runtime::Result<()> {
+            /// # let service = InMemory::new(|_| http::Response::new(r#"{"value": [{"name": "Ann"}]}"#));
+            /// # let client = Client::builder("https://service.example").transport(service).build()?;
+            /// # let people = client.resource().child("people");
+            /// let mut items = people.list::<Object>().items();
+            /// while let Some(person) = items.try_next().await? {
+            ///     println!("{:?}", person.extra.get("name"));
+            /// }
+            /// # Ok(())
+            /// # }
+            /// # futures_executor::block_on(run()).unwrap();
+            /// ```
             pub fn items(self) -> $crate::request::Items<$of> {
                 $crate::request::Items::new(self.pages())
             }

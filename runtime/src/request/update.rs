@@ -21,12 +21,32 @@ shape_options!(T, UpdateRequest<T>);
 
 impl<T: Entity> UpdateRequest<T> {
     /// Sets a property.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let person = client.resource().child("people").key(7);
+    /// let request = person.update::<Object>().set(NAME, "Ann").request()?;
+    /// assert_eq!(request.body(), r#"{"name":"Ann"}"#);
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn set<V>(mut self, property: Property<T::Owner, V>, value: impl IntoValue<V>) -> Self {
         self.draft.set_member(property.as_str(), value.into_json());
         self
     }
 
     /// Sets a property to null.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let person = client.resource().child("people").key(7);
+    /// let request = person.update::<Object>().set_null(NAME).request()?;
+    /// assert_eq!(request.body(), r#"{"name":null}"#);
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn set_null<V>(mut self, property: Property<T::Owner, V>) -> Self {
         self.draft.set_member(property.as_str(), Ok(RawValue::NULL.to_owned()));
         self
@@ -34,12 +54,31 @@ impl<T: Entity> UpdateRequest<T> {
 
     /// Sets a member of the body by its name, to any JSON: for properties that the model does not
     /// know, and for annotations.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let person = client.resource().child("people").key(7);
+    /// let request = person.update::<Object>().set_raw("size", "[1, 2]").request()?;
+    /// assert_eq!(request.body(), r#"{"size":[1, 2]}"#);
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn set_raw(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.draft.set_member(name.as_ref(), RawValue::from_string(value.as_ref().to_owned()));
         self
     }
 
     /// Whether nothing is set yet.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+    /// # let person = client.resource().child("people").key(7);
+    /// assert!(person.update::<Object>().is_empty());
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.draft.has_no_member()
@@ -47,6 +86,20 @@ impl<T: Entity> UpdateRequest<T> {
 
     /// Sends the changes. Gives the entity where the service answers with it, and `None` where it
     /// does not (204).
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::default();
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// # let people = client.resource().child("people");
+    /// let after = people.key(7).update::<Object>().set(NAME, "Ann").send().await?;
+    /// assert_eq!(after, None);
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
     ///
     /// # Errors
     ///

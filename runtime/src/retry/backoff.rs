@@ -60,24 +60,48 @@ impl Backoff {
     }
 
     /// How many attempts there are at most, the first included; 0 counts as 1.
+    ///
+    /// ```
+    /// # use odata_runtime::Backoff;
+    /// # use std::time::Duration;
+    /// let policy = Backoff::new().attempts(3);
+    /// ```
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
     /// The bound of the wait before the second attempt; it doubles with each further one.
+    ///
+    /// ```
+    /// # use odata_runtime::Backoff;
+    /// # use std::time::Duration;
+    /// let policy = Backoff::new().first_wait(Duration::from_millis(100));
+    /// ```
     pub const fn first_wait(mut self, wait: Duration) -> Self {
         self.first = wait;
         self
     }
 
     /// The largest that the bound of a wait can grow.
+    ///
+    /// ```
+    /// # use odata_runtime::Backoff;
+    /// # use std::time::Duration;
+    /// let policy = Backoff::new().longest_wait(Duration::from_secs(5));
+    /// ```
     pub const fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest = wait;
         self
     }
 
     /// The longest time that is waited where the service asks for more with `Retry-After`.
+    ///
+    /// ```
+    /// # use odata_runtime::Backoff;
+    /// # use std::time::Duration;
+    /// let policy = Backoff::new().longest_retry_after(Duration::from_secs(600));
+    /// ```
     pub const fn longest_retry_after(mut self, wait: Duration) -> Self {
         self.longest_asked = wait;
         self
@@ -85,6 +109,12 @@ impl Backoff {
 
     /// The time after which no further attempt begins, counted from the first one. A wait that would
     /// end after it is not begun.
+    ///
+    /// ```
+    /// # use odata_runtime::Backoff;
+    /// # use std::time::Duration;
+    /// let policy = Backoff::new().total(Duration::from_secs(60));
+    /// ```
     pub const fn total(mut self, time: Duration) -> Self {
         self.total = time;
         self
