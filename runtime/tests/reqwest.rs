@@ -1,5 +1,5 @@
 //! The default transport over a socket of this machine.
-#![cfg(feature = "reqwest")]
+#![cfg(any(feature = "reqwest", feature = "native-tls"))]
 #![allow(clippy::unwrap_used)]
 
 use std::{

@@ -375,7 +375,7 @@ impl ClientBuilder {
     ///   travel unprotected.
     /// - An origin that was allowed is none.
     /// - A header, or a token given as text, is not valid.
-    /// - There is no transport, and the feature `reqwest` is off.
+    /// - There is no transport, and the features `reqwest` and `native-tls` are off.
     /// - There is no timer, and the target has no clock: `wasm32-unknown-unknown`.
     pub fn build(self) -> Result<Client> {
         if let Some(error) = self.error {
@@ -442,7 +442,7 @@ fn no_timer() -> Error {
     Error::build("there is no timer on this target: give one")
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "native-tls"))]
 fn default_transport(limits: &Limits) -> Result<Arc<dyn Transport>> {
     match crate::transport::ReqwestTransport::with_connect_timeout(limits.connect) {
         Ok(transport) => Ok(Arc::new(transport)),
@@ -450,9 +450,9 @@ fn default_transport(limits: &Limits) -> Result<Arc<dyn Transport>> {
     }
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(any(feature = "reqwest", feature = "native-tls")))]
 fn default_transport(_: &Limits) -> Result<Arc<dyn Transport>> {
-    Err(Error::build("there is no transport: give one, or turn the feature `reqwest` on"))
+    Err(Error::build("there is no transport: give one, or turn the feature `reqwest` or `native-tls` on"))
 }
 
 /// A header as the caller wrote it. Values that may be secrets are marked, and none is shown.

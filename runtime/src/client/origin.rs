@@ -83,3 +83,22 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
         None => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::{Origin, Url};
+
+    #[test]
+    fn origins_are_written_without_the_usual_port() {
+        for (url, origin) in [
+            ("https://Service.example/v1.0", "https://service.example"),
+            ("https://service.example:443", "https://service.example"),
+            ("https://service.example:8443/x", "https://service.example:8443"),
+            ("http://[::1]:80/", "http://[::1]"),
+            ("http://localhost:443", "http://localhost:443"),
+        ] {
+            assert_eq!(Origin::of(&Url::parse(url).unwrap()).unwrap().to_string(), origin);
+        }
+    }
+}

@@ -3,12 +3,12 @@
 pub(crate) mod body;
 mod error;
 pub mod memory;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "native-tls"))]
 mod reqwest;
 
 use std::sync::Arc;
 
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "native-tls"))]
 pub use self::reqwest::ReqwestTransport;
 pub use self::{
     body::{Body, BodyStream},

@@ -10,7 +10,10 @@ use crate::{
     transport::{Body, BoxFuture, Transport, TransportError, TransportErrorKind},
 };
 
-/// Sends requests with reqwest, over HTTP/1.1 or HTTP/2, with rustls. It needs a tokio runtime.
+/// Sends requests with reqwest, over HTTP/1.1 or HTTP/2. It needs a tokio runtime.
+///
+/// TLS is rustls with the feature `reqwest`, and the platform's own with the feature `native-tls`, also
+/// where both are on.
 ///
 /// How long an answer may take and pause is the client's to say
 /// ([`ClientBuilder::request_timeout`](crate::ClientBuilder::request_timeout)); here it is how long a
@@ -37,6 +40,8 @@ impl ReqwestTransport {
         let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
         #[cfg(not(target_family = "wasm"))]
         let builder = builder.connect_timeout(time);
+        #[cfg(all(feature = "native-tls", not(target_family = "wasm")))]
+        let builder = builder.tls_backend_native();
         builder.build().map(Self).map_err(failed)
     }
 

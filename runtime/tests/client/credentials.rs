@@ -11,7 +11,7 @@ use std::{
 use crate::support::{BASE, TOKEN, Thing, answer, block_on, things};
 use odata_runtime::{
     AccessToken, BoxError, Client, Credential, IntoCredential,
-    credential::TokenRequest,
+    credential::{CachedCredential, TokenRequest},
     transport::{BoxFuture, memory::InMemory},
 };
 
@@ -208,4 +208,38 @@ fn a_token_that_stays_the_same_is_sent_once() {
     assert!(error.is_unauthorized());
     assert_eq!(error.code(), Some("InvalidAuthenticationToken"));
     assert_eq!(service.requests().len(), 1);
+}
+
+#[test]
+fn a_cached_credential_is_asked_once() {
+    let calls = Arc::default();
+    let service = InMemory::default();
+    let cached: Arc<dyn Credential> = Arc::new(CachedCredential::new(Counting(Arc::clone(&calls))));
+    let build = |base: &str| {
+        let builder = Client::builder(base).credential(Arc::clone(&cached)).transport(service.clone());
+        builder.build().unwrap().resource().child("x")
+    };
+    for resource in [build(BASE), build(BASE), build("https://other.example")] {
+        block_on(resource.delete().send()).unwrap();
+        block_on(resource.delete().send()).unwrap();
+    }
+    let tokens: Vec<_> = service.requests().iter().map(|request| request.headers()["authorization"].clone()).collect();
+    assert_eq!(tokens[..4], ["Bearer token-0"; 4]);
+    assert_eq!(tokens[4..], ["Bearer token-1"; 2]);
+    assert_eq!(calls.load(Ordering::Relaxed), 2);
+}
+
+#[test]
+fn requests_that_are_refused_together_refresh_once() {
+    let service = InMemory::new(|request| match request.headers()["authorization"].to_str() {
+        Ok("Bearer token-0") => answer(401, ""),
+        _ => answer(204, ""),
+    });
+    let calls = Arc::default();
+    let credential = CachedCredential::new(Counting(Arc::clone(&calls)));
+    let client = Client::builder(BASE).credential(credential).transport(service.clone()).build().unwrap();
+    let deletes = (0..10).map(|id| client.resource().child("things").key(id).delete().send());
+    let outcomes = block_on(futures_util::future::join_all(deletes));
+    assert!(outcomes.iter().all(Result::is_ok), "{outcomes:?}");
+    assert_eq!(calls.load(Ordering::Relaxed), 2);
 }

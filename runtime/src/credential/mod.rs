@@ -1,93 +1,73 @@
 //! Where tokens come from, and what keeps them out of sight.
 
-use std::{fmt, future::Future, pin::Pin, sync::Arc};
+#[cfg(feature = "azure-identity")]
+mod azure;
+mod cached;
+mod token;
 
-use http::HeaderValue;
+use std::{future::Future, pin::Pin, sync::Arc};
 
+#[cfg(feature = "azure-identity")]
+pub use self::azure::AzureCredential;
+pub(crate) use self::token::BadToken;
+pub use self::{cached::CachedCredential, token::AccessToken};
 use crate::error::{BoxError, Error, Result};
 
 /// A boxed future, as object-safe traits give it back.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// A bearer token. `Debug` does not show it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct AccessToken(String);
-
-impl AccessToken {
-    /// A token, without the scheme: what stands after `Bearer `.
-    pub fn new(token: impl Into<String>) -> Self {
-        Self(token.into())
-    }
-
-    /// The token itself. Take care where it goes.
-    #[must_use]
-    pub fn secret(&self) -> &str {
-        &self.0
-    }
-
-    /// The value of the `Authorization` header, marked as sensitive.
-    pub(crate) fn header(&self) -> Result<HeaderValue, BadToken> {
-        if self.0.is_empty() || self.0.bytes().any(|byte| !byte.is_ascii_graphic()) {
-            return Err(BadToken);
-        }
-        let mut value = HeaderValue::try_from(format!("Bearer {}", self.0)).map_err(|_| BadToken)?;
-        value.set_sensitive(true);
-        Ok(value)
-    }
-}
-
-impl fmt::Debug for AccessToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AccessToken(…)")
-    }
-}
-
-impl From<String> for AccessToken {
-    fn from(token: String) -> Self {
-        Self::new(token)
-    }
-}
-
-impl From<&str> for AccessToken {
-    fn from(token: &str) -> Self {
-        Self::new(token)
-    }
-}
-
-/// A token that cannot stand in a header; says so without showing it.
-#[derive(Debug)]
-pub(crate) struct BadToken;
-
-impl fmt::Display for BadToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the token is empty or holds characters that no token has (it is not shown)")
-    }
-}
-
-impl std::error::Error for BadToken {}
-
 /// What a token is wanted for.
-#[derive(Clone, Debug, Default)]
+///
+/// ```
+/// use odata_runtime::{AccessToken, credential::TokenRequest};
+///
+/// let request = TokenRequest::new("https://service.example").after_refusal(AccessToken::new("old"));
+/// assert_eq!(request.origin, "https://service.example");
+/// assert_eq!(request.refused, Some(AccessToken::new("old")));
+/// ```
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TokenRequest {
-    /// The token that the service refused just now (401): one from a cache that equals it will not
+    /// The token that the service refused with 401, if it did: one from a cache that equals it will not
     /// do.
     pub refused: Option<AccessToken>,
-    /// Scheme, host and port of the service: where the token goes.
+    /// What the token is sent to: scheme, host, and the port where it is not the scheme's own, such as
+    /// `https://service.example`.
     pub origin: String,
+}
+
+impl TokenRequest {
+    /// A request for a token for this origin.
+    pub fn new(origin: impl Into<String>) -> Self {
+        Self { refused: None, origin: origin.into() }
+    }
+
+    /// The same request, made because the service refused this token.
+    #[must_use]
+    pub fn after_refusal(mut self, refused: AccessToken) -> Self {
+        self.refused = Some(refused);
+        self
+    }
 }
 
 /// Gives a token for each request.
 ///
-/// It is asked before every request, each page included, so an implementation should keep a token
-/// until shortly before it expires. A closure that returns a future is a credential too:
+/// It is asked before every request, each page and each attempt included. A closure that returns a
+/// future is a credential too. It keeps nothing: wrap it, or any other credential, in
+/// [`CachedCredential`], and it is asked only when a new token is needed.
 ///
 /// ```
-/// use odata_runtime::{Client, Error};
+/// use std::time::{Duration, SystemTime};
+/// use odata_runtime::{AccessToken, Client, Error, credential::CachedCredential};
 ///
-/// # async fn from_somewhere() -> Result<String, std::io::Error> { Ok("token".into()) }
+/// # async fn from_somewhere() -> Result<(String, u64), std::io::Error> { Ok(("token".into(), 3600)) }
+/// let login = || async {
+///     let (token, seconds) = from_somewhere().await?;
+///     let expiry = SystemTime::now() + Duration::from_secs(seconds);
+///     Ok::<_, std::io::Error>(AccessToken::new(token).expires_at(expiry))
+/// };
 /// let client = Client::builder("https://service.example/v1.0")
-///     .credential(|| async { from_somewhere().await })
+///     .credential(CachedCredential::new(login))
 ///     .transport(odata_runtime::transport::memory::InMemory::default())
 ///     .build()?;
 /// # Ok::<_, Error>(())
@@ -115,6 +95,12 @@ where
     }
 }
 
+impl<C: Credential + ?Sized> Credential for Arc<C> {
+    fn token(&self, request: TokenRequest) -> BoxFuture<'_, Result<AccessToken, BoxError>> {
+        (**self).token(request)
+    }
+}
+
 /// What a client takes as its credential: a token as text, a [`Credential`], or an asynchronous
 /// closure that gives a token.
 pub trait IntoCredential {
@@ -132,15 +118,9 @@ impl<C: Credential + 'static> IntoCredential for C {
     }
 }
 
-impl IntoCredential for Arc<dyn Credential> {
-    fn into_credential(self) -> Result<Arc<dyn Credential>> {
-        Ok(self)
-    }
-}
-
 impl IntoCredential for String {
     fn into_credential(self) -> Result<Arc<dyn Credential>> {
-        AccessToken(self).into_credential()
+        AccessToken::new(self).into_credential()
     }
 }
 
@@ -158,8 +138,7 @@ impl IntoCredential for &str {
 
 impl IntoCredential for AccessToken {
     fn into_credential(self) -> Result<Arc<dyn Credential>> {
-        // A line end is what reading a token from a file or a command leaves behind.
-        let token = Self(self.0.trim().to_owned());
+        let token = self.trimmed();
         token.header().map_err(|error| Error::build(error.to_string().as_str()))?;
         Ok(Arc::new(Fixed(token)))
     }
