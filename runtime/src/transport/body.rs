@@ -1,5 +1,7 @@
 //! A body of a request or an answer: held in memory, or a stream of its parts.
 
+#[cfg(feature = "tower")]
+use std::task::{Context, Poll};
 use std::{fmt, pin::Pin, sync::Arc};
 
 use bytes::{Bytes, BytesMut};
@@ -94,6 +96,25 @@ impl Body {
                 Box::pin(futures_util::stream::iter(part))
             }
         }
+    }
+
+    /// The next part: `None` at the end, and from then on.
+    #[cfg(feature = "tower")]
+    pub(super) fn poll_part(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> {
+        if let Kind::Source(source) = &self.0 {
+            self.0 = Kind::Stream(source());
+        }
+        let part = match &mut self.0 {
+            Kind::Stream(parts) => std::task::ready!(parts.as_mut().poll_next(context)),
+            Kind::Bytes(bytes) => {
+                Some(Ok(std::mem::take(bytes))).filter(|part| !matches!(part, Ok(part) if part.is_empty()))
+            }
+            Kind::Source(_) => None,
+        };
+        if part.is_none() {
+            self.0 = Kind::default();
+        }
+        Poll::Ready(part)
     }
 
     /// Reads the whole body into memory, up to `limit` bytes.

@@ -5,11 +5,15 @@ mod error;
 pub mod memory;
 #[cfg(any(feature = "reqwest", feature = "native-tls"))]
 mod reqwest;
+#[cfg(feature = "tower")]
+mod tower;
 
 use std::sync::Arc;
 
 #[cfg(any(feature = "reqwest", feature = "native-tls"))]
 pub use self::reqwest::ReqwestTransport;
+#[cfg(feature = "tower")]
+pub use self::tower::{TowerTransport, TransportService};
 pub use self::{
     body::{Body, BodyStream},
     error::{TransportError, TransportErrorKind},
