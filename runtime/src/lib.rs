@@ -51,6 +51,8 @@ mod parameters;
 pub mod query;
 pub mod request;
 pub mod retry;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod transport;
 
 pub use bytes;

@@ -4,7 +4,7 @@ use http::{HeaderMap, header};
 
 /// How a body stands in the JSON of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Media {
+pub(crate) enum Media {
     /// As JSON.
     Json,
     /// As a string.
@@ -15,7 +15,7 @@ pub(super) enum Media {
 
 impl Media {
     /// By the `Content-Type`; without one, it is JSON.
-    pub(super) fn of(headers: &HeaderMap) -> Self {
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
         let Some(name) = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
             return Self::Json;
         };

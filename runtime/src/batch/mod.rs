@@ -3,7 +3,7 @@
 mod answers;
 mod chunk;
 mod handle;
-mod media;
+pub(crate) mod media;
 mod part;
 mod read;
 mod request;

@@ -12,7 +12,7 @@ mod path;
 mod resource;
 mod service;
 pub(crate) mod settings;
-mod timer;
+pub(crate) mod timer;
 
 use std::{fmt, sync::Arc};
 

@@ -48,13 +48,13 @@ impl<T: Timer + ?Sized> Timer for std::sync::Arc<T> {
 
 /// The timer of a client that was given none, where the target has one.
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-pub(super) fn default_timer() -> Option<std::sync::Arc<dyn Timer>> {
+pub(crate) fn default_timer() -> Option<std::sync::Arc<dyn Timer>> {
     Some(std::sync::Arc::new(SystemTimer(std::time::Instant::now())))
 }
 
 /// The timer of a client that was given none, where the target has one.
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
-pub(super) fn default_timer() -> Option<std::sync::Arc<dyn Timer>> {
+pub(crate) fn default_timer() -> Option<std::sync::Arc<dyn Timer>> {
     None
 }
 

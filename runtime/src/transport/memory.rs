@@ -87,15 +87,20 @@ impl fmt::Debug for InMemory {
     }
 }
 
+/// A request with its whole body.
+pub(crate) async fn whole(request: Request<Body>) -> Result<Request<Bytes>, TransportError> {
+    let (head, body) = request.into_parts();
+    let body = body.gather(u64::MAX).await.map_err(|error| match error {
+        GatherError::Transport(error) => error,
+        GatherError::TooLarge => TransportError::new(TransportErrorKind::Body, "the body is too large"),
+    })?;
+    Ok(Request::from_parts(head, body))
+}
+
 impl Transport for InMemory {
     fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         Box::pin(async move {
-            let (head, body) = request.into_parts();
-            let body = body.gather(u64::MAX).await.map_err(|error| match error {
-                GatherError::Transport(error) => error,
-                GatherError::TooLarge => TransportError::new(TransportErrorKind::Body, "the body is too large"),
-            })?;
-            let request = Request::from_parts(head, body);
+            let request = whole(request).await?;
             self.0.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request.clone());
             (self.0.handler)(&request)
         })
