@@ -14,6 +14,7 @@
 //! | [`credential`] | where tokens come from |
 //! | [`retry`] | when a request is sent again |
 //! | [`transport`] | how requests reach the service |
+//! | `testing` | a service for tests, with the feature of that name |
 //!
 //! # Without generated code
 //!
@@ -35,8 +36,17 @@
 //!
 //! # Features
 //!
-//! - `reqwest` (default): the default transport, with rustls. It needs a tokio runtime; nothing else
-//!   does.
+//! | feature | what it adds |
+//! |---|---|
+//! | `reqwest` (default) | the default transport, over reqwest with rustls. It needs a tokio runtime; nothing else does |
+//! | `native-tls` | the same transport with the platform's own TLS. Turn the default features off, or both are compiled and this one is used |
+//! | `tower` | any `tower` service as a transport, and any transport as a `tower` service |
+//! | `azure-identity` | `AzureCredential`: the credentials of `azure_core`, such as those of `azure_identity`. It brings proc-macros into the build |
+//! | `testing` | the module `testing`: a service that expects calls and answers them, and a timer that does not wait |
+//!
+//! Features add up: any set of them compiles. Without any, and with `tower` and `testing`, this compiles for
+//! `wasm32-unknown-unknown` too, for hosts with JavaScript. There, give the client a transport and a
+//! [`Timer`]; a [`CachedCredential`](credential::CachedCredential) cannot tell when tokens expire.
 
 pub mod batch;
 pub mod client;

@@ -51,6 +51,7 @@
 //! ```
 
 mod answer;
+mod answering;
 mod batch;
 mod expectation;
 mod matching;

@@ -142,6 +142,8 @@ impl MockService {
     /// Expects a call of this method at this path below the service's root. The path can bring query
     /// options, as [`with_query`](Expectation::with_query) does; the root itself, `/`, is expected only
     /// where it is [known](Self::at).
+    // It counts whether or not anything more is said of it.
+    #[allow(clippy::must_use_candidate)]
     pub fn expect(&self, method: Method, path: &str) -> Expectation {
         let mut state = self.state();
         let index = state.entries.len();

@@ -24,8 +24,8 @@ type Classify = dyn Fn(&(dyn StdError + 'static)) -> TransportErrorKind + Send +
 /// For each request the service is cloned, the clone is awaited until it is ready, and that clone is
 /// called. Limits that clones share (concurrency, buffers) therefore hold for all requests together.
 ///
-/// Errors keep the kind that a transport below the service gave them, as those of [`TransportService`]
-/// have one. Any other is [`Other`](TransportErrorKind::Other), or what [`classify`](Self::classify)
+/// Errors keep the kind that a transport below the service gave them, as those of
+/// [`TransportService`](crate::transport::TransportService) have one. Any other is [`Other`](TransportErrorKind::Other), or what [`classify`](Self::classify)
 /// says: it decides what is tried again.
 ///
 /// Here a layer of `tower` goes around a transport; with
