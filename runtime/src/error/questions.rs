@@ -141,7 +141,8 @@ impl Error {
 
     /// Whether it is certain that nothing was sent.
     pub(crate) fn is_before_sending(&self) -> bool {
-        self.is_builder() || self.is_credential() || self.is_connect()
+        let is_rejected = self.transport_kind() == Some(TransportErrorKind::Rejected);
+        self.is_builder() || self.is_credential() || self.is_connect() || is_rejected
     }
 
     pub(crate) fn transport_kind(&self) -> Option<TransportErrorKind> {

@@ -92,7 +92,7 @@ impl FailedAttempt<'_> {
 
     /// Whether the same request may succeed later, and is harmless to send again: what
     /// [was not processed](Self::is_unprocessed); and for an idempotent request 408, 502, 503, 504,
-    /// and any failure of the connection.
+    /// and any failure of the connection, unless the transport [rejects](TransportErrorKind::Rejected) it.
     #[must_use]
     pub fn is_transient(&self) -> bool {
         self.is_unprocessed() || (self.is_idempotent && self.is_passing())
@@ -107,7 +107,7 @@ impl FailedAttempt<'_> {
         ];
         let is_status = |status| self.error.service().is_some() && PASSING.contains(&status);
         // A transport that fails before it has anything to send with will fail again.
-        let is_broken = |kind| kind != TransportErrorKind::Connect;
+        let is_broken = |kind| !matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Rejected);
         self.error.transport_kind().is_some_and(is_broken) || self.error.status().is_some_and(is_status)
     }
 }

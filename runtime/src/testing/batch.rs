@@ -28,7 +28,7 @@ struct Part {
 pub(super) async fn answer(service: &MockService, batch: Request<Bytes>) -> Result<Response<Body>, TransportError> {
     service.record(&batch);
     let parts = read(&batch).map_err(|error| {
-        TransportError::new(TransportErrorKind::Other, format!("the batch cannot be taken apart: {error}"))
+        TransportError::new(TransportErrorKind::Rejected, format!("the batch cannot be taken apart: {error}"))
     })?;
     let mut failed = HashSet::new();
     let mut answers = Vec::with_capacity(parts.len());

@@ -23,7 +23,9 @@
 //!     Ok(large.len())
 //! }
 //!
-//! let service = MockService::new();
+//! // Waiting takes no time: the timer records how long it would have been.
+//! let timer = ManualTimer::new();
+//! let service = MockService::new().timer(timer.clone());
 //! service.expect(Method::GET, "/things")
 //!     .with_query("$filter", "size gt 100")
 //!     .answer_page([json!({"id": "a", "size": 200}), json!({"id": "b", "size": 300})]);
@@ -34,12 +36,7 @@
 //!     .retry_after(Duration::from_secs(60));
 //! service.expect(Method::DELETE, "/things('b')").status(204);
 //!
-//! // Waiting takes no time: the timer records how long it would have been.
-//! let timer = ManualTimer::new();
-//! let client = Client::builder("https://service.example/v1.0")
-//!     .transport(service.clone())
-//!     .timer(timer.clone())
-//!     .build()?;
+//! let client = Client::builder("https://service.example/v1.0").transport(service.clone()).build()?;
 //! # futures_executor::block_on(async {
 //! assert_eq!(delete_large(&client).await?, 2);
 //! # Ok::<(), Error>(())

@@ -30,7 +30,7 @@ use crate::{
 ///
 /// Of several expectations that a request matches, the one that was added first answers, until it was
 /// used as often as it says. A call that nothing expects fails with an error of the transport that says
-/// what came and what was expected; [`verify`](Self::verify) reports it too. See the
+/// what came and what was expected, and is not tried again; [`verify`](Self::verify) reports it too. See the
 /// [module](crate::testing) for a whole example.
 ///
 /// ```
@@ -114,17 +114,15 @@ impl MockService {
         self
     }
 
-    /// The same service; answers are delayed with this timer, in place of the system's own. Give the
-    /// client the same one.
+    /// The same service; answers are delayed with this timer, in place of the system's own. A client that
+    /// is given none waits with it too.
     ///
     /// ```
     /// # use {http::Method, odata_runtime::{Client, testing::{ManualTimer, MockService}}, std::time::Duration};
-    /// let timer = ManualTimer::new();
-    /// let service = MockService::new().timer(timer.clone());
+    /// let service = MockService::new().timer(ManualTimer::new());
     /// service.expect(Method::DELETE, "/things(7)").delayed(Duration::from_secs(3600));
     /// let client = Client::builder("https://service.example")
     ///     .transport(service)
-    ///     .timer(timer)
     ///     .request_timeout(Duration::from_secs(60))
     ///     .no_retry()
     ///     .build()?;
@@ -176,7 +174,7 @@ impl MockService {
     pub(super) fn claim(&self, request: &Request<Bytes>) -> Result<Answer, TransportError> {
         self.record(request);
         let matches = self.matches(request);
-        self.state().claim(request, &matches).map_err(|fault| TransportError::new(TransportErrorKind::Other, fault))
+        self.state().claim(request, &matches).map_err(|fault| TransportError::new(TransportErrorKind::Rejected, fault))
     }
 
     pub(super) fn record(&self, request: &Request<Bytes>) {
@@ -191,7 +189,10 @@ impl MockService {
     ) -> Result<Response<Body>, TransportError> {
         if let Some(delay) = answer.delay {
             let timer = self.state().timer.clone().or_else(default_timer).ok_or_else(|| {
-                TransportError::new(TransportErrorKind::Other, "there is no timer on this target: give the service one")
+                TransportError::new(
+                    TransportErrorKind::Rejected,
+                    "there is no timer on this target: give the service one",
+                )
             })?;
             timer.sleep(delay).await;
         }
@@ -229,6 +230,10 @@ impl Transport for MockService {
             let answer = self.claim(&request)?;
             self.respond(answer, &request).await
         })
+    }
+
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        self.state().timer.clone()
     }
 }
 

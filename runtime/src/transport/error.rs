@@ -17,6 +17,9 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// No connection could be made: the request was not sent.
     Connect,
+    /// The transport does not take the request, and would not the next time: it was not sent, and is
+    /// not tried again.
+    Rejected,
     /// Nothing came in time; the request may have been carried out.
     Timeout,
     /// The answer broke off; the request was probably carried out.
@@ -42,6 +45,7 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection",
+            TransportErrorKind::Rejected => "not sent",
             TransportErrorKind::Timeout => "no answer in time",
             TransportErrorKind::Body => "the answer broke off",
             TransportErrorKind::Other => "no answer",

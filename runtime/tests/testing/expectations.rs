@@ -6,6 +6,9 @@ use serde_json::json;
 
 use crate::{BASE, block_on, client, delete, get, things};
 
+/// Adds an expectation.
+type Expect = fn(&MockService);
+
 /// Whether one call of this kind is answered.
 fn answers(service: &MockService, call: impl AsyncFnOnce(Client) -> bool) -> bool {
     block_on(call(client(service)))
@@ -65,7 +68,7 @@ fn everything_that_is_asked_of_a_call_counts() {
     assert!(answers(&service, post));
     service.verify().unwrap();
 
-    let unmet: [fn(&MockService); 7] = [
+    let unmet: [Expect; 7] = [
         |service| drop(service.expect(Method::GET, "/things").answer_json(&json!({}))),
         |service| drop(service.expect(Method::POST, "/things?$top=5").answer_json(&json!({}))),
         |service| drop(service.expect(Method::POST, "/things").with_query("$select", "a").answer_json(&json!({}))),
@@ -153,6 +156,14 @@ fn an_unexpected_call_fails_and_says_what_was_expected() {
 }
 
 #[test]
+fn an_unexpected_call_is_not_tried_again() {
+    let service = MockService::new();
+    let client = Client::builder(BASE).transport(service.clone()).build().unwrap();
+    assert!(block_on(client.resource().child("things").delete().send()).unwrap_err().is_transport());
+    assert_eq!(service.requests().len(), 1);
+}
+
+#[test]
 fn never_is_a_number_of_times() {
     let service = MockService::new();
     service.expect(Method::DELETE, "/things(7)").times(0);
@@ -163,7 +174,7 @@ fn never_is_a_number_of_times() {
 
 #[test]
 fn what_cannot_be_is_reported() {
-    let faulty: [(fn(&MockService), &str); 3] = [
+    let faulty: [(Expect, &str); 3] = [
         (|service| drop(service.expect(Method::DELETE, "/things(7)").status(99)), "99 is no status"),
         (|service| drop(service.expect(Method::DELETE, "/things(7)").header("a b", "c")), "`a b` and its value"),
         (|service| drop(service.expect(Method::DELETE, "/things(7)").header("a", "\n")), "`a` and its value"),
