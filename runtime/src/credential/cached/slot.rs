@@ -130,7 +130,8 @@ fn due(token: &AccessToken, now: Option<SystemTime>, before: Duration) -> Option
     if left > before { expiry.checked_sub(before) } else { now.checked_add(left / 2) }
 }
 
-/// An error that several requests are told.
+/// An error that several requests are told. The error itself is its source, so that it can be asked
+/// for by its type.
 #[derive(Clone)]
 struct SharedError(Arc<dyn StdError + Send + Sync>);
 
@@ -148,6 +149,6 @@ impl fmt::Display for SharedError {
 
 impl StdError for SharedError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.source()
+        Some(&*self.0)
     }
 }

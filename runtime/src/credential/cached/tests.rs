@@ -181,8 +181,10 @@ fn a_failure_is_told_to_all_that_waited_and_to_no_one_after() {
     login.fails(true);
     let tokens = block_on(join_all((0..10).map(|_| ask_in_turn(&cached, None))));
     assert!(tokens.iter().all(|token| token == &Err("no login 1".to_owned())), "{tokens:?}");
+    let error = block_on(cached.token(TokenRequest::new(ORIGIN))).unwrap_err();
+    assert!(error.source().unwrap().is::<io::Error>());
     login.fails(false);
-    assert_eq!(ask(&cached).unwrap(), "2");
+    assert_eq!(ask(&cached).unwrap(), "3");
 }
 
 #[test]
