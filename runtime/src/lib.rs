@@ -54,11 +54,13 @@ pub mod credential;
 mod delta;
 pub mod edm;
 pub mod error;
+mod etag;
 mod link;
 pub mod model;
 mod page;
 mod parameters;
 pub mod query;
+mod reference;
 pub mod request;
 pub mod retry;
 #[cfg(feature = "testing")]
@@ -75,6 +77,7 @@ pub use crate::{
     delta::{Change, Delta, LinkChange, Removed, RemovedReason},
     edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, ParseError, TimeOfDay},
     error::{BoxError, Error, Result, Resync},
+    etag::{ETag, IntoETag},
     link::{DeltaLink, NextLink},
     model::{Entity, Enum, Extra, FlagSet, Flags, Model, Object, Peek, Polymorphic, Slot, Wire},
     page::Page,
@@ -83,10 +86,11 @@ pub use crate::{
         EnumStyle, Expand, Filter, IntoExpand, IntoFilter, IntoLiteral, IntoOrderBy, IntoSelect, IntoValue, Literal,
         Navigation, OrderBy, Property, Select, ToLiteral,
     },
+    reference::{IntoReference, Reference},
     request::{
-        ActionRequest, Answers, Changes, CreateRequest, DeleteRequest, DeltaRequest, Download, DownloadRequest,
-        FunctionCall, FunctionRequest, GetRequest, Items, ListRequest, Pages, StreamRequestBuilder, UpdateRequest,
-        UploadRequest,
+        ActionRequest, Answers, Changes, CountRequest, CreateRequest, Created, DeleteRequest, DeltaRequest, Download,
+        DownloadRequest, FunctionCall, FunctionRequest, GetRequest, Items, ListRequest, Pages, ReferenceRequest,
+        ReplaceRequest, StreamRequestBuilder, UpdateRequest, UploadRequest, UpsertRequest, Upserted,
     },
     retry::{Backoff, FailedAttempt, NoRetry, RetryPolicy},
 };

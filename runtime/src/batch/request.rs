@@ -5,8 +5,8 @@ use crate::{
     model::{Entity, Wire},
     page::Page,
     request::{
-        ActionRequest, Answers, CreateRequest, DeleteRequest, DeltaRequest, FunctionRequest, GetRequest, ListRequest,
-        UpdateRequest,
+        ActionRequest, Answers, CountRequest, CreateRequest, DeleteRequest, DeltaRequest, FunctionRequest, GetRequest,
+        ListRequest, ReferenceRequest, ReplaceRequest, UpdateRequest, UpsertRequest, Upserted,
     },
 };
 
@@ -17,8 +17,10 @@ use crate::{
 /// | [`GetRequest<T>`], [`CreateRequest<T>`] | `T` |
 /// | [`ListRequest<T>`] | [`Page<T>`] |
 /// | [`DeltaRequest<T>`] | [`Page<Change<T>>`](Change) |
-/// | [`UpdateRequest<T>`] | `Option<T>` |
-/// | [`DeleteRequest`] | `()` |
+/// | [`UpdateRequest<T>`], [`ReplaceRequest<T>`] | `Option<T>` |
+/// | [`UpsertRequest<T>`] | [`Upserted<T>`] |
+/// | [`DeleteRequest`], [`ReferenceRequest`] | `()` |
+/// | [`CountRequest<T>`] | `u64` |
 /// | [`ActionRequest<R>`], [`FunctionRequest<R>`] | `R` |
 #[diagnostic::on_unimplemented(message = "`{Self}` cannot be a part of a batch")]
 pub trait BatchRequest: sealed::Part {
@@ -58,7 +60,11 @@ parts! {
     <T: Entity> DeltaRequest<T> => Page<Change<T>>;
     <T: Entity> CreateRequest<T> => T;
     <T: Entity> UpdateRequest<T> => Option<T>;
+    <T: Entity> ReplaceRequest<T> => Option<T>;
+    <T: Entity> UpsertRequest<T> => Upserted<T>;
     <> DeleteRequest => ();
+    <> ReferenceRequest => ();
+    <T: Entity> CountRequest<T> => u64;
     <R: Answers> ActionRequest<R> => R;
     <R: Answers> FunctionRequest<R> => R;
 }

@@ -13,6 +13,7 @@ mod resource;
 mod service;
 pub(crate) mod settings;
 pub(crate) mod timer;
+mod writes;
 
 use std::{fmt, sync::Arc};
 

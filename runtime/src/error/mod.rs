@@ -105,6 +105,17 @@ pub(crate) struct Context {
     pub(crate) request_id: Option<String>,
     pub(crate) date: Option<String>,
     pub(crate) retry_after: Option<Duration>,
+    pub(crate) location: Option<Unshown>,
+}
+
+/// A text of the service that `Debug` must not show: a URL can hold a secret.
+#[derive(Clone)]
+pub(crate) struct Unshown(String);
+
+impl std::fmt::Debug for Unshown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("..")
+    }
 }
 
 impl Context {
@@ -124,6 +135,7 @@ impl Context {
         self.request_id =
             ["request-id", "x-request-id", "x-ms-request-id"].iter().find_map(|name| header_text(headers, name));
         self.date = header_text(headers, header::DATE.as_str());
+        self.location = header_text(headers, header::LOCATION.as_str()).map(Unshown);
         self.retry_after = header_text(headers, header::RETRY_AFTER.as_str())
             .and_then(|value| retry_after::parse(&value, self.date.as_deref()));
     }
@@ -238,6 +250,13 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.context.retry_after
+    }
+
+    /// Where the answer says that the entity is (`Location`): what is left of one that was created and
+    /// did not come back, which [`CreateRequest::send`](crate::CreateRequest::send) gives as an error.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.0.context.location.as_ref().map(|location| location.0.as_str())
     }
 
     /// Where in the answer the value stands that could not be read, such as

@@ -37,7 +37,24 @@ impl Error {
         self.has_status(StatusCode::CONFLICT)
     }
 
-    /// Whether what the request addresses was changed in the meantime: 412.
+    /// Whether what the request addresses has not changed since the version that the request named:
+    /// 304, the answer to a read with [`if_none_match`](crate::GetRequest::if_none_match).
+    /// [`send_if_changed`](crate::GetRequest::send_if_changed) makes no error of it.
+    #[must_use]
+    pub fn is_not_modified(&self) -> bool {
+        self.has_status(StatusCode::NOT_MODIFIED)
+    }
+
+    /// Whether the service takes the request only with the version that it is meant for: 428. Read
+    /// the entity, and send the request again with
+    /// [`if_match`](crate::UpdateRequest::if_match).
+    #[must_use]
+    pub fn is_precondition_required(&self) -> bool {
+        self.has_status(StatusCode::PRECONDITION_REQUIRED)
+    }
+
+    /// Whether what the request addresses was changed since the version that the request named, or is
+    /// there although it must not be: 412. Read the entity again before another try.
     #[must_use]
     pub fn is_precondition_failed(&self) -> bool {
         self.has_status(StatusCode::PRECONDITION_FAILED)

@@ -5,7 +5,9 @@
 //! is in its [`Extra`], and what it knows is written in the spelling it came in.
 
 mod changes;
+mod control;
 mod cursor;
+mod difference;
 mod enumeration;
 mod error;
 mod extra;
@@ -18,6 +20,7 @@ mod object;
 mod polymorphic;
 mod raw;
 mod raw_visitor;
+mod same;
 mod scalar;
 mod slot;
 mod spelling;
@@ -33,6 +36,7 @@ pub use object::{Object, ObjectSlot, ObjectTarget, ObjectsSlot, Polymorphic, Typ
 pub use slot::{Peek, Slot};
 pub use wire::{Entity, PageInfo, PageParts, Wire, read_json, read_page, read_page_into, write_json};
 
+pub(crate) use difference::{changes, object_members};
 pub(crate) use error::property_of;
 
 /// A structured value: an entity or a complex value of a declared type.
@@ -51,6 +55,16 @@ pub trait Model {
 
     /// The value of a property; [`Peek::None`] if there is no such property.
     fn peek(&self, index: usize) -> Peek<'_>;
+
+    /// The names of the properties that make the key, in [`names`](Self::names) too.
+    fn key(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// The names of the navigation properties, in [`names`](Self::names) too.
+    fn navigation(&self) -> &'static [&'static str] {
+        &[]
+    }
 
     /// What the service sent beyond the properties.
     fn extra(&self) -> &Extra;

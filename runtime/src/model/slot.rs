@@ -95,6 +95,17 @@ macro_rules! slots {
                 }
             }
 
+            /// Whether both are scalars, or collections of scalars, of one type, and equal.
+            pub(super) fn same_scalar(&self, other: &Peek<'_>) -> bool {
+                match (self, other) {
+                    $(
+                        (Self::$One(value), Peek::$One(other)) => value == other,
+                        (Self::$Many(values), Peek::$Many(others)) => values == others,
+                    )*
+                    _ => false,
+                }
+            }
+
             /// Writes the value, or null where there is none.
             pub(super) fn write<S: Serializer>(&self, mode: Mode, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {

@@ -1,6 +1,7 @@
 //! Bodies of requests and answers.
 
 use super::Model;
+use super::control::note_etag;
 use super::cursor::Cursor;
 use super::error::{Depth, Fault, Place};
 use super::extra::Extra;
@@ -36,6 +37,12 @@ pub trait Wire: Sized + Send + 'static {
     ///
     /// If the value cannot be written as JSON.
     fn write_json(&self) -> Result<Vec<u8>, serde_json::Error>;
+
+    /// Takes the ETag that came in the header of an answer.
+    #[doc(hidden)]
+    fn note_etag(&mut self, etag: &str) {
+        let _ = etag;
+    }
 }
 
 /// A structured type that requests read and write.
@@ -168,6 +175,10 @@ impl<T: Structured + Serialize + Send> Wire for T {
 
     fn write_json(&self) -> Result<Vec<u8>, serde_json::Error> {
         serde_json::to_vec(self)
+    }
+
+    fn note_etag(&mut self, etag: &str) {
+        note_etag(self.model_mut(), etag);
     }
 }
 

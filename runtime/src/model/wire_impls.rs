@@ -84,6 +84,12 @@ impl<T: Wire> Wire for Option<T> {
     fn write_json(&self) -> Result<Vec<u8>, serde_json::Error> {
         self.as_ref().map_or_else(|| Ok(b"null".to_vec()), T::write_json)
     }
+
+    fn note_etag(&mut self, etag: &str) {
+        if let Some(value) = self {
+            value.note_etag(etag);
+        }
+    }
 }
 
 /// Whether a body is empty, `null`, or wraps `null`.

@@ -11,7 +11,7 @@ use super::polymorphic::{type_entry, type_name};
 use super::raw::Raw;
 use super::scalar::Scalar;
 use super::slot::Peek;
-use super::spelling::{Form, recall};
+use super::spelling::{Form, Spellings, recall};
 
 /// Whether values are written in the spelling they came in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,18 +44,10 @@ impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         let extra = self.model.extra();
-        let type_entry = type_entry(extra);
-        match (type_entry, self.type_to_write) {
-            // What was kept may have been moved here from a value of another type: the value's own counts.
-            (Some((name, raw)), own) if own.is_none_or(|own| type_name(raw).as_deref() == Some(own)) => {
-                map.serialize_entry(name, &Raw(raw))?;
-            }
-            (_, Some(own)) => map.serialize_entry("@odata.type", &format_args!("#{own}"))?,
-            (_, None) => {}
-        }
+        let type_name = write_type(extra, self.type_to_write, &mut map)?;
         self.properties(extra, &mut map)?;
         for (name, raw) in extra.iter() {
-            if type_entry.is_none_or(|(type_name, _)| type_name != name) && !self.has_value(name) {
+            if type_name != Some(name) && !self.has_value(name) {
                 map.serialize_entry(name, &Raw(raw))?;
             }
         }
@@ -68,17 +60,8 @@ impl Written<'_> {
         let spellings = extra.spellings().filter(|_| self.mode == Mode::Wire);
         for (index, name) in self.model.names().iter().enumerate() {
             let peek = self.model.peek(index);
-            if !peek.is_some() {
-                continue;
-            }
-            match spellings.and_then(|spellings| recall(spellings, index, &peek)) {
-                None => map.serialize_entry(name, &Value { peek: &peek, mode: self.mode })?,
-                Some(Form::Text(raw)) => map.serialize_entry(name, &Raw(raw))?,
-                Some(Form::Nulls(nulls)) => {
-                    if let Peek::Objects(slot) = peek {
-                        map.serialize_entry(name, &Items { slot, nulls, mode: self.mode })?;
-                    }
-                }
+            if peek.is_some() {
+                write_property(spellings, index, name, &peek, self.mode, map)?;
             }
         }
         Ok(())
@@ -88,6 +71,43 @@ impl Written<'_> {
     fn has_value(&self, name: &str) -> bool {
         let index = self.model.names().iter().position(|known| *known == name);
         index.is_some_and(|index| self.model.peek(index).is_some())
+    }
+}
+
+/// Writes the type of an object, where it has one or needs one. Gives the entry that told it.
+pub(super) fn write_type<M: SerializeMap>(
+    extra: &Extra,
+    type_to_write: Option<&'static str>,
+    map: &mut M,
+) -> Result<Option<&'static str>, M::Error> {
+    let type_entry = type_entry(extra);
+    match (type_entry, type_to_write) {
+        // What was kept may have been moved here from a value of another type: the value's own counts.
+        (Some((name, raw)), own) if own.is_none_or(|own| type_name(raw).as_deref() == Some(own)) => {
+            map.serialize_entry(name, &Raw(raw))?;
+        }
+        (_, Some(own)) => map.serialize_entry("@odata.type", &format_args!("#{own}"))?,
+        (_, None) => {}
+    }
+    Ok(type_entry.map(|(name, _)| name))
+}
+
+/// Writes a property that has a value, in the spelling it came in where that is known.
+pub(super) fn write_property<M: SerializeMap>(
+    spellings: Option<&Spellings>,
+    index: usize,
+    name: &str,
+    peek: &Peek<'_>,
+    mode: Mode,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    match spellings.and_then(|spellings| recall(spellings, index, peek)) {
+        None => map.serialize_entry(name, &Value { peek, mode }),
+        Some(Form::Text(raw)) => map.serialize_entry(name, &Raw(raw)),
+        Some(Form::Nulls(nulls)) => match *peek {
+            Peek::Objects(slot) => map.serialize_entry(name, &Items { slot, nulls, mode }),
+            _ => Ok(()),
+        },
     }
 }
 

@@ -12,6 +12,8 @@ shape_options!(T, ActionRequest<Option<T>>);
 shape_options!(T, ActionRequest<Page<T>>);
 collection_options!(T, ActionRequest<Page<T>>);
 
+condition_options!([R] ActionRequest<R>);
+
 impl<R: Answers> ActionRequest<R> {
     /// Calls the action and reads what it returns.
     ///

@@ -1,5 +1,7 @@
 //! Answers read as what was asked for.
 
+use http::{HeaderName, header};
+
 use crate::{
     client::exchange::Answer,
     error::{Error, Kind, Result},
@@ -17,6 +19,7 @@ use crate::{
 /// | a primitive or enumeration type | `String`, `i32`, the enumeration ... |
 /// | a collection of these | [`Page`] of it |
 /// | one that may be absent | `Option` of it |
+/// | a number of items (`$count`) | `u64` |
 #[diagnostic::on_unimplemented(message = "`{Self}` cannot be read from the answer to a request")]
 pub trait Answers: sealed::Read {}
 
@@ -43,7 +46,11 @@ impl sealed::Read for () {
 #[allow(private_interfaces)]
 impl<T: Wire> sealed::Read for T {
     fn read(answer: Answer) -> Result<T> {
-        T::read_json(answer.json()).map_err(|error| answer.unreadable(error))
+        let mut value = T::read_json(answer.json()).map_err(|error| answer.unreadable(error))?;
+        if let Some(etag) = answer.header(header::ETAG) {
+            value.note_etag(etag);
+        }
+        Ok(value)
     }
 }
 
@@ -51,6 +58,14 @@ impl<T: Wire> sealed::Read for T {
 impl<T: Wire> sealed::Read for Page<T> {
     fn read(answer: Answer) -> Result<Self> {
         page(&answer)
+    }
+}
+
+/// A number of items, which comes as text.
+#[allow(private_interfaces)]
+impl sealed::Read for u64 {
+    fn read(answer: Answer) -> Result<Self> {
+        serde_json::from_slice(answer.json()).map_err(|error| answer.unreadable(error))
     }
 }
 
@@ -74,6 +89,11 @@ pub(crate) fn page<T: Wire>(answer: &Answer) -> Result<Page<T>> {
 }
 
 impl Answer {
+    /// The text of a header, if it has one.
+    pub(crate) fn header(&self, name: HeaderName) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok().filter(|text| !text.is_empty())
+    }
+
     /// The body as JSON, without the mark that some servers put before it and without white space.
     pub(crate) fn json(&self) -> &[u8] {
         let body = self.body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.body);

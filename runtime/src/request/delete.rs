@@ -7,6 +7,8 @@ request! {
     DeleteRequest
 }
 
+condition_options!([] DeleteRequest);
+
 impl DeleteRequest {
     /// Deletes the entity.
     ///

@@ -16,6 +16,7 @@ use crate::{
     },
     credential::BoxFuture,
     error::{Context, Error, Fault, Kind, Result},
+    model::object_members,
     query::EnumStyle,
     request::options::Options,
     transport,
@@ -66,11 +67,30 @@ impl Draft {
         self
     }
 
-    /// Sets a member of the body; it keeps its place if it was set before.
+    /// The same request by another method.
+    pub(crate) fn with_method(mut self, method: Method) -> Self {
+        self.method = method;
+        self
+    }
+
+    pub(crate) fn headers(&mut self) -> &mut HeaderMap {
+        &mut self.headers
+    }
+
+    /// Sets a member of the body, be it whole or made of members; it keeps its place if it was set
+    /// before.
     pub(crate) fn set_member(&mut self, name: &str, value: serde_json::Result<Box<RawValue>>) {
+        if let Body::Whole(body) = &self.body {
+            match object_members(body) {
+                Ok(members) => self.body = Body::Members(members),
+                Err(error) => return self.fail(Fault(format!("the body has no members: {error}"))),
+            }
+        }
         match (value, &mut self.body) {
             (Ok(value), Body::Members(members)) => match members.iter_mut().find(|(known, _)| known == name) {
                 Some((_, old)) => *old = value,
+                // Readers that take a body piece by piece need the type before all else.
+                None if name == "@odata.type" => members.insert(0, (name.to_owned(), value)),
                 None => members.push((name.to_owned(), value)),
             },
             (Ok(value), body) => *body = Body::Members(vec![(name.to_owned(), value)]),

@@ -8,6 +8,7 @@ request! {
 }
 
 shape_options!(T, GetRequest<T>);
+condition_options!([T] GetRequest<T>);
 
 impl<T: Entity> GetRequest<T> {
     /// Reads the entity.
@@ -29,8 +30,43 @@ impl<T: Entity> GetRequest<T> {
     /// # Errors
     ///
     /// Where the request cannot be built or sent, the service refuses, or the answer cannot be read
-    /// or is empty.
+    /// or is empty. 304 is an error too: [`is_not_modified`](crate::Error::is_not_modified).
     pub async fn send(self) -> Result<T> {
         T::read(self.draft.send().await?)
+    }
+
+    /// Reads the entity, unless it is still the version that
+    /// [`if_none_match`](Self::if_none_match) names: `None` then (304).
+    ///
+    /// ```
+    /// # use http::Response;
+    /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::new(|request| {
+    /// #     let mut answer = Response::new(r#"{"@odata.etag": "\"1\"", "name": "x"}"#);
+    /// #     if request.headers().contains_key("if-none-match") {
+    /// #         *answer.status_mut() = http::StatusCode::NOT_MODIFIED;
+    /// #     }
+    /// #     answer
+    /// # });
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// let thing = client.resource().child("things").key(7);
+    /// let read: Object = thing.get().send().await?;
+    /// let again: Option<Object> = thing.get().if_none_match(&read).send_if_changed().await?;
+    /// assert_eq!(again, None);
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`send`](Self::send).
+    pub async fn send_if_changed(self) -> Result<Option<T>> {
+        match self.send().await {
+            Ok(entity) => Ok(Some(entity)),
+            Err(error) if error.is_not_modified() => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }

@@ -2,10 +2,14 @@
 
 #[macro_use]
 mod methods;
+#[macro_use]
+mod conditions;
 
 mod action;
 mod answer;
+mod count;
 mod create;
+mod created;
 mod cursor;
 mod delete;
 mod delta;
@@ -16,12 +20,17 @@ mod list;
 mod media;
 mod options;
 mod paging;
+mod references;
+mod replace;
 mod update;
+mod upsert;
 
 pub use self::{
     action::ActionRequest,
     answer::Answers,
+    count::CountRequest,
     create::CreateRequest,
+    created::Created,
     delete::DeleteRequest,
     delta::{Changes, DeltaRequest},
     function::{FunctionCall, FunctionRequest},
@@ -29,6 +38,9 @@ pub use self::{
     list::ListRequest,
     media::{Download, DownloadRequest, StreamRequestBuilder, UploadRequest},
     paging::{Items, Pages},
+    references::ReferenceRequest,
+    replace::ReplaceRequest,
     update::UpdateRequest,
+    upsert::{UpsertRequest, Upserted},
 };
 pub(crate) use self::{answer::read, draft::Draft};

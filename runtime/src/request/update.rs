@@ -4,7 +4,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     error::Result,
-    model::Entity,
+    model::{self, Entity},
     query::{IntoValue, Property},
     request::answer::sealed::Read as _,
 };
@@ -18,6 +18,9 @@ request! {
 }
 
 shape_options!(T, UpdateRequest<T>);
+condition_options!([T] UpdateRequest<T>);
+return_options!(T, UpdateRequest<T>);
+bind_options!(T, UpdateRequest<T>);
 
 impl<T: Entity> UpdateRequest<T> {
     /// Sets a property.
@@ -66,6 +69,46 @@ impl<T: Entity> UpdateRequest<T> {
     /// ```
     pub fn set_raw(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.draft.set_member(name.as_ref(), RawValue::from_string(value.as_ref().to_owned()));
+        self
+    }
+
+    /// Sets exactly what differs between two models of the entity: what it was, and what it shall be.
+    /// What the new one does not have is set to null. Nothing is set where nothing differs: ask
+    /// [`is_empty`](Self::is_empty).
+    ///
+    /// ```
+    /// # use http::Response;
+    /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::new(|_| Response::new(r#"{"@odata.etag": "W/\"1\"", "name": "x", "size": 3}"#));
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// let thing = client.resource().child("things").key(7);
+    /// let old: Object = thing.get().send().await?;
+    /// let mut new = old.clone();
+    /// new.extra.insert("size", &4).unwrap();
+    ///
+    /// let update = thing.update().changes(&old, &new).if_match(&old);
+    /// assert_eq!(update.request()?.body(), r#"{"size":4}"#);
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
+    ///
+    /// - Two spellings of one value are the same: `1.50` and `1.5`, one instant in two time zones.
+    /// - A complex property that differs is sent whole, with null for those of its properties that are
+    ///   gone, so that a service that replaces it and one that merges it come to the same. A
+    ///   collection is sent whole.
+    /// - Undeclared properties in `extra` count. Control information and annotations do not, but the
+    ///   type is sent where it is not the declared one.
+    /// - Navigation properties are left out, expanded or not: related entities are changed by requests
+    ///   of their own, and relations by [`bind`](Self::bind) and `$ref`.
+    /// - The key is not sent. Where it differs, or the types do, these are not two states of one entity,
+    ///   and the request fails before it is sent: [`is_builder`](crate::Error::is_builder).
+    pub fn changes(mut self, old: &T, new: &T) -> Self {
+        match model::changes(old, new) {
+            Ok(members) => members.into_iter().for_each(|(name, value)| self.draft.set_member(&name, Ok(value))),
+            Err(fault) => self.draft.fail(fault),
+        }
         self
     }
 
