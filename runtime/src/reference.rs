@@ -202,10 +202,43 @@ impl<T: Entity> IntoReference for &T {
 /// # Ok::<(), odata_runtime::Error>(())
 /// ```
 ///
-/// A builder of a collection is completed with `collection` after its name, and is no reference.
+/// A builder of a collection is no reference: [`collection_builder!`](crate::collection_builder!)
+/// completes it.
 #[macro_export]
 macro_rules! request_builder {
-    ($builder:ty, collection) => {
+    ($builder:ty) => {
+        $crate::collection_builder!($builder);
+
+        impl $crate::IntoReference for &$builder {
+            fn into_reference(self) -> $crate::Result<$crate::Reference> {
+                $crate::IntoReference::into_reference(&self.0)
+            }
+        }
+
+        impl $crate::IntoReference for $builder {
+            fn into_reference(self) -> $crate::Result<$crate::Reference> {
+                $crate::IntoReference::into_reference(&self.0)
+            }
+        }
+    };
+}
+
+/// Completes an emitted request builder of a collection, a tuple struct over a [`Resource`].
+///
+/// ```
+/// # use odata_runtime::{Client, Resource, transport::memory::InMemory};
+/// #[derive(Clone, Debug)]
+/// pub struct PersonCollectionRequestBuilder(Resource);
+/// odata_runtime::collection_builder!(PersonCollectionRequestBuilder);
+///
+/// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+/// let people = PersonCollectionRequestBuilder::new(client.resource().child("people"));
+/// assert_eq!(people.as_ref().path(), "/people");
+/// # Ok::<(), odata_runtime::Error>(())
+/// ```
+#[macro_export]
+macro_rules! collection_builder {
+    ($builder:ty) => {
         impl $builder {
             /// Requests on what stands at `resource`.
             #[must_use]
@@ -217,21 +250,6 @@ macro_rules! request_builder {
         impl ::core::convert::AsRef<$crate::Resource> for $builder {
             fn as_ref(&self) -> &$crate::Resource {
                 &self.0
-            }
-        }
-    };
-    ($builder:ty) => {
-        $crate::request_builder!($builder, collection);
-
-        impl $crate::IntoReference for &$builder {
-            fn into_reference(self) -> $crate::Result<$crate::Reference> {
-                $crate::IntoReference::into_reference(&self.0)
-            }
-        }
-
-        impl $crate::IntoReference for $builder {
-            fn into_reference(self) -> $crate::Result<$crate::Reference> {
-                $crate::IntoReference::into_reference(&self.0)
             }
         }
     };

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::plan::{Argument, BuilderPlan, Method, MethodKind, Returns, TypePath};
+use crate::plan::{Argument, BuilderPlan, Method, MethodKind, ReferenceKind, Returns, TypePath};
 
 use super::{
     docs,
@@ -17,18 +17,15 @@ pub(crate) fn builder(scope: &FileScope<'_>, plan: &BuilderPlan) -> TokenStream 
     let docs = docs::attributes(&plan.docs);
     let resource = scope.runtime("Resource");
     let methods = plan.methods.iter().map(|item| method(scope, item, &quote!(self.0)));
+    let complete = ident(if plan.is_collection { "collection_builder" } else { "request_builder" });
     quote! {
         #docs
         #[derive(Clone, Debug)]
         pub struct #name(#resource);
         impl #name {
-            /// Requests on what stands at `resource`.
-            #[must_use]
-            pub fn new(resource: #resource) -> Self {
-                Self(resource)
-            }
             #(#methods)*
         }
+        odata_runtime::#complete!(#name);
     }
 }
 
@@ -43,10 +40,16 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
             request(scope, docs, name, "DeltaRequest", data, quote!(#resource.track_changes()))
         }
         MethodKind::Update(data) => request(scope, docs, name, "UpdateRequest", data, quote!(#resource.update())),
-        MethodKind::Create(data) => {
-            let (request, data) = (scope.runtime("CreateRequest"), scope.path(data));
-            quote!(#docs pub fn #name(&self, body: &#data) -> #request<#data> { #resource.create(body) })
+        MethodKind::Count(data) => request(scope, docs, name, "CountRequest", data, quote!(#resource.count())),
+        MethodKind::Create(data) => sending(scope, docs, name, "CreateRequest", data, quote!(#resource.create(body))),
+        MethodKind::Replace(data) => {
+            sending(scope, docs, name, "ReplaceRequest", data, quote!(#resource.replace(body)))
         }
+        MethodKind::Upsert(data, by_put) => {
+            let by_put = by_put.then(|| quote!(.by_put()));
+            sending(scope, docs, name, "UpsertRequest", data, quote!(#resource.upsert(body) #by_put))
+        }
+        MethodKind::Reference(kind) => reference(scope, docs, name, *kind, resource),
         MethodKind::Delete => {
             let request = scope.runtime("DeleteRequest");
             quote!(#docs pub fn #name(&self) -> #request { #resource.delete() })
@@ -111,6 +114,45 @@ fn request(
 ) -> TokenStream {
     let (request, data) = (scope.runtime(request), scope.path(data));
     quote!(#docs pub fn #name(&self) -> #request<#data> { #body })
+}
+
+/// A request whose body is an entity.
+fn sending(
+    scope: &FileScope<'_>,
+    docs: TokenStream,
+    name: Ident,
+    request: &'static str,
+    data: &TypePath,
+    body: TokenStream,
+) -> TokenStream {
+    let (request, data) = (scope.runtime(request), scope.path(data));
+    quote!(#docs pub fn #name(&self, body: &#data) -> #request<#data> { #body })
+}
+
+fn reference(
+    scope: &FileScope<'_>,
+    docs: TokenStream,
+    name: Ident,
+    kind: ReferenceKind,
+    resource: &TokenStream,
+) -> TokenStream {
+    let call = ident(match kind {
+        ReferenceKind::Add => "add_ref",
+        ReferenceKind::RemoveFrom => "remove_ref_to",
+        ReferenceKind::List => "list_refs",
+        ReferenceKind::Set => "set_ref",
+        ReferenceKind::Remove => "remove_ref",
+    });
+    if kind == ReferenceKind::List {
+        let (request, reference) = (scope.runtime("ListRequest"), scope.runtime("Reference"));
+        return quote!(#docs pub fn #name(&self) -> #request<#reference> { #resource.#call() });
+    }
+    let request = scope.runtime("ReferenceRequest");
+    if kind == ReferenceKind::Remove {
+        return quote!(#docs pub fn #name(&self) -> #request { #resource.#call() });
+    }
+    let target = scope.runtime("IntoReference");
+    quote!(#docs pub fn #name(&self, target: impl #target) -> #request { #resource.#call(target) })
 }
 
 fn by_key(

@@ -160,12 +160,15 @@ fn method_references<'p>(kind: &'p MethodKind, note: &mut impl FnMut(&'p TypePat
         | MethodKind::List(path)
         | MethodKind::TrackChanges(path)
         | MethodKind::Create(path)
+        | MethodKind::Count(path)
         | MethodKind::Update(path)
         | MethodKind::CreateMedia(path)
+        | MethodKind::Replace(path)
+        | MethodKind::Upsert(path, _)
         | MethodKind::Child(path, _) => {
             note(path);
         }
-        MethodKind::Delete | MethodKind::Stream(_) => {}
+        MethodKind::Delete | MethodKind::Stream(_) | MethodKind::Reference(_) => {}
         MethodKind::ByKey(path, parts) => {
             note(path);
             parts.iter().for_each(|part| type_references(&part.ty, note));

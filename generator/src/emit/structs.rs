@@ -95,18 +95,36 @@ fn table(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     let wire = &plan.wire;
     let (model, extra) = (scope.runtime("Model"), scope.runtime("Extra"));
     let columns = columns(scope, plan);
+    let key = listed("key", plan.fields.iter().filter(|field| field.is_key));
+    let navigation = listed("navigation", plan.fields.iter().filter(|field| field.is_navigation));
     quote! {
         impl #model for #name {
             fn type_name(&self) -> &'static str {
                 #wire
             }
             #columns
+            #key
+            #navigation
             fn extra(&self) -> &#extra {
                 &self.extra
             }
             fn extra_mut(&mut self) -> &mut #extra {
                 &mut self.extra
             }
+        }
+    }
+}
+
+/// A method that names some of the properties, if there are any.
+fn listed<'p>(method: &str, fields: impl Iterator<Item = &'p Field>) -> TokenStream {
+    let names: Vec<&String> = fields.map(|field| &field.wire).collect();
+    if names.is_empty() {
+        return TokenStream::new();
+    }
+    let method = ident(method);
+    quote! {
+        fn #method(&self) -> &'static [&'static str] {
+            &[#(#names),*]
         }
     }
 }

@@ -10,9 +10,11 @@ use super::{
     names::Scope,
     operations::Operations,
     paths::Paths,
+    references,
     sites::{Site, Sites, Verb, navigation_sites},
     streams,
     types::Types,
+    writes,
 };
 
 /// Method names that requests have, on every builder, whether the request is allowed there or not: a
@@ -21,9 +23,16 @@ pub(crate) const VERBS: &[&str] = &[
     "new",
     "get",
     "list",
+    "count",
     "create",
     "update",
+    "replace",
+    "upsert",
     "delete",
+    "add_ref",
+    "set_ref",
+    "remove_ref",
+    "list_refs",
     "by_key",
     "resource",
     "media",
@@ -69,13 +78,16 @@ impl Builders<'_> {
         if allows(&sites, Verb::Create) {
             let docs =
                 self.request_docs("Creates an entity in the collection", &allowing(&sites, Verb::Create), &CREATE);
-            methods.push(Method { name: "create".to_owned(), docs, kind: MethodKind::Create(data), operation: None });
+            let kind = MethodKind::Create(data.clone());
+            methods.push(Method { name: "create".to_owned(), docs, kind, operation: None });
         }
         methods.extend(streams::create(self.types, id, allows(&sites, Verb::Create)));
+        methods.extend(writes::count(&sites, data));
+        methods.extend(references::of_many(self.types.schema, &sites));
         methods.extend(self.by_key(id, &mut scope));
         methods.extend(self.operations.methods(self.types, id, true, &mut scope));
         let docs = self.builder_docs(id, true, "Requests on a collection of");
-        Some(BuilderPlan { name: names.collection_builder.name.clone(), docs, methods })
+        Some(BuilderPlan { name: names.collection_builder.name.clone(), docs, is_collection: true, methods })
     }
 
     fn single(&self, id: TypeId) -> Option<BuilderPlan> {
@@ -92,18 +104,20 @@ impl Builders<'_> {
         if allows(&sites, Verb::Update) {
             let docs =
                 self.request_docs("Changes some of the entity's properties", &allowing(&sites, Verb::Update), &UPDATE);
-            let kind = MethodKind::Update(data);
+            let kind = MethodKind::Update(data.clone());
             methods.push(Method { name: "update".to_owned(), docs, kind, operation: None });
         }
+        methods.extend(self.writes(&sites, &data));
         if allows(&sites, Verb::Delete) {
             let docs = self.request_docs("Deletes the entity", &allowing(&sites, Verb::Delete), &DELETE);
             methods.push(Method { name: "delete".to_owned(), docs, kind: MethodKind::Delete, operation: None });
         }
         methods.extend(streams::methods(self.types.schema, id, &mut scope));
+        methods.extend(references::of_one(self.types.schema, &sites));
         methods.extend(self.navigation(id, &mut scope));
         methods.extend(self.operations.methods(self.types, id, false, &mut scope));
         let docs = self.builder_docs(id, false, "Requests on one");
-        Some(BuilderPlan { name: names.builder.name.clone(), docs, methods })
+        Some(BuilderPlan { name: names.builder.name.clone(), docs, is_collection: false, methods })
     }
 
     fn builder_docs(&self, id: TypeId, is_collection: bool, what: &str) -> Docs {
@@ -201,7 +215,7 @@ impl Builders<'_> {
     }
 
     /// A request's documentation: what it does, then what is documented of each place it is allowed at.
-    fn request_docs(&self, what: &str, sites: &[&Site<'_>], request: &Request) -> Docs {
+    pub(super) fn request_docs(&self, what: &str, sites: &[&Site<'_>], request: &Request) -> Docs {
         let mut docs = Docs::text(format!("{what}: {}.", code(request.verb)));
         let mut notes: Vec<String> = sites.iter().filter_map(|site| self.site_note(site, request)).collect();
         notes.sort();
@@ -251,7 +265,7 @@ impl Builders<'_> {
 }
 
 /// How one kind of request is documented in annotations.
-struct Request {
+pub(super) struct Request {
     verb: &'static str,
     /// The restrictions that hold its permissions, and whether those of one entity stand in a part of
     /// their own where the entity is one of a collection.
@@ -278,16 +292,17 @@ const CREATE: Request = Request {
     options: None,
     remark: "create",
 };
-const UPDATE: Request =
+pub(super) const UPDATE: Request =
     Request { verb: "PATCH", restrictions: vocabulary::UPDATE_RESTRICTIONS, remark: "update", ..CREATE };
+pub(super) const REPLACE: Request = Request { verb: "PUT", ..UPDATE };
 const DELETE: Request =
     Request { verb: "DELETE", restrictions: vocabulary::DELETE_RESTRICTIONS, remark: "delete", ..CREATE };
 
-fn allows(sites: &[&Site<'_>], verb: Verb) -> bool {
+pub(super) fn allows(sites: &[&Site<'_>], verb: Verb) -> bool {
     sites.iter().any(|site| site.allows(verb))
 }
 
-fn allowing<'s, 'a>(sites: &[&'s Site<'a>], verb: Verb) -> Vec<&'s Site<'a>> {
+pub(super) fn allowing<'s, 'a>(sites: &[&'s Site<'a>], verb: Verb) -> Vec<&'s Site<'a>> {
     sites.iter().copied().filter(|site| site.allows(verb)).collect()
 }
 

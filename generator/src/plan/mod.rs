@@ -13,10 +13,12 @@ mod model;
 mod names;
 mod operations;
 mod paths;
+mod references;
 mod sites;
 mod streams;
 mod structs;
 mod types;
+mod writes;
 
 use crate::ident;
 

@@ -180,6 +180,8 @@ pub struct Field {
     pub ty: RustType,
     /// Whether it is a navigation property.
     pub is_navigation: bool,
+    /// Whether it is part of the key.
+    pub is_key: bool,
 }
 
 /// A Rust type, without the `Option` around it.
@@ -321,6 +323,8 @@ pub struct BuilderPlan {
     pub name: String,
     /// What it is and where it stands.
     pub docs: Docs,
+    /// Whether it is of a collection.
+    pub is_collection: bool,
     /// Its methods: requests first, then look-ups by key, navigation, operations.
     pub methods: Vec<Method>,
 }
@@ -349,10 +353,18 @@ pub enum MethodKind {
     TrackChanges(TypePath),
     /// `POST` of a new one.
     Create(TypePath),
+    /// `GET` of the number of many.
+    Count(TypePath),
     /// `PATCH`.
     Update(TypePath),
+    /// `PUT`.
+    Replace(TypePath),
+    /// Creating or updating under a key, and whether by `PUT`.
+    Upsert(TypePath, bool),
     /// `DELETE`.
     Delete,
+    /// A change of references between entities, or their list.
+    Reference(ReferenceKind),
     /// To one by its key: the builder, the key's parts.
     ByKey(TypePath, Vec<Argument>),
     /// One segment further: the builder, the segment.
@@ -378,6 +390,21 @@ pub enum Returns {
     Changes(RustType),
     /// Bytes.
     Stream,
+}
+
+/// What is done with references.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceKind {
+    /// `POST` to a collection.
+    Add,
+    /// `DELETE` from a collection, naming the target.
+    RemoveFrom,
+    /// `GET` of a collection.
+    List,
+    /// `PUT` of a single one.
+    Set,
+    /// `DELETE` of the one that the path names.
+    Remove,
 }
 
 /// A part of a key, or an argument of a function.

@@ -27,6 +27,10 @@ pub(crate) struct Site<'a> {
 pub(crate) enum Verb {
     Create,
     Update,
+    /// `PUT` in place of `PATCH`.
+    Replace,
+    /// Creating under a key that the client chose.
+    Upsert,
     Delete,
 }
 
@@ -37,7 +41,12 @@ impl<'a> Site<'a> {
         self.is_home
             && match verb {
                 Verb::Create => self.is_collection && says(|c| c.insertable).unwrap_or(true),
-                Verb::Update => says(|c| c.updatable).unwrap_or(true),
+                Verb::Update => says(|c| c.updatable).unwrap_or(true) && self.updates_by("PATCH", true),
+                Verb::Replace => says(|c| c.updatable).unwrap_or(true) && self.updates_by("PUT", false),
+                Verb::Upsert => {
+                    says(|c| c.upsertable).unwrap_or(false)
+                        && (self.updates_by("PATCH", true) || self.updates_by("PUT", false))
+                }
                 // What must be there cannot be deleted, unless it is said; a singleton is there always.
                 Verb::Delete => {
                     let is_removable = self.is_collection || (self.nullable && self.owner.is_some());
@@ -51,6 +60,15 @@ impl<'a> Site<'a> {
     pub(crate) fn tracks_changes(&self) -> bool {
         let of_the_place = self.annotations.split_last().map(|(_, place)| place).unwrap_or_default();
         of_the_place.iter().find_map(|annotations| annotations.capabilities().change_tracking).unwrap_or(false)
+    }
+
+    /// Whether entities are updated by a method, or `otherwise` where nothing is said of methods.
+    pub(crate) fn updates_by(&self, method: &str, otherwise: bool) -> bool {
+        let methods = self.find(|annotations| {
+            let methods = annotations.capabilities().update_methods;
+            (!methods.is_empty()).then_some(methods)
+        });
+        methods.map_or(otherwise, |methods| methods.iter().any(|known| known == method))
     }
 
     /// The first that `read` finds, the most specific annotations first.

@@ -88,6 +88,7 @@ pub(crate) fn fields(types: &Types<'_>, id: TypeId) -> Vec<Field> {
                 constant,
                 ty: rust,
                 is_navigation: *is_navigation,
+                is_key: key.iter().any(|part| part == wire),
             })
         })
         .collect()
@@ -241,6 +242,7 @@ pub(crate) fn parameters(types: &Types<'_>, name: &str, docs: Docs, arguments: &
                 docs: field_docs(types, &argument.name, &argument.ty, &argument.annotations, false),
                 ty: RustType { is_boxed: false, ..ty },
                 is_navigation: false,
+                is_key: false,
             })
         })
         .collect();

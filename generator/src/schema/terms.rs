@@ -23,6 +23,7 @@ pub mod vocabulary {
     pub const SORT_RESTRICTIONS: &str = "Org.OData.Capabilities.V1.SortRestrictions";
     pub const SEARCH_RESTRICTIONS: &str = "Org.OData.Capabilities.V1.SearchRestrictions";
     pub const COUNT_RESTRICTIONS: &str = "Org.OData.Capabilities.V1.CountRestrictions";
+    pub const NAVIGATION_RESTRICTIONS: &str = "Org.OData.Capabilities.V1.NavigationRestrictions";
     pub const EXPAND_RESTRICTIONS: &str = "Org.OData.Capabilities.V1.ExpandRestrictions";
     pub const SELECT_SUPPORT: &str = "Org.OData.Capabilities.V1.SelectSupport";
     pub const TOP_SUPPORTED: &str = "Org.OData.Capabilities.V1.TopSupported";
@@ -40,8 +41,8 @@ pub struct Capabilities {
     pub insertable: Option<bool>,
     pub updatable: Option<bool>,
     pub upsertable: Option<bool>,
-    /// `PATCH` or `PUT`, where the service names one.
-    pub update_method: Option<String>,
+    /// `PATCH`, `PUT` or both, where the service names any.
+    pub update_methods: Vec<String>,
     pub deletable: Option<bool>,
     pub readable: Option<bool>,
     /// Whether a single entity of a collection can be read.
@@ -51,6 +52,8 @@ pub struct Capabilities {
     pub searchable: Option<bool>,
     pub countable: Option<bool>,
     pub expandable: Option<bool>,
+    /// Of a navigation property: whether references can be changed. Graph's own word for it.
+    pub referenceable: Option<bool>,
     pub selectable: Option<bool>,
     pub top: Option<bool>,
     pub skip: Option<bool>,
@@ -212,21 +215,19 @@ impl Annotations {
         let read = self.record(vocabulary::READ_RESTRICTIONS);
         let by_key = read.and_then(|read| read.get("ReadByKeyRestrictions")).and_then(Expression::record);
         let update = self.record(vocabulary::UPDATE_RESTRICTIONS);
-        let method = update.and_then(|update| match update.get("UpdateMethod")? {
-            Expression::EnumMembers(members) => members.first()?.rsplit_once('/').map(|(_, name)| name.to_owned()),
-            other => other.text().map(str::to_owned),
-        });
+        let methods = update.and_then(|update| update.get("UpdateMethod")).map(methods).unwrap_or_default();
         Capabilities {
             insertable: flag(vocabulary::INSERT_RESTRICTIONS, "Insertable"),
             updatable: flag(vocabulary::UPDATE_RESTRICTIONS, "Updatable"),
             upsertable: flag(vocabulary::UPDATE_RESTRICTIONS, "Upsertable"),
-            update_method: method,
+            update_methods: methods,
             deletable: flag(vocabulary::DELETE_RESTRICTIONS, "Deletable"),
             readable: flag(vocabulary::READ_RESTRICTIONS, "Readable"),
             readable_by_key: by_key.and_then(|by_key| by_key.boolean("Readable")),
             filterable: flag(vocabulary::FILTER_RESTRICTIONS, "Filterable"),
             sortable: flag(vocabulary::SORT_RESTRICTIONS, "Sortable"),
             searchable: flag(vocabulary::SEARCH_RESTRICTIONS, "Searchable"),
+            referenceable: flag(vocabulary::NAVIGATION_RESTRICTIONS, "Referenceable"),
             countable: flag(vocabulary::COUNT_RESTRICTIONS, "Countable"),
             expandable: flag(vocabulary::EXPAND_RESTRICTIONS, "Expandable"),
             // Graph's beta spells the term in a way of its own.
@@ -267,6 +268,15 @@ impl Annotations {
     #[must_use]
     pub fn deprecation(&self) -> Option<Revision> {
         self.revisions().into_iter().find(|revision| revision.kind == RevisionKind::Deprecated)
+    }
+}
+
+/// The HTTP methods of a flags value: members of the enumeration, or their names as text.
+fn methods(value: &Expression) -> Vec<String> {
+    let short = |name: &str| name.rsplit('/').next().unwrap_or(name).trim().to_owned();
+    match value {
+        Expression::EnumMembers(members) => members.iter().map(|member| short(member)).collect(),
+        other => other.text().unwrap_or_default().split([',', ' ']).filter(|n| !n.is_empty()).map(short).collect(),
     }
 }
 

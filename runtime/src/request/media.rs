@@ -148,6 +148,8 @@ request! {
     DownloadRequest
 }
 
+condition_options!([] DownloadRequest);
+
 impl DownloadRequest {
     fn of(mut draft: Draft) -> Self {
         draft.header("accept", "*/*");
@@ -184,6 +186,8 @@ request! {
     /// Writes a stream.
     UploadRequest<R>
 }
+
+condition_options!([R] UploadRequest<R>);
 
 impl<R: Answers> UploadRequest<R> {
     /// How many bytes will be sent, for a body that comes in parts: without it, they are sent in
