@@ -362,6 +362,10 @@ impl Model for Application {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }

@@ -54,6 +54,14 @@ impl Model for DeletedItemContainer {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
+    fn navigation(&self) -> &'static [&'static str] {
+        &["workflows"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -72,12 +80,6 @@ odata_runtime::model!(DeletedItemContainer);
 pub struct DeletedItemContainerRequestBuilder(Resource);
 
 impl DeletedItemContainerRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<DeletedItemContainer> {
         self.0.get()
@@ -96,3 +98,5 @@ impl DeletedItemContainerRequestBuilder {
         WorkflowCollectionRequestBuilder::new(self.0.child("workflows"))
     }
 }
+
+odata_runtime::request_builder!(DeletedItemContainerRequestBuilder);

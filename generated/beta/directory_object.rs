@@ -3,8 +3,8 @@
 //! [`DirectoryObject`], and the requests that reach it.
 
 use odata_runtime::{
-    DateTimeOffset, Extra, GetRequest, ListRequest, Model, Object, Peek, Polymorphic,
-    Property, Resource, Slot,
+    CountRequest, DateTimeOffset, Extra, GetRequest, IntoReference, ListRequest, Model,
+    Object, Peek, Polymorphic, Property, Reference, ReferenceRequest, Resource, Slot,
 };
 use crate::beta::{AdministrativeUnit, Application, Group, User};
 
@@ -55,6 +55,10 @@ impl Model for DirectoryObject {
             1 => Peek::DateTimeOffset(&self.deleted_date_time),
             _ => Peek::None,
         }
+    }
+
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
     }
 
     fn extra(&self) -> &Extra {
@@ -162,15 +166,38 @@ odata_runtime::subtype!(AnyDirectoryObject::User, User);
 pub struct DirectoryObjectCollectionRequestBuilder(Resource);
 
 impl DirectoryObjectCollectionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Lists the collection: `GET`.
     pub fn list(&self) -> ListRequest<AnyDirectoryObject> {
         self.0.list()
+    }
+
+    /// Counts the collection: `GET …/$count`.
+    pub fn count(&self) -> CountRequest<AnyDirectoryObject> {
+        self.0.count()
+    }
+
+    /// Adds an entity that exists: `POST …/$ref`.
+    ///
+    /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
+    /// `workflowVersion/administrationScopeTargets`.
+    pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.add_ref(target)
+    }
+
+    /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
+    ///
+    /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
+    /// `workflowVersion/administrationScopeTargets`.
+    pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.remove_ref_to(target)
+    }
+
+    /// Lists the entities by their URLs alone: `GET …/$ref`.
+    ///
+    /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
+    /// `workflowVersion/administrationScopeTargets`.
+    pub fn list_refs(&self) -> ListRequest<Reference> {
+        self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
@@ -179,6 +206,8 @@ impl DirectoryObjectCollectionRequestBuilder {
         DirectoryObjectRequestBuilder::new(self.0.key(id.as_ref()))
     }
 }
+
+odata_runtime::collection_builder!(DirectoryObjectCollectionRequestBuilder);
 
 /// Requests on one [`AnyDirectoryObject`].
 ///
@@ -194,14 +223,18 @@ impl DirectoryObjectCollectionRequestBuilder {
 pub struct DirectoryObjectRequestBuilder(Resource);
 
 impl DirectoryObjectRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<AnyDirectoryObject> {
         self.0.get()
     }
+
+    /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
+    ///
+    /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
+    /// `workflowVersion/administrationScopeTargets`.
+    pub fn remove_ref(&self) -> ReferenceRequest {
+        self.0.remove_ref()
+    }
 }
+
+odata_runtime::request_builder!(DirectoryObjectRequestBuilder);

@@ -53,6 +53,10 @@ impl Model for IdentityGovernance {
         }
     }
 
+    fn navigation(&self) -> &'static [&'static str] {
+        &["lifecycleWorkflows"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -71,12 +75,6 @@ odata_runtime::model!(IdentityGovernance);
 pub struct IdentityGovernanceRequestBuilder(Resource);
 
 impl IdentityGovernanceRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<IdentityGovernance> {
         self.0.get()
@@ -97,3 +95,5 @@ impl IdentityGovernanceRequestBuilder {
         )
     }
 }
+
+odata_runtime::request_builder!(IdentityGovernanceRequestBuilder);

@@ -3,7 +3,8 @@
 //! [`User`], and the requests that reach it.
 
 use odata_runtime::{
-    DateTimeOffset, Extra, GetRequest, Model, Peek, Property, Resource, Slot,
+    DateTimeOffset, Extra, GetRequest, IntoReference, Model, Peek, Property,
+    ReferenceRequest, Resource, Slot,
 };
 use crate::v1_0::{
     AssignedLicense, AssignedPlan, AuthorizationInfo, CustomSecurityAttributeValue,
@@ -708,6 +709,10 @@ impl Model for User {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -737,14 +742,27 @@ odata_runtime::model!(User);
 pub struct UserRequestBuilder(Resource);
 
 impl UserRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<User> {
         self.0.get()
     }
+
+    /// Relates another entity in its place: `PUT …/$ref`.
+    ///
+    /// At `customTaskExtension/createdBy`, `customTaskExtension/lastModifiedBy`,
+    /// `taskProcessingResult/subject`, `userProcessingResult/subject`, `workflow/createdBy`,
+    /// `workflow/lastModifiedBy`, `workflowVersion/createdBy`, `workflowVersion/lastModifiedBy`.
+    pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.set_ref(target)
+    }
+
+    /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
+    ///
+    /// At `customTaskExtension/createdBy`, `customTaskExtension/lastModifiedBy`, `workflow/createdBy`,
+    /// `workflow/lastModifiedBy`, `workflowVersion/createdBy`, `workflowVersion/lastModifiedBy`.
+    pub fn remove_ref(&self) -> ReferenceRequest {
+        self.0.remove_ref()
+    }
 }
+
+odata_runtime::request_builder!(UserRequestBuilder);

@@ -28,6 +28,7 @@ fixtures! {
     hostile_docs: "hostile-docs",
     hostile_names: "hostile-names",
     streams: "streams",
+    writes: "writes",
     error_config: "error-config",
     error_cut_off: "error-cut-off",
     error_many: "error-many",

@@ -57,6 +57,10 @@ impl Model for ActivateProcessingResultScope {
         }
     }
 
+    fn navigation(&self) -> &'static [&'static str] {
+        &["processingResults"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }

@@ -3,8 +3,8 @@
 //! [`CustomTaskExtension`], and the requests that reach it.
 
 use odata_runtime::{
-    CreateRequest, DateTimeOffset, DeleteRequest, Extra, GetRequest, ListRequest, Model,
-    Navigation, Peek, Property, Resource, Slot, UpdateRequest,
+    CountRequest, CreateRequest, DateTimeOffset, DeleteRequest, Extra, GetRequest,
+    ListRequest, Model, Navigation, Peek, Property, Resource, Slot, UpdateRequest,
 };
 use crate::beta::{
     CustomExtensionAuthenticationConfiguration, CustomExtensionCallbackConfiguration,
@@ -161,6 +161,14 @@ impl Model for CustomTaskExtension {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
+    fn navigation(&self) -> &'static [&'static str] {
+        &["createdBy", "lastModifiedBy"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -179,12 +187,6 @@ odata_runtime::model!(CustomTaskExtension);
 pub struct CustomTaskExtensionCollectionRequestBuilder(Resource);
 
 impl CustomTaskExtensionCollectionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Lists the collection: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/customTaskExtensions`: query options `$select`, `$filter`,
@@ -207,12 +209,19 @@ impl CustomTaskExtensionCollectionRequestBuilder {
         self.0.create(body)
     }
 
+    /// Counts the collection: `GET …/$count`.
+    pub fn count(&self) -> CountRequest<CustomTaskExtension> {
+        self.0.count()
+    }
+
     /// The one whose key is this `id`.
     #[must_use]
     pub fn by_id(&self, id: impl AsRef<str>) -> CustomTaskExtensionRequestBuilder {
         CustomTaskExtensionRequestBuilder::new(self.0.key(id.as_ref()))
     }
 }
+
+odata_runtime::collection_builder!(CustomTaskExtensionCollectionRequestBuilder);
 
 /// Requests on one [`CustomTaskExtension`].
 ///
@@ -221,12 +230,6 @@ impl CustomTaskExtensionCollectionRequestBuilder {
 pub struct CustomTaskExtensionRequestBuilder(Resource);
 
 impl CustomTaskExtensionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/customTaskExtensions`: query options `$select`, `$expand`;
@@ -267,3 +270,5 @@ impl CustomTaskExtensionRequestBuilder {
         UserRequestBuilder::new(self.0.child("lastModifiedBy"))
     }
 }
+
+odata_runtime::request_builder!(CustomTaskExtensionRequestBuilder);

@@ -57,6 +57,10 @@ impl Model for CustomTaskExtensionCallbackConfiguration {
         }
     }
 
+    fn navigation(&self) -> &'static [&'static str] {
+        &["authorizedApps"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }

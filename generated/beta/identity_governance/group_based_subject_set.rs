@@ -46,6 +46,10 @@ impl Model for GroupBasedSubjectSet {
         }
     }
 
+    fn navigation(&self) -> &'static [&'static str] {
+        &["groups"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }

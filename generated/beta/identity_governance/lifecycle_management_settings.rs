@@ -80,6 +80,10 @@ impl Model for LifecycleManagementSettings {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -98,12 +102,6 @@ odata_runtime::model!(LifecycleManagementSettings);
 pub struct LifecycleManagementSettingsRequestBuilder(Resource);
 
 impl LifecycleManagementSettingsRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/settings`: query options `$select`; permissions, least
@@ -123,3 +121,5 @@ impl LifecycleManagementSettingsRequestBuilder {
         self.0.update()
     }
 }
+
+odata_runtime::request_builder!(LifecycleManagementSettingsRequestBuilder);

@@ -3,8 +3,9 @@
 //! [`Run`], and the requests that reach it.
 
 use odata_runtime::{
-    DateTimeOffset, Extra, FunctionRequest, GetRequest, ListRequest, Model, Navigation,
-    Peek, Property, Resource, Slot,
+    CountRequest, DateTimeOffset, Extra, FunctionRequest, GetRequest, IntoReference,
+    ListRequest, Model, Navigation, Peek, Property, Reference, ReferenceRequest,
+    Resource, Slot,
 };
 use crate::beta::identity_governance::{
     ActivationScope, LifecycleWorkflowProcessingStatus, RunSummary,
@@ -216,6 +217,19 @@ impl Model for Run {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
+    fn navigation(&self) -> &'static [&'static str] {
+        &[
+            "reprocessedRuns",
+            "subjectProcessingResults",
+            "taskProcessingResults",
+            "userProcessingResults",
+        ]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -243,12 +257,6 @@ odata_runtime::model!(Run);
 pub struct RunCollectionRequestBuilder(Resource);
 
 impl RunCollectionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Lists the collection: `GET`.
     ///
     /// - At `workflow/runs`: query options `$select`, `$filter`, `$orderby`; permissions, least
@@ -257,6 +265,35 @@ impl RunCollectionRequestBuilder {
     ///   `LifecycleWorkflows.ReadWrite.All`.
     pub fn list(&self) -> ListRequest<Run> {
         self.0.list()
+    }
+
+    /// Counts the collection: `GET …/$count`.
+    pub fn count(&self) -> CountRequest<Run> {
+        self.0.count()
+    }
+
+    /// Adds an entity that exists: `POST …/$ref`.
+    ///
+    /// At `run/reprocessedRuns`, `subjectProcessingResult/reprocessedRuns`,
+    /// `userProcessingResult/reprocessedRuns`.
+    pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.add_ref(target)
+    }
+
+    /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
+    ///
+    /// At `run/reprocessedRuns`, `subjectProcessingResult/reprocessedRuns`,
+    /// `userProcessingResult/reprocessedRuns`.
+    pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.remove_ref_to(target)
+    }
+
+    /// Lists the entities by their URLs alone: `GET …/$ref`.
+    ///
+    /// At `run/reprocessedRuns`, `subjectProcessingResult/reprocessedRuns`,
+    /// `userProcessingResult/reprocessedRuns`.
+    pub fn list_refs(&self) -> ListRequest<Reference> {
+        self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
@@ -287,6 +324,8 @@ impl RunCollectionRequestBuilder {
     }
 }
 
+odata_runtime::collection_builder!(RunCollectionRequestBuilder);
+
 /// Requests on one [`Run`].
 ///
 /// Paths:
@@ -303,12 +342,6 @@ impl RunCollectionRequestBuilder {
 pub struct RunRequestBuilder(Resource);
 
 impl RunRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     ///
     /// - At `workflow/runs`: query options `$select`; permissions, least privileged first: delegated:
@@ -316,6 +349,14 @@ impl RunRequestBuilder {
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`.
     pub fn get(&self) -> GetRequest<Run> {
         self.0.get()
+    }
+
+    /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
+    ///
+    /// At `run/reprocessedRuns`, `subjectProcessingResult/reprocessedRuns`,
+    /// `userProcessingResult/reprocessedRuns`.
+    pub fn remove_ref(&self) -> ReferenceRequest {
+        self.0.remove_ref()
     }
 
     /// The later runs that took up users or tasks of this run again.
@@ -362,3 +403,5 @@ impl RunRequestBuilder {
         )
     }
 }
+
+odata_runtime::request_builder!(RunRequestBuilder);

@@ -3,8 +3,8 @@
 //! [`SubjectProcessingResult`], and the requests that reach it.
 
 use odata_runtime::{
-    DateTimeOffset, Extra, GetRequest, ListRequest, Model, Navigation, Peek, Property,
-    Resource, Slot,
+    CountRequest, DateTimeOffset, Extra, GetRequest, ListRequest, Model, Navigation,
+    Peek, Property, Resource, Slot,
 };
 use crate::beta::identity_governance::{
     LifecycleWorkflowProcessingStatus, Run, RunCollectionRequestBuilder,
@@ -165,6 +165,14 @@ impl Model for SubjectProcessingResult {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
+    fn navigation(&self) -> &'static [&'static str] {
+        &["reprocessedRuns", "taskProcessingResults"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -192,12 +200,6 @@ odata_runtime::model!(SubjectProcessingResult);
 pub struct SubjectProcessingResultCollectionRequestBuilder(Resource);
 
 impl SubjectProcessingResultCollectionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Lists the collection: `GET`.
     ///
     /// - At `run/subjectProcessingResults`: query options `$filter`, `$orderby`, `$expand`, `$count`;
@@ -209,12 +211,19 @@ impl SubjectProcessingResultCollectionRequestBuilder {
         self.0.list()
     }
 
+    /// Counts the collection: `GET …/$count`.
+    pub fn count(&self) -> CountRequest<SubjectProcessingResult> {
+        self.0.count()
+    }
+
     /// The one whose key is this `id`.
     #[must_use]
     pub fn by_id(&self, id: impl AsRef<str>) -> SubjectProcessingResultRequestBuilder {
         SubjectProcessingResultRequestBuilder::new(self.0.key(id.as_ref()))
     }
 }
+
+odata_runtime::collection_builder!(SubjectProcessingResultCollectionRequestBuilder);
 
 /// Requests on one [`SubjectProcessingResult`].
 ///
@@ -232,12 +241,6 @@ impl SubjectProcessingResultCollectionRequestBuilder {
 pub struct SubjectProcessingResultRequestBuilder(Resource);
 
 impl SubjectProcessingResultRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     ///
     /// - At `run/subjectProcessingResults`: query options `$expand`; permissions, least privileged
@@ -268,3 +271,5 @@ impl SubjectProcessingResultRequestBuilder {
         )
     }
 }
+
+odata_runtime::request_builder!(SubjectProcessingResultRequestBuilder);

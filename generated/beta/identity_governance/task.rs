@@ -3,8 +3,9 @@
 //! [`Task`], and the requests that reach it.
 
 use odata_runtime::{
-    CreateRequest, DeleteRequest, Extra, GetRequest, ListRequest, Model, Navigation,
-    Peek, Property, Resource, Slot, UpdateRequest,
+    CountRequest, CreateRequest, DeleteRequest, Extra, GetRequest, IntoReference,
+    ListRequest, Model, Navigation, Peek, Property, ReferenceRequest, Resource, Slot,
+    UpdateRequest,
 };
 use crate::beta::KeyValuePair;
 use crate::beta::identity_governance::{
@@ -133,6 +134,14 @@ impl Model for Task {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
+    fn navigation(&self) -> &'static [&'static str] {
+        &["taskProcessingResults"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -157,12 +166,6 @@ odata_runtime::model!(Task);
 pub struct TaskCollectionRequestBuilder(Resource);
 
 impl TaskCollectionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Lists the collection: `GET`.
     ///
     /// - At `workflow/tasks`: query options `$filter`, `$orderby`, `$search`; permissions, least
@@ -178,12 +181,19 @@ impl TaskCollectionRequestBuilder {
         self.0.create(body)
     }
 
+    /// Counts the collection: `GET …/$count`.
+    pub fn count(&self) -> CountRequest<Task> {
+        self.0.count()
+    }
+
     /// The one whose key is this `id`.
     #[must_use]
     pub fn by_id(&self, id: impl AsRef<str>) -> TaskRequestBuilder {
         TaskRequestBuilder::new(self.0.key(id.as_ref()))
     }
 }
+
+odata_runtime::collection_builder!(TaskCollectionRequestBuilder);
 
 /// Requests on one [`Task`].
 ///
@@ -203,12 +213,6 @@ impl TaskCollectionRequestBuilder {
 pub struct TaskRequestBuilder(Resource);
 
 impl TaskRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     ///
     /// - At `workflow/tasks`: query options none; permissions, least privileged first: delegated:
@@ -235,6 +239,13 @@ impl TaskRequestBuilder {
         self.0.delete()
     }
 
+    /// Relates another entity in its place: `PUT …/$ref`.
+    ///
+    /// At `taskProcessingResult/task`, `taskReport/task`.
+    pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.set_ref(target)
+    }
+
     /// The outcomes of this task, one for each time and user.
     ///
     /// Path segment: `taskProcessingResults`.
@@ -247,3 +258,5 @@ impl TaskRequestBuilder {
         )
     }
 }
+
+odata_runtime::request_builder!(TaskRequestBuilder);

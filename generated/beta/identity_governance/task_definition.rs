@@ -95,6 +95,10 @@ impl Model for TaskDefinition {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -113,12 +117,6 @@ odata_runtime::model!(TaskDefinition);
 pub struct TaskDefinitionCollectionRequestBuilder(Resource);
 
 impl TaskDefinitionCollectionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Lists the collection: `GET`.
     pub fn list(&self) -> ListRequest<TaskDefinition> {
         self.0.list()
@@ -131,6 +129,8 @@ impl TaskDefinitionCollectionRequestBuilder {
     }
 }
 
+odata_runtime::collection_builder!(TaskDefinitionCollectionRequestBuilder);
+
 /// Requests on one [`TaskDefinition`].
 ///
 /// Paths:
@@ -142,12 +142,6 @@ impl TaskDefinitionCollectionRequestBuilder {
 pub struct TaskDefinitionRequestBuilder(Resource);
 
 impl TaskDefinitionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/taskDefinitions`: query options `$select`; permissions, least
@@ -158,3 +152,5 @@ impl TaskDefinitionRequestBuilder {
         self.0.get()
     }
 }
+
+odata_runtime::request_builder!(TaskDefinitionRequestBuilder);

@@ -3,8 +3,8 @@
 //! [`TaskProcessingResult`], and the requests that reach it.
 
 use odata_runtime::{
-    ActionRequest, DateTimeOffset, Extra, GetRequest, ListRequest, Model, Navigation,
-    Parameters, Peek, Property, Resource, Slot,
+    ActionRequest, CountRequest, DateTimeOffset, Extra, GetRequest, ListRequest, Model,
+    Navigation, Parameters, Peek, Property, Resource, Slot,
 };
 use crate::beta::{User, UserRequestBuilder};
 use crate::beta::identity_governance::{
@@ -134,6 +134,14 @@ impl Model for TaskProcessingResult {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
+    fn navigation(&self) -> &'static [&'static str] {
+        &["subject", "task"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -163,12 +171,6 @@ odata_runtime::model!(TaskProcessingResult);
 pub struct TaskProcessingResultCollectionRequestBuilder(Resource);
 
 impl TaskProcessingResultCollectionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Lists the collection: `GET`.
     ///
     /// - At `run/taskProcessingResults`: query options `$select`, `$filter`, `$orderby`, `$expand`;
@@ -183,12 +185,19 @@ impl TaskProcessingResultCollectionRequestBuilder {
         self.0.list()
     }
 
+    /// Counts the collection: `GET …/$count`.
+    pub fn count(&self) -> CountRequest<TaskProcessingResult> {
+        self.0.count()
+    }
+
     /// The one whose key is this `id`.
     #[must_use]
     pub fn by_id(&self, id: impl AsRef<str>) -> TaskProcessingResultRequestBuilder {
         TaskProcessingResultRequestBuilder::new(self.0.key(id.as_ref()))
     }
 }
+
+odata_runtime::collection_builder!(TaskProcessingResultCollectionRequestBuilder);
 
 /// Requests on one [`TaskProcessingResult`].
 ///
@@ -208,12 +217,6 @@ impl TaskProcessingResultCollectionRequestBuilder {
 pub struct TaskProcessingResultRequestBuilder(Resource);
 
 impl TaskProcessingResultRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<TaskProcessingResult> {
         self.0.get()
@@ -248,6 +251,8 @@ impl TaskProcessingResultRequestBuilder {
         self.0.action("resume", parameters)
     }
 }
+
+odata_runtime::request_builder!(TaskProcessingResultRequestBuilder);
 
 /// The arguments of the action `microsoft.graph.identityGovernance.resume`.
 #[derive(Clone, Debug, Default, PartialEq)]

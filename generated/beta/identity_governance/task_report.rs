@@ -3,8 +3,8 @@
 //! [`TaskReport`], and the requests that reach it.
 
 use odata_runtime::{
-    DateTimeOffset, Extra, FunctionRequest, GetRequest, ListRequest, Model, Navigation,
-    Peek, Property, Resource, Slot,
+    CountRequest, DateTimeOffset, Extra, FunctionRequest, GetRequest, ListRequest, Model,
+    Navigation, Peek, Property, Resource, Slot,
 };
 use crate::beta::identity_governance::{
     LifecycleWorkflowProcessingStatus, Task, TaskDefinition,
@@ -162,6 +162,14 @@ impl Model for TaskReport {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
+    fn navigation(&self) -> &'static [&'static str] {
+        &["task", "taskDefinition", "taskProcessingResults"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -183,12 +191,6 @@ odata_runtime::model!(TaskReport);
 pub struct TaskReportCollectionRequestBuilder(Resource);
 
 impl TaskReportCollectionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Lists the collection: `GET`.
     ///
     /// - At `workflow/taskReports`: query options `$select`, `$filter`, `$orderby`, `$expand`;
@@ -197,6 +199,11 @@ impl TaskReportCollectionRequestBuilder {
     ///   `LifecycleWorkflows.ReadWrite.All`.
     pub fn list(&self) -> ListRequest<TaskReport> {
         self.0.list()
+    }
+
+    /// Counts the collection: `GET …/$count`.
+    pub fn count(&self) -> CountRequest<TaskReport> {
+        self.0.count()
     }
 
     /// The one whose key is this `id`.
@@ -229,6 +236,8 @@ impl TaskReportCollectionRequestBuilder {
     }
 }
 
+odata_runtime::collection_builder!(TaskReportCollectionRequestBuilder);
+
 /// Requests on one [`TaskReport`].
 ///
 /// Paths:
@@ -239,12 +248,6 @@ impl TaskReportCollectionRequestBuilder {
 pub struct TaskReportRequestBuilder(Resource);
 
 impl TaskReportRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<TaskReport> {
         self.0.get()
@@ -278,3 +281,5 @@ impl TaskReportRequestBuilder {
         )
     }
 }
+
+odata_runtime::request_builder!(TaskReportRequestBuilder);

@@ -3,8 +3,9 @@
 //! [`UserProcessingResult`], and the requests that reach it.
 
 use odata_runtime::{
-    DateTimeOffset, Extra, FunctionRequest, GetRequest, ListRequest, Model, Navigation,
-    Peek, Property, Resource, Slot,
+    CountRequest, DateTimeOffset, Extra, FunctionRequest, GetRequest, IntoReference,
+    ListRequest, Model, Navigation, Peek, Property, Reference, ReferenceRequest,
+    Resource, Slot,
 };
 use crate::beta::{User, UserRequestBuilder};
 use crate::beta::identity_governance::{
@@ -165,6 +166,14 @@ impl Model for UserProcessingResult {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
+    fn navigation(&self) -> &'static [&'static str] {
+        &["reprocessedRuns", "subject", "taskProcessingResults"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -192,12 +201,6 @@ odata_runtime::model!(UserProcessingResult);
 pub struct UserProcessingResultCollectionRequestBuilder(Resource);
 
 impl UserProcessingResultCollectionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Lists the collection: `GET`.
     ///
     /// - At `run/userProcessingResults`: query options `$select`, `$filter`, `$orderby`, `$expand`;
@@ -214,6 +217,32 @@ impl UserProcessingResultCollectionRequestBuilder {
     ///   `LifecycleWorkflows.ReadWrite.All`.
     pub fn list(&self) -> ListRequest<UserProcessingResult> {
         self.0.list()
+    }
+
+    /// Counts the collection: `GET …/$count`.
+    pub fn count(&self) -> CountRequest<UserProcessingResult> {
+        self.0.count()
+    }
+
+    /// Adds an entity that exists: `POST …/$ref`.
+    ///
+    /// At `workflow/executionScope`.
+    pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.add_ref(target)
+    }
+
+    /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
+    ///
+    /// At `workflow/executionScope`.
+    pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.remove_ref_to(target)
+    }
+
+    /// Lists the entities by their URLs alone: `GET …/$ref`.
+    ///
+    /// At `workflow/executionScope`.
+    pub fn list_refs(&self) -> ListRequest<Reference> {
+        self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
@@ -245,6 +274,8 @@ impl UserProcessingResultCollectionRequestBuilder {
     }
 }
 
+odata_runtime::collection_builder!(UserProcessingResultCollectionRequestBuilder);
+
 /// Requests on one [`UserProcessingResult`].
 ///
 /// Paths:
@@ -261,12 +292,6 @@ impl UserProcessingResultCollectionRequestBuilder {
 pub struct UserProcessingResultRequestBuilder(Resource);
 
 impl UserProcessingResultRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     ///
     /// - At `run/userProcessingResults`: query options `$select`; permissions, least privileged first:
@@ -274,6 +299,13 @@ impl UserProcessingResultRequestBuilder {
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`.
     pub fn get(&self) -> GetRequest<UserProcessingResult> {
         self.0.get()
+    }
+
+    /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
+    ///
+    /// At `workflow/executionScope`.
+    pub fn remove_ref(&self) -> ReferenceRequest {
+        self.0.remove_ref()
     }
 
     /// The later runs that processed the user again.
@@ -304,3 +336,5 @@ impl UserProcessingResultRequestBuilder {
         )
     }
 }
+
+odata_runtime::request_builder!(UserProcessingResultRequestBuilder);

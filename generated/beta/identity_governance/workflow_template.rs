@@ -3,7 +3,8 @@
 //! [`WorkflowTemplate`], and the requests that reach it.
 
 use odata_runtime::{
-    Extra, GetRequest, ListRequest, Model, Navigation, Peek, Property, Resource, Slot,
+    CountRequest, Extra, GetRequest, ListRequest, Model, Navigation, Peek, Property,
+    Resource, Slot,
 };
 use crate::beta::identity_governance::{
     LifecycleWorkflowCategory, Task, TaskCollectionRequestBuilder,
@@ -87,6 +88,14 @@ impl Model for WorkflowTemplate {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
+    fn navigation(&self) -> &'static [&'static str] {
+        &["tasks"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -105,15 +114,14 @@ odata_runtime::model!(WorkflowTemplate);
 pub struct WorkflowTemplateCollectionRequestBuilder(Resource);
 
 impl WorkflowTemplateCollectionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Lists the collection: `GET`.
     pub fn list(&self) -> ListRequest<WorkflowTemplate> {
         self.0.list()
+    }
+
+    /// Counts the collection: `GET …/$count`.
+    pub fn count(&self) -> CountRequest<WorkflowTemplate> {
+        self.0.count()
     }
 
     /// The one whose key is this `id`.
@@ -123,6 +131,8 @@ impl WorkflowTemplateCollectionRequestBuilder {
     }
 }
 
+odata_runtime::collection_builder!(WorkflowTemplateCollectionRequestBuilder);
+
 /// Requests on one [`WorkflowTemplate`].
 ///
 /// Path: `/identityGovernance/lifecycleWorkflows/workflowTemplates/{id}`.
@@ -130,12 +140,6 @@ impl WorkflowTemplateCollectionRequestBuilder {
 pub struct WorkflowTemplateRequestBuilder(Resource);
 
 impl WorkflowTemplateRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/workflowTemplates`: query options none; permissions, least
@@ -154,3 +158,5 @@ impl WorkflowTemplateRequestBuilder {
         TaskCollectionRequestBuilder::new(self.0.child("tasks"))
     }
 }
+
+odata_runtime::request_builder!(WorkflowTemplateRequestBuilder);

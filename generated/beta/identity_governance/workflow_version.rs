@@ -3,8 +3,8 @@
 //! [`WorkflowVersion`], and the requests that reach it.
 
 use odata_runtime::{
-    DateTimeOffset, Extra, GetRequest, ListRequest, Model, Navigation, Peek, Property,
-    Resource, Slot,
+    CountRequest, DateTimeOffset, Extra, GetRequest, ListRequest, Model, Navigation,
+    Peek, Property, Resource, Slot,
 };
 use crate::beta::{
     AnyDirectoryObject, DirectoryObjectCollectionRequestBuilder, User, UserRequestBuilder,
@@ -170,6 +170,14 @@ impl Model for WorkflowVersion {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["versionNumber"]
+    }
+
+    fn navigation(&self) -> &'static [&'static str] {
+        &["administrationScopeTargets", "createdBy", "lastModifiedBy", "tasks"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -191,15 +199,14 @@ odata_runtime::model!(WorkflowVersion);
 pub struct WorkflowVersionCollectionRequestBuilder(Resource);
 
 impl WorkflowVersionCollectionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Lists the collection: `GET`.
     pub fn list(&self) -> ListRequest<WorkflowVersion> {
         self.0.list()
+    }
+
+    /// Counts the collection: `GET …/$count`.
+    pub fn count(&self) -> CountRequest<WorkflowVersion> {
+        self.0.count()
     }
 
     /// The one whose key is this `versionNumber`.
@@ -212,6 +219,8 @@ impl WorkflowVersionCollectionRequestBuilder {
     }
 }
 
+odata_runtime::collection_builder!(WorkflowVersionCollectionRequestBuilder);
+
 /// Requests on one [`WorkflowVersion`].
 ///
 /// Paths:
@@ -222,12 +231,6 @@ impl WorkflowVersionCollectionRequestBuilder {
 pub struct WorkflowVersionRequestBuilder(Resource);
 
 impl WorkflowVersionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<WorkflowVersion> {
         self.0.get()
@@ -269,3 +272,5 @@ impl WorkflowVersionRequestBuilder {
         TaskCollectionRequestBuilder::new(self.0.child("tasks"))
     }
 }
+
+odata_runtime::request_builder!(WorkflowVersionRequestBuilder);

@@ -46,6 +46,10 @@ impl Model for ActivateGroupScope {
         }
     }
 
+    fn navigation(&self) -> &'static [&'static str] {
+        &["group"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }

@@ -66,6 +66,10 @@ impl Model for ActivateRunScope {
         }
     }
 
+    fn navigation(&self) -> &'static [&'static str] {
+        &["run"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }

@@ -46,6 +46,10 @@ impl Model for ActivateUserScope {
         }
     }
 
+    fn navigation(&self) -> &'static [&'static str] {
+        &["users"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }

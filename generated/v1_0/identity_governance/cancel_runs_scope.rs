@@ -46,6 +46,10 @@ impl Model for CancelRunsScope {
         }
     }
 
+    fn navigation(&self) -> &'static [&'static str] {
+        &["runs"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }

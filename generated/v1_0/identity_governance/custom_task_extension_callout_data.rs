@@ -70,6 +70,10 @@ impl Model for CustomTaskExtensionCalloutData {
         }
     }
 
+    fn navigation(&self) -> &'static [&'static str] {
+        &["subject", "task", "taskProcessingresult", "workflow"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }

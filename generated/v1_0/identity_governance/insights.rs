@@ -51,6 +51,10 @@ impl Model for Insights {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -69,12 +73,6 @@ odata_runtime::model!(Insights);
 pub struct InsightsRequestBuilder(Resource);
 
 impl InsightsRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<Insights> {
         self.0.get()
@@ -162,3 +160,5 @@ impl InsightsRequestBuilder {
             .returns()
     }
 }
+
+odata_runtime::request_builder!(InsightsRequestBuilder);

@@ -123,6 +123,22 @@ impl Model for LifecycleWorkflowsContainer {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
+    fn navigation(&self) -> &'static [&'static str] {
+        &[
+            "customTaskExtensions",
+            "deletedItems",
+            "insights",
+            "settings",
+            "taskDefinitions",
+            "workflowTemplates",
+            "workflows",
+        ]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -141,12 +157,6 @@ odata_runtime::model!(LifecycleWorkflowsContainer);
 pub struct LifecycleWorkflowsContainerRequestBuilder(Resource);
 
 impl LifecycleWorkflowsContainerRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<LifecycleWorkflowsContainer> {
         self.0.get()
@@ -220,3 +230,5 @@ impl LifecycleWorkflowsContainerRequestBuilder {
         WorkflowCollectionRequestBuilder::new(self.0.child("workflows"))
     }
 }
+
+odata_runtime::request_builder!(LifecycleWorkflowsContainerRequestBuilder);

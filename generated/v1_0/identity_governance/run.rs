@@ -3,8 +3,9 @@
 //! [`Run`], and the requests that reach it.
 
 use odata_runtime::{
-    DateTimeOffset, Extra, FunctionRequest, GetRequest, ListRequest, Model, Navigation,
-    Peek, Property, Resource, Slot,
+    CountRequest, DateTimeOffset, Extra, FunctionRequest, GetRequest, IntoReference,
+    ListRequest, Model, Navigation, Peek, Property, Reference, ReferenceRequest,
+    Resource, Slot,
 };
 use crate::v1_0::identity_governance::{
     ActivationScope, LifecycleWorkflowProcessingStatus, RunSummary, TaskProcessingResult,
@@ -202,6 +203,14 @@ impl Model for Run {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
+    fn navigation(&self) -> &'static [&'static str] {
+        &["reprocessedRuns", "taskProcessingResults", "userProcessingResults"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -227,12 +236,6 @@ odata_runtime::model!(Run);
 pub struct RunCollectionRequestBuilder(Resource);
 
 impl RunCollectionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Lists the collection: `GET`.
     ///
     /// - At `run/reprocessedRuns`: query options none.
@@ -240,6 +243,32 @@ impl RunCollectionRequestBuilder {
     /// - At `workflow/runs`: query options `$select`, `$filter`, `$orderby`.
     pub fn list(&self) -> ListRequest<Run> {
         self.0.list()
+    }
+
+    /// Counts the collection: `GET …/$count`.
+    pub fn count(&self) -> CountRequest<Run> {
+        self.0.count()
+    }
+
+    /// Adds an entity that exists: `POST …/$ref`.
+    ///
+    /// At `run/reprocessedRuns`, `userProcessingResult/reprocessedRuns`.
+    pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.add_ref(target)
+    }
+
+    /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
+    ///
+    /// At `run/reprocessedRuns`, `userProcessingResult/reprocessedRuns`.
+    pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.remove_ref_to(target)
+    }
+
+    /// Lists the entities by their URLs alone: `GET …/$ref`.
+    ///
+    /// At `run/reprocessedRuns`, `userProcessingResult/reprocessedRuns`.
+    pub fn list_refs(&self) -> ListRequest<Reference> {
+        self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
@@ -270,6 +299,8 @@ impl RunCollectionRequestBuilder {
     }
 }
 
+odata_runtime::collection_builder!(RunCollectionRequestBuilder);
+
 /// Requests on one [`Run`].
 ///
 /// Paths:
@@ -284,17 +315,18 @@ impl RunCollectionRequestBuilder {
 pub struct RunRequestBuilder(Resource);
 
 impl RunRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     ///
     /// - At `workflow/runs`: query options `$select`.
     pub fn get(&self) -> GetRequest<Run> {
         self.0.get()
+    }
+
+    /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
+    ///
+    /// At `run/reprocessedRuns`, `userProcessingResult/reprocessedRuns`.
+    pub fn remove_ref(&self) -> ReferenceRequest {
+        self.0.remove_ref()
     }
 
     /// The later runs that took up users or tasks of this run again.
@@ -329,3 +361,5 @@ impl RunRequestBuilder {
         )
     }
 }
+
+odata_runtime::request_builder!(RunRequestBuilder);

@@ -95,6 +95,10 @@ impl Model for TaskDefinition {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -113,12 +117,6 @@ odata_runtime::model!(TaskDefinition);
 pub struct TaskDefinitionCollectionRequestBuilder(Resource);
 
 impl TaskDefinitionCollectionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Lists the collection: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/taskDefinitions`: query options `$select`, `$filter`,
@@ -134,6 +132,8 @@ impl TaskDefinitionCollectionRequestBuilder {
     }
 }
 
+odata_runtime::collection_builder!(TaskDefinitionCollectionRequestBuilder);
+
 /// Requests on one [`TaskDefinition`].
 ///
 /// Paths:
@@ -145,12 +145,6 @@ impl TaskDefinitionCollectionRequestBuilder {
 pub struct TaskDefinitionRequestBuilder(Resource);
 
 impl TaskDefinitionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/taskDefinitions`: query options `$select`.
@@ -158,3 +152,5 @@ impl TaskDefinitionRequestBuilder {
         self.0.get()
     }
 }
+
+odata_runtime::request_builder!(TaskDefinitionRequestBuilder);

@@ -3,9 +3,9 @@
 //! [`Workflow`], and the requests that reach it.
 
 use odata_runtime::{
-    ActionRequest, CreateRequest, DateTimeOffset, DeleteRequest, Extra, GetRequest,
-    ListRequest, Model, Navigation, Page, Parameters, Peek, Property, Resource, Slot,
-    UpdateRequest,
+    ActionRequest, CountRequest, CreateRequest, DateTimeOffset, DeleteRequest, Extra,
+    GetRequest, ListRequest, Model, Navigation, Page, Parameters, Peek, Property,
+    Resource, Slot, UpdateRequest,
 };
 use crate::v1_0::{
     AnyDirectoryObject, DirectoryObjectCollectionRequestBuilder, User, UserRequestBuilder,
@@ -271,6 +271,25 @@ impl Model for Workflow {
         }
     }
 
+    fn key(&self) -> &'static [&'static str] {
+        &["id"]
+    }
+
+    fn navigation(&self) -> &'static [&'static str] {
+        &[
+            "administrationScopeTargets",
+            "createdBy",
+            "executionScope",
+            "lastModifiedBy",
+            "previewScope",
+            "runs",
+            "taskReports",
+            "tasks",
+            "userProcessingResults",
+            "versions",
+        ]
+    }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -292,12 +311,6 @@ odata_runtime::model!(Workflow);
 pub struct WorkflowCollectionRequestBuilder(Resource);
 
 impl WorkflowCollectionRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Lists the collection: `GET`.
     ///
     /// - At `deletedItemContainer/workflows`: query options `$select`, `$filter`, `$orderby`,
@@ -321,12 +334,19 @@ impl WorkflowCollectionRequestBuilder {
         self.0.create(body)
     }
 
+    /// Counts the collection: `GET …/$count`.
+    pub fn count(&self) -> CountRequest<Workflow> {
+        self.0.count()
+    }
+
     /// The one whose key is this `id`.
     #[must_use]
     pub fn by_id(&self, id: impl AsRef<str>) -> WorkflowRequestBuilder {
         WorkflowRequestBuilder::new(self.0.key(id.as_ref()))
     }
 }
+
+odata_runtime::collection_builder!(WorkflowCollectionRequestBuilder);
 
 /// Requests on one [`Workflow`].
 ///
@@ -338,12 +358,6 @@ impl WorkflowCollectionRequestBuilder {
 pub struct WorkflowRequestBuilder(Resource);
 
 impl WorkflowRequestBuilder {
-    /// Requests on what stands at `resource`.
-    #[must_use]
-    pub fn new(resource: Resource) -> Self {
-        Self(resource)
-    }
-
     /// Reads the entity: `GET`.
     ///
     /// - At `deletedItemContainer/workflows`: query options `$select`, `$expand`.
@@ -558,6 +572,8 @@ impl WorkflowRequestBuilder {
         self.0.invoke("restore")
     }
 }
+
+odata_runtime::request_builder!(WorkflowRequestBuilder);
 
 /// The arguments of the action `microsoft.graph.identityGovernance.activate`.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -75,7 +75,7 @@ impl Extra {
 
 /// Gives a model the version that its answer had in a header, unless it brought one itself.
 pub(super) fn note_etag(model: &mut dyn Model, etag: &str) {
-    if ETAG.iter().all(|name| model.extra().get_raw(name).is_none()) {
+    if model.extra().etag().is_none() {
         // A text can always be written as JSON.
         let _ = model.extra_mut().insert("@odata.etag", etag);
     }

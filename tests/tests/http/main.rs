@@ -16,3 +16,4 @@ mod seed;
 mod server;
 mod updates;
 mod urls;
+mod writes;
