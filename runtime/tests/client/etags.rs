@@ -47,7 +47,7 @@ fn a_version_is_named_in_every_way() {
         sent(thing.get::<Thing>().if_none_match(etag.clone()).request()),
         sent(thing.update::<Thing>().set(Thing::SIZE, 1).if_match("W/\"1\"").request()),
         sent(thing.replace(&read).if_match("W/\"1\"".to_owned()).request()),
-        sent(thing.invoke::<()>("go").if_match(&"W/\"1\"".to_owned()).request()),
+        sent(thing.invoke::<()>("go").if_match("W/\"1\"".to_owned()).request()),
         sent(thing.remove_ref().if_match(&read).request()),
         sent(thing.value().download().if_none_match(&read).request()),
     ] {

@@ -15,7 +15,7 @@ fn requests_are_written_as_the_standard_has_them() {
     let target = r#"{"@odata.id":"https://service.example/v1.0/things/b"}"#;
     for (request, method, uri, body) in [
         (parts.add_ref(things.key("b")), "POST", "/v1.0/things/a/parts/$ref", target),
-        (things.key("a").child("owner").set_ref(&things.key("b")), "PUT", "/v1.0/things/a/owner/$ref", target),
+        (things.key("a").child("owner").set_ref(things.key("b")), "PUT", "/v1.0/things/a/owner/$ref", target),
         (things.key("a").child("owner").remove_ref(), "DELETE", "/v1.0/things/a/owner/$ref", ""),
         (parts.key("b").remove_ref(), "DELETE", "/v1.0/things/a/parts/b/$ref", ""),
         (
