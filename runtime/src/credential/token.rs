@@ -4,19 +4,46 @@ use std::{fmt, time::SystemTime};
 
 use http::HeaderValue;
 
-/// A bearer token, and where known the time at which it expires. `Debug` does not show the token.
+use crate::edm::Binary;
+
+/// What an `Authorization` header says: a bearer token, and where known the time at which it expires.
+/// `Debug` does not show the token.
 ///
 /// Two of them are equal where the tokens are, whatever is known of their expiry.
 #[derive(Clone)]
 pub struct AccessToken {
+    scheme: &'static str,
     secret: String,
     expiry: Option<SystemTime>,
 }
 
 impl AccessToken {
-    /// A token, without the scheme: what stands after `Bearer `.
+    /// A bearer token, without the scheme: what stands after `Bearer `.
     pub fn new(token: impl Into<String>) -> Self {
-        Self { secret: token.into(), expiry: None }
+        Self { scheme: "Bearer", secret: token.into(), expiry: None }
+    }
+
+    /// A name and a password, for services that take basic authentication (RFC 7617).
+    ///
+    /// ```
+    /// # use odata_runtime::transport::memory::InMemory;
+    /// use odata_runtime::{AccessToken, Client};
+    ///
+    /// let client = Client::builder("https://service.example")
+    ///     .credential(AccessToken::basic("reader", "open sesame"))
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
+    ///
+    /// A name that holds a colon has no form in a header: where the token is to be used is an error.
+    #[must_use]
+    pub fn basic(name: &str, password: &str) -> Self {
+        let secret = match name.contains(':') {
+            true => String::new(),
+            false => Binary::standard(format!("{name}:{password}").as_bytes()).as_str().to_owned(),
+        };
+        Self { scheme: "Basic", secret, expiry: None }
     }
 
     /// The same token with the time at which it expires. What keeps tokens then knows how long to keep
@@ -41,7 +68,7 @@ impl AccessToken {
         self.expiry
     }
 
-    /// The token itself. Take care where it goes.
+    /// The token itself, without the scheme. Take care where it goes.
     #[must_use]
     pub fn secret(&self) -> &str {
         &self.secret
@@ -59,7 +86,7 @@ impl AccessToken {
         if self.secret.is_empty() || self.secret.bytes().any(|byte| !byte.is_ascii_graphic()) {
             return Err(BadToken);
         }
-        let mut value = HeaderValue::try_from(format!("Bearer {}", self.secret)).map_err(|_| BadToken)?;
+        let mut value = HeaderValue::try_from(format!("{} {}", self.scheme, self.secret)).map_err(|_| BadToken)?;
         value.set_sensitive(true);
         Ok(value)
     }
@@ -67,7 +94,7 @@ impl AccessToken {
 
 impl PartialEq for AccessToken {
     fn eq(&self, other: &Self) -> bool {
-        self.secret == other.secret
+        (self.scheme, &self.secret) == (other.scheme, &other.secret)
     }
 }
 

@@ -42,6 +42,10 @@ fn every_kind_of_credential_works() {
     assert_eq!(sent_token("a"), "Bearer a");
     assert_eq!(sent_token(String::from("a\n")), "Bearer a");
     assert_eq!(sent_token(AccessToken::new("a")), "Bearer a");
+    assert_eq!(sent_token(AccessToken::basic("Aladdin", "open sesame")), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    assert_eq!(sent_token(AccessToken::basic("ä", "?>?>")), "Basic w6Q6Pz4/Pg==");
+    assert!(build(BASE, AccessToken::basic("a:b", "c")).unwrap_err().is_builder());
+    assert!(build("http://service.example", AccessToken::basic("a", "b")).unwrap_err().is_builder());
     assert_eq!(sent_token(Counting(Arc::default())), "Bearer token-0");
     assert_eq!(sent_token(Arc::new(Counting(Arc::default())) as Arc<dyn Credential>), "Bearer token-0");
     assert_eq!(sent_token(|| async { Ok::<_, io::Error>("b") }), "Bearer b");
