@@ -2,6 +2,8 @@
 
 //! The `beta` API.
 
+mod permissions;
+
 pub mod cloud_licensing;
 pub mod identity_governance;
 
@@ -262,7 +264,8 @@ impl GraphClient {
                 .key_style(KeyStyle::Segment)
                 .enum_style(EnumStyle::Plain)
                 .batch_limit(20)
-                .batch_urls(BatchUrls::Rooted),
+                .batch_urls(BatchUrls::Rooted)
+                .permissions(permissions::TABLE),
         )
     }
 

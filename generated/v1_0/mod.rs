@@ -2,6 +2,8 @@
 
 //! The `v1.0` API.
 
+mod permissions;
+
 pub mod identity_governance;
 
 mod access_package_approval_stage;
@@ -245,7 +247,8 @@ impl GraphClient {
                 .key_style(KeyStyle::Segment)
                 .enum_style(EnumStyle::Plain)
                 .batch_limit(20)
-                .batch_urls(BatchUrls::Rooted),
+                .batch_urls(BatchUrls::Rooted)
+                .permissions(permissions::TABLE),
         )
     }
 

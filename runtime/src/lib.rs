@@ -72,7 +72,7 @@ pub use http;
 
 pub use crate::{
     batch::{Batch, BatchAnswers, BatchRequest, Handle, PartId},
-    client::{BatchUrls, Client, ClientBuilder, KeyStyle, Resource, Service, Timer},
+    client::{BatchUrls, Client, ClientBuilder, KeyStyle, Permissions, Resource, Service, Timer},
     credential::{AccessToken, Credential, IntoCredential},
     delta::{Change, Delta, LinkChange, Removed, RemovedReason},
     edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, ParseError, TimeOfDay},
@@ -90,7 +90,7 @@ pub use crate::{
     request::{
         ActionRequest, Answers, Changes, CountRequest, CreateRequest, Created, DeleteRequest, DeltaRequest, Download,
         DownloadRequest, FunctionCall, FunctionRequest, GetRequest, Items, ListRequest, Pages, ReferenceRequest,
-        ReplaceRequest, StreamRequestBuilder, UpdateRequest, UploadRequest, UpsertRequest, Upserted,
+        ReplaceRequest, StreamRequestBuilder, UpdateRequest, UploadRequest, UpsertRequest, Upserted, WaitRequest,
     },
     retry::{Backoff, FailedAttempt, NoRetry, RetryPolicy},
 };

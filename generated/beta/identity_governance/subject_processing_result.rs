@@ -4,7 +4,7 @@
 
 use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, GetRequest, ListRequest, Model, Navigation,
-    Peek, Property, Resource, Slot,
+    Peek, Property, Resource, Slot, WaitRequest,
 };
 use crate::beta::identity_governance::{
     LifecycleWorkflowProcessingStatus, Run, RunCollectionRequestBuilder,
@@ -102,6 +102,21 @@ impl SubjectProcessingResult {
     );
     /// Names [`workflow_version`](Self::workflow_version).
     pub const WORKFLOW_VERSION: Property<Self, i32> = Property::new("workflowVersion");
+}
+
+impl SubjectProcessingResult {
+    /// Whether the processing has ended: `processingStatus` is `completed`, `completedWithErrors`,
+    /// `canceled` or `failed`. A state that is absent or not known counts as not ended.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        const FINAL: &[LifecycleWorkflowProcessingStatus] = &[
+            LifecycleWorkflowProcessingStatus::Completed,
+            LifecycleWorkflowProcessingStatus::CompletedWithErrors,
+            LifecycleWorkflowProcessingStatus::Canceled,
+            LifecycleWorkflowProcessingStatus::Failed,
+        ];
+        self.processing_status.as_ref().is_some_and(|state| FINAL.contains(state))
+    }
 }
 
 impl Model for SubjectProcessingResult {
@@ -249,6 +264,18 @@ impl SubjectProcessingResultRequestBuilder {
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`.
     pub fn get(&self) -> GetRequest<SubjectProcessingResult> {
         self.0.get()
+    }
+
+    /// Reads the entity again and again until its processing has ended: `processingStatus` is
+    /// `completed`, `completedWithErrors`, `canceled` or `failed`.
+    ///
+    /// `GET`: at once, then every ten seconds, for as long as it takes, unless the request says
+    /// otherwise.
+    pub fn wait_until_ended(&self) -> WaitRequest<SubjectProcessingResult> {
+        self.0
+            .get()
+            .wait_until(SubjectProcessingResult::has_ended)
+            .state(|entity| entity.processing_status.clone())
     }
 
     /// The later runs that processed the subject again.

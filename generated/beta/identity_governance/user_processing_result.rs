@@ -5,7 +5,7 @@
 use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, FunctionRequest, GetRequest, IntoReference,
     ListRequest, Model, Navigation, Peek, Property, Reference, ReferenceRequest,
-    Resource, Slot,
+    Resource, Slot, WaitRequest,
 };
 use crate::beta::{User, UserRequestBuilder};
 use crate::beta::identity_governance::{
@@ -103,6 +103,21 @@ impl UserProcessingResult {
     );
     /// Names [`workflow_version`](Self::workflow_version).
     pub const WORKFLOW_VERSION: Property<Self, i32> = Property::new("workflowVersion");
+}
+
+impl UserProcessingResult {
+    /// Whether the processing has ended: `processingStatus` is `completed`, `completedWithErrors`,
+    /// `canceled` or `failed`. A state that is absent or not known counts as not ended.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        const FINAL: &[LifecycleWorkflowProcessingStatus] = &[
+            LifecycleWorkflowProcessingStatus::Completed,
+            LifecycleWorkflowProcessingStatus::CompletedWithErrors,
+            LifecycleWorkflowProcessingStatus::Canceled,
+            LifecycleWorkflowProcessingStatus::Failed,
+        ];
+        self.processing_status.as_ref().is_some_and(|state| FINAL.contains(state))
+    }
 }
 
 impl Model for UserProcessingResult {
@@ -299,6 +314,18 @@ impl UserProcessingResultRequestBuilder {
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`.
     pub fn get(&self) -> GetRequest<UserProcessingResult> {
         self.0.get()
+    }
+
+    /// Reads the entity again and again until its processing has ended: `processingStatus` is
+    /// `completed`, `completedWithErrors`, `canceled` or `failed`.
+    ///
+    /// `GET`: at once, then every ten seconds, for as long as it takes, unless the request says
+    /// otherwise.
+    pub fn wait_until_ended(&self) -> WaitRequest<UserProcessingResult> {
+        self.0
+            .get()
+            .wait_until(UserProcessingResult::has_ended)
+            .state(|entity| entity.processing_status.clone())
     }
 
     /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.

@@ -5,7 +5,7 @@
 use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, FunctionRequest, GetRequest, IntoReference,
     ListRequest, Model, Navigation, Peek, Property, Reference, ReferenceRequest,
-    Resource, Slot,
+    Resource, Slot, WaitRequest,
 };
 use crate::v1_0::identity_governance::{
     ActivationScope, LifecycleWorkflowProcessingStatus, RunSummary, TaskProcessingResult,
@@ -128,6 +128,21 @@ impl Run {
     pub const WORKFLOW_EXECUTION_TYPE: Property<Self, WorkflowExecutionType> = Property::new(
         "workflowExecutionType",
     );
+}
+
+impl Run {
+    /// Whether the processing has ended: `processingStatus` is `completed`, `completedWithErrors`,
+    /// `canceled` or `failed`. A state that is absent or not known counts as not ended.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        const FINAL: &[LifecycleWorkflowProcessingStatus] = &[
+            LifecycleWorkflowProcessingStatus::Completed,
+            LifecycleWorkflowProcessingStatus::CompletedWithErrors,
+            LifecycleWorkflowProcessingStatus::Canceled,
+            LifecycleWorkflowProcessingStatus::Failed,
+        ];
+        self.processing_status.as_ref().is_some_and(|state| FINAL.contains(state))
+    }
 }
 
 impl Model for Run {
@@ -320,6 +335,18 @@ impl RunRequestBuilder {
     /// - At `workflow/runs`: query options `$select`.
     pub fn get(&self) -> GetRequest<Run> {
         self.0.get()
+    }
+
+    /// Reads the entity again and again until its processing has ended: `processingStatus` is
+    /// `completed`, `completedWithErrors`, `canceled` or `failed`.
+    ///
+    /// `GET`: at once, then every ten seconds, for as long as it takes, unless the request says
+    /// otherwise.
+    pub fn wait_until_ended(&self) -> WaitRequest<Run> {
+        self.0
+            .get()
+            .wait_until(Run::has_ended)
+            .state(|entity| entity.processing_status.clone())
     }
 
     /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.

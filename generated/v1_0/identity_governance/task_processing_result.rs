@@ -4,7 +4,7 @@
 
 use odata_runtime::{
     ActionRequest, CountRequest, DateTimeOffset, Extra, GetRequest, ListRequest, Model,
-    Navigation, Parameters, Peek, Property, Resource, Slot,
+    Navigation, Parameters, Peek, Property, Resource, Slot, WaitRequest,
 };
 use crate::v1_0::{User, UserRequestBuilder};
 use crate::v1_0::identity_governance::{
@@ -73,6 +73,21 @@ impl TaskProcessingResult {
     pub const SUBJECT: Navigation<Self, User> = Navigation::new("subject");
     /// Names [`task`](Self::task).
     pub const TASK: Navigation<Self, Task> = Navigation::new("task");
+}
+
+impl TaskProcessingResult {
+    /// Whether the processing has ended: `processingStatus` is `completed`, `completedWithErrors`,
+    /// `canceled` or `failed`. A state that is absent or not known counts as not ended.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        const FINAL: &[LifecycleWorkflowProcessingStatus] = &[
+            LifecycleWorkflowProcessingStatus::Completed,
+            LifecycleWorkflowProcessingStatus::CompletedWithErrors,
+            LifecycleWorkflowProcessingStatus::Canceled,
+            LifecycleWorkflowProcessingStatus::Failed,
+        ];
+        self.processing_status.as_ref().is_some_and(|state| FINAL.contains(state))
+    }
 }
 
 impl Model for TaskProcessingResult {
@@ -216,6 +231,18 @@ impl TaskProcessingResultRequestBuilder {
     /// Reads the entity: `GET`.
     pub fn get(&self) -> GetRequest<TaskProcessingResult> {
         self.0.get()
+    }
+
+    /// Reads the entity again and again until its processing has ended: `processingStatus` is
+    /// `completed`, `completedWithErrors`, `canceled` or `failed`.
+    ///
+    /// `GET`: at once, then every ten seconds, for as long as it takes, unless the request says
+    /// otherwise.
+    pub fn wait_until_ended(&self) -> WaitRequest<TaskProcessingResult> {
+        self.0
+            .get()
+            .wait_until(TaskProcessingResult::has_ended)
+            .state(|entity| entity.processing_status.clone())
     }
 
     /// The user for whom the task was run.

@@ -86,6 +86,7 @@ codes! {
     DuplicateAnnotation = "duplicate-annotation": "A target is annotated twice with one term and qualifier; the last one counts.",
     NotKept = "not-kept": "Something was understood but has no place in the schema.",
     OverlayDeclares = "overlay-declares": "An overlay only annotates, perhaps with terms of its own; it declares no types or operations.",
+    InvalidFinalStates = "invalid-final-states": "Final states are those members of a property's enumeration at which a process has ended; one property of a type has them.",
     Config = "config": "The configuration cannot be read.",
     UnknownRoot = "unknown-root": "A root of the scope does not exist in the schema.",
 }

@@ -35,6 +35,7 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
     let name = ident(&method.name);
     match &method.kind {
         MethodKind::Get(data) => request(scope, docs, name, "GetRequest", data, quote!(#resource.get())),
+        MethodKind::WaitUntilEnded(data, field) => wait(scope, &docs, &name, (data, field), resource),
         MethodKind::List(data) => request(scope, docs, name, "ListRequest", data, quote!(#resource.list())),
         MethodKind::TrackChanges(data) => {
             request(scope, docs, name, "DeltaRequest", data, quote!(#resource.track_changes()))
@@ -153,6 +154,22 @@ fn reference(
     }
     let target = scope.runtime("IntoReference");
     quote!(#docs pub fn #name(&self, target: impl #target) -> #request { #resource.#call(target) })
+}
+
+fn wait(
+    scope: &FileScope<'_>,
+    docs: &TokenStream,
+    name: &Ident,
+    (data, field): (&TypePath, &str),
+    resource: &TokenStream,
+) -> TokenStream {
+    let (request, data, field) = (scope.runtime("WaitRequest"), scope.path(data), ident(field));
+    quote! {
+        #docs
+        pub fn #name(&self) -> #request<#data> {
+            #resource.get().wait_until(#data::has_ended).state(|entity| entity.#field.clone())
+        }
+    }
 }
 
 fn by_key(

@@ -4,6 +4,7 @@ mod builders;
 mod docs;
 mod enums;
 mod modules;
+mod permissions;
 mod polymorphic;
 mod print;
 mod scope;
@@ -42,6 +43,11 @@ pub fn emit(plan: &CratePlan, readme: Option<&str>, source: &str) -> Result<BTre
         let folder = PathBuf::from(&api.module);
         let path = folder.join("mod.rs");
         files.insert(path.clone(), modules::api(&path.to_string_lossy(), plan, api)?);
+        if let Some(plan) = &api.permissions {
+            let path = folder.join(format!("{}.rs", plan.module));
+            let text = permissions::file(&path.to_string_lossy(), &api.source, plan)?;
+            files.insert(path, text);
+        }
         contents(api, &api.root, &folder, &mut files)?;
     }
     Ok(files)

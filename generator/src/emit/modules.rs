@@ -20,7 +20,11 @@ pub(crate) fn namespace(name: &str, source: &str, module: &ModulePlan) -> Result
 pub(crate) fn api(name: &str, plan: &CratePlan, api: &ApiPlan) -> Result<String, PrintError> {
     let declarations = declarations(&api.root);
     let client = client(plan, api);
-    print::file(name, &api.source, &api.root.docs, quote!(#declarations #client))
+    let permissions = api.permissions.iter().map(|permissions| {
+        let name = ident(&permissions.module);
+        quote!(mod #name;)
+    });
+    print::file(name, &api.source, &api.root.docs, quote!(#(#permissions)* #declarations #client))
 }
 
 /// Submodules are public, files are private and what they declare is exported.
@@ -137,7 +141,13 @@ fn service(scope: &FileScope<'_>, plan: &CratePlan, api: &ApiPlan) -> TokenStrea
         let urls = scope.runtime("BatchUrls");
         quote!(.batch_urls(#urls::Rooted))
     });
-    quote!(#service::new(#name, Self::BASE_URL).key_style(#key_style).enum_style(#enum_style) #batch #urls)
+    let permissions = api.permissions.as_ref().map(|permissions| {
+        let module = ident(&permissions.module);
+        quote!(.permissions(#module::TABLE))
+    });
+    quote! {
+        #service::new(#name, Self::BASE_URL).key_style(#key_style).enum_style(#enum_style) #batch #urls #permissions
+    }
 }
 
 /// The crate's root.

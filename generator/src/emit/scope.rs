@@ -157,6 +157,7 @@ fn type_references<'p>(ty: &'p RustType, note: &mut impl FnMut(&'p TypePath)) {
 fn method_references<'p>(kind: &'p MethodKind, note: &mut impl FnMut(&'p TypePath)) {
     match kind {
         MethodKind::Get(path)
+        | MethodKind::WaitUntilEnded(path, _)
         | MethodKind::List(path)
         | MethodKind::TrackChanges(path)
         | MethodKind::Create(path)

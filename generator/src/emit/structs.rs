@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::plan::{Field, RustType, StructPlan};
+use crate::plan::{EndPlan, Field, RustType, StructPlan};
 
 use super::{
     docs,
@@ -19,6 +19,7 @@ pub(crate) fn model(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     let extra = scope.runtime("Extra");
     let constants = constants(scope, &plan.name, &plan.fields, true);
     let table = table(scope, plan);
+    let end = plan.end.as_ref().map(|end| has_ended(scope, &plan.name, end));
     quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +29,7 @@ pub(crate) fn model(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
             pub extra: #extra,
         }
         #constants
+        #end
         #table
         odata_runtime::model!(#name);
     }
@@ -50,6 +52,26 @@ pub(crate) fn parameters(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStrea
             #columns
         }
         odata_runtime::parameters!(#name);
+    }
+}
+
+/// Whether a process has ended.
+fn has_ended(scope: &FileScope<'_>, owner: &str, plan: &EndPlan) -> TokenStream {
+    let (owner, docs, field, states) =
+        (ident(owner), docs::attributes(&plan.docs), ident(&plan.field), scope.path(&plan.states));
+    let finals = plan.finals.iter().map(|variant| {
+        let variant = ident(variant);
+        quote!(#states::#variant)
+    });
+    quote! {
+        impl #owner {
+            #docs
+            #[must_use]
+            pub fn has_ended(&self) -> bool {
+                const FINAL: &[#states] = &[#(#finals),*];
+                self.#field.as_ref().is_some_and(|state| FINAL.contains(state))
+            }
+        }
     }
 }
 

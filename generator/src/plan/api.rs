@@ -12,6 +12,7 @@ use super::{
     names::Scope,
     operations::{Operations, skip_reason},
     paths::Paths,
+    permissions::permissions,
     sites::Sites,
     structs,
     types::{Types, modules},
@@ -71,6 +72,14 @@ pub(crate) fn api(input: &ApiInput<'_>, options: &ApiOptions, skipped: &mut Vec<
     }
     root.files.extend(unbound_parameters(&types, &operations, &module));
     sort(&mut root);
+    let modules: Vec<&str> = root
+        .files
+        .iter()
+        .map(|file| &file.name)
+        .chain(root.children.iter().map(|m| &m.name))
+        .map(String::as_str)
+        .collect();
+    let permissions = permissions(schema, &sites, options.qualified_operations, &modules);
     document_modules(&mut root, &mut Vec::new(), &namespaces(schema, &options.namespace_root));
     skipped.extend(schema.operations.iter().filter_map(|operation| {
         let reason = skip_reason(schema, operation, |id, many| builders.stands(id, many))?;
@@ -83,6 +92,7 @@ pub(crate) fn api(input: &ApiInput<'_>, options: &ApiOptions, skipped: &mut Vec<
         base_path: input.base_path.to_owned(),
         roots: entry_points(&builders),
         root,
+        permissions,
         counts: Counts { types: schema.types.len(), operations: schema.operations.len() },
         module,
     }

@@ -5,7 +5,7 @@ use crate::schema::{ItemType, Primitive, TypeId, TypeReference, vocabulary};
 use super::{
     deltas,
     docs::code,
-    facts, ident,
+    facts, final_states, ident,
     model::{Argument, BuilderPlan, Docs, Item, Method, MethodKind, RustItem, RustType, Scalar},
     names::Scope,
     operations::Operations,
@@ -38,6 +38,7 @@ pub(crate) const VERBS: &[&str] = &[
     "media",
     "create_media",
     "track_changes",
+    "wait_until_ended",
 ];
 
 /// What building needs to know.
@@ -101,6 +102,7 @@ impl Builders<'_> {
             kind: MethodKind::Get(data.clone()),
             operation: None,
         }];
+        methods.extend(final_states::wait(self.types, id));
         if allows(&sites, Verb::Update) {
             let docs =
                 self.request_docs("Changes some of the entity's properties", &allowing(&sites, Verb::Update), &UPDATE);
@@ -243,13 +245,8 @@ impl Builders<'_> {
     }
 
     fn site_note(&self, site: &Site<'_>, request: &Request) -> Option<String> {
-        let permissions = site.find(|annotations| {
-            facts::permissions(&if request.by_key && site.is_collection {
-                annotations.read_by_key_permissions()
-            } else {
-                annotations.permissions(request.restrictions)
-            })
-        });
+        let permissions = site.permissions(request.restrictions, request.by_key && site.is_collection);
+        let permissions = permissions.and_then(|permissions| facts::permissions(&permissions));
         let options = request.options.and_then(|qualifier| site.find(|a| facts::query_options(a, Some(qualifier))));
         let remark = site.find(|annotations| facts::remark(annotations, Some(request.remark)));
         if permissions.is_none() && options.is_none() && remark.is_none() {

@@ -9,10 +9,12 @@ mod coverage;
 mod deltas;
 mod docs;
 mod facts;
+mod final_states;
 mod model;
 mod names;
 mod operations;
 mod paths;
+mod permissions;
 mod references;
 mod sites;
 mod streams;
@@ -24,7 +26,9 @@ use crate::ident;
 
 pub use api::{ApiInput, ApiOptions};
 pub use coverage::missing;
+pub use final_states::EndPlan;
 pub use model::*;
+pub use permissions::{PermissionRow, PermissionsPlan, ScopeList};
 
 /// Plans a crate with one module per API.
 #[must_use]

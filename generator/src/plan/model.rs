@@ -1,5 +1,7 @@
 //! The plan: every Rust name, type, module and doc line decided. Emitting only lays it out.
 
+use super::{final_states::EndPlan, permissions::PermissionsPlan};
+
 /// A generated crate.
 #[derive(Clone, Debug, Default)]
 pub struct CratePlan {
@@ -67,6 +69,8 @@ pub struct ApiPlan {
     pub roots: Vec<Method>,
     /// The root module's types and its child modules.
     pub root: ModulePlan,
+    /// The table of documented permissions, where there are any.
+    pub permissions: Option<PermissionsPlan>,
     /// Schema types and operations in scope.
     pub counts: Counts,
 }
@@ -163,6 +167,8 @@ pub struct StructPlan {
     pub docs: Docs,
     /// Its fields, key first, then by name; inherited ones included.
     pub fields: Vec<Field>,
+    /// How it tells that a process has ended, where it is one.
+    pub end: Option<EndPlan>,
 }
 
 /// A property, as a field and as a constant.
@@ -347,6 +353,8 @@ pub struct Method {
 pub enum MethodKind {
     /// `GET` of one.
     Get(TypePath),
+    /// `GET` of one, until it has ended: the field that holds its state.
+    WaitUntilEnded(TypePath, String),
     /// `GET` of many.
     List(TypePath),
     /// `GET` of many, and of what changes from then on.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{Annotations, Capabilities, ItemType, Schema, TypeId};
+use crate::schema::{Annotations, Capabilities, ItemType, Permissions, Schema, TypeId};
 
 use super::{docs::code, types::Types};
 
@@ -76,6 +76,16 @@ impl<'a> Site<'a> {
         self.annotations.iter().find_map(|annotations| read(annotations))
     }
 
+    /// What a request here is documented to need, where it is. The permissions of a request stand in
+    /// its restrictions; those of reading one entity of a collection in a part of their own.
+    pub(crate) fn permissions(&self, restrictions: &str, by_key: bool) -> Option<Permissions> {
+        self.find(|annotations| {
+            let permissions =
+                if by_key { annotations.read_by_key_permissions() } else { annotations.permissions(restrictions) };
+            (!permissions.is_empty()).then_some(permissions)
+        })
+    }
+
     /// How documentation calls it: `run/taskProcessingResults`.
     pub(crate) fn label(&self, schema: &Schema) -> String {
         match self.owner {
@@ -119,6 +129,11 @@ impl<'a> Sites<'a> {
     /// The sites where entities declared to be of that type stand.
     pub(crate) fn of(&self, id: TypeId) -> &[Site<'a>] {
         self.by_target.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All of them, by target.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Site<'a>> {
+        self.by_target.values().flatten()
     }
 
     /// Whether a request can reach one such entity, or a collection of them.

@@ -6,7 +6,7 @@ use crate::schema::{Annotations, EnumType, Parameter, SchemaType, TypeDefinition
 
 use super::{
     docs::code,
-    facts, ident,
+    facts, final_states, ident,
     model::{AliasPlan, Docs, EnumPlan, Field, Item, Member, PolymorphicPlan, RustType, StructPlan, Variant},
     names::{Scope, by_plainness},
     types::{Types, scalar},
@@ -52,11 +52,13 @@ fn described(annotations: &Annotations) -> Option<Docs> {
 
 fn structure(types: &Types<'_>, id: TypeId) -> Option<StructPlan> {
     let names = types.names(id)?;
+    let fields = fields(types, id);
     Some(StructPlan {
         name: names.data.name.clone(),
         wire: types.schema.get(id).name.to_string(),
         docs: type_docs(types, id, "The type"),
-        fields: fields(types, id),
+        end: final_states::end(types, id, &fields),
+        fields,
     })
 }
 
@@ -182,17 +184,27 @@ fn polymorphic_docs(types: &Types<'_>, id: TypeId, what: &str, variants: &[Varia
     docs
 }
 
-fn enumeration(types: &Types<'_>, id: TypeId, ty: &SchemaType, kind: &EnumType) -> Item {
+/// The variant of each member, or for flags the constant.
+pub(crate) fn member_names(kind: &EnumType) -> BTreeMap<&str, String> {
+    members(kind).0
+}
+
+fn members(kind: &EnumType) -> (BTreeMap<&str, String>, Scope) {
     let mut sorted: Vec<&str> = kind.members.iter().map(|member| member.name.as_str()).collect();
     sorted.sort_by(|a, b| by_plainness(a, b));
     let mut scope = Scope::default();
-    let mut names: BTreeMap<&str, String> = sorted
+    let names = sorted
         .into_iter()
         .map(|wire| {
             let wanted = if kind.is_flags { ident::constant_name(wire) } else { ident::type_name(wire) };
             (wire, scope.take(&wanted, ""))
         })
         .collect();
+    (names, scope)
+}
+
+fn enumeration(types: &Types<'_>, id: TypeId, ty: &SchemaType, kind: &EnumType) -> Item {
+    let (mut names, mut scope) = members(kind);
     let unknown = scope.take("UnknownValue", "Text");
     let members = kind
         .members
@@ -246,5 +258,5 @@ pub(crate) fn parameters(types: &Types<'_>, name: &str, docs: Docs, arguments: &
             })
         })
         .collect();
-    StructPlan { name: name.to_owned(), wire: String::new(), docs, fields }
+    StructPlan { name: name.to_owned(), wire: String::new(), docs, fields, end: None }
 }

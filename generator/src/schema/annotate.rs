@@ -6,6 +6,7 @@ use crate::diagnostic::Code;
 
 use super::build::Context;
 use super::expressions::{annotation, in_line};
+use super::final_states;
 use super::merge::{Mode, insert};
 use super::targets::{Place, find};
 use super::types::each_schema;
@@ -74,6 +75,9 @@ fn apply_one(target: &written::Annotations<'_>, mode: Mode, schema: &mut Schema,
     for one in &target.annotations {
         let annotation = annotation(one, target.qualifier.as_ref(), context);
         let mut add = |place, annotation| {
+            if !final_states::accepts(place, &annotation, one.term.span, schema, context.diagnostics) {
+                return;
+            }
             if let Some(annotations) = annotations_at(schema, place) {
                 insert(annotations, annotation, one.term.span, mode, context.diagnostics);
             }

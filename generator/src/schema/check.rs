@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostics, Span, suggestion};
 
+use super::final_states;
 use super::paths::{Place, binding_path_exists, set_target, walk};
 use super::{
     Binding, Container, ItemType, KeyProperty, NavigationProperty, Operation, OperationImport, Primitive, Schema,
@@ -12,6 +13,7 @@ use super::{
 
 /// Checks a resolved schema.
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
+    final_states::check_in_line(schema, diagnostics);
     for id in schema.ids() {
         let ty = schema.get(id);
         redeclared(schema, id, ty, diagnostics);

@@ -7,6 +7,7 @@ mod check;
 mod container;
 mod expressions;
 mod facts;
+mod final_states;
 mod inheritance;
 mod lookup;
 mod merge;

@@ -32,6 +32,8 @@ pub mod vocabulary {
     pub const CHANGE_TRACKING: &str = "Org.OData.Capabilities.V1.ChangeTracking";
     /// Of our own vocabulary: the query options that documentation names.
     pub const QUERY_OPTIONS: &str = "CsdlCodegen.V1.QueryOptions";
+    /// Of our own vocabulary: the members of an enumeration at which a process has ended.
+    pub const FINAL_STATES: &str = "CsdlCodegen.V1.FinalStates";
 }
 
 /// What a service lets callers do; `None` where it does not say.
@@ -193,6 +195,13 @@ impl Annotations {
     pub fn query_options(&self, qualifier: Option<&str>) -> Option<Vec<&str>> {
         let options = self.get(vocabulary::QUERY_OPTIONS, qualifier)?.value.as_ref()?;
         Some(options.items().iter().filter_map(Expression::text).collect())
+    }
+
+    /// The members at which a process has ended, in [`vocabulary::FINAL_STATES`].
+    #[must_use]
+    pub fn final_states(&self) -> Option<Vec<&str>> {
+        let states = self.value(vocabulary::FINAL_STATES)?;
+        Some(states.items().iter().filter_map(Expression::text).collect())
     }
 
     /// Whether the service alone sets it (`Core.Computed`).

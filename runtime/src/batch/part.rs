@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     batch::{handle::wire_id, media::Media},
-    client::{BatchUrls, Client, settings::Settings},
+    client::{BatchUrls, Client, Resource, settings::Settings},
     edm::Binary,
     error::{Context, Error, Fault, Kind, Result},
     request::Draft,
@@ -42,6 +42,7 @@ pub(super) struct Part {
     request: Request<Bytes>,
     url: String,
     headers: Vec<(String, String)>,
+    resource: Resource,
 }
 
 impl Part {
@@ -53,9 +54,11 @@ impl Part {
         } else {
             Err("the request was made with another client than the batch".into())
         };
-        let settings = draft.settings().clone();
+        let (settings, resource) = (draft.settings().clone(), draft.resource().clone());
         let part = match written {
-            Ok((url, headers)) => Self { index, after, context, settings, attempts: 0, request, url, headers },
+            Ok((url, headers)) => {
+                Self { index, after, context, settings, attempts: 0, request, url, headers, resource }
+            }
             Err(fault) => return Err(Error::new(Kind::Build(fault), context)),
         };
         // What cannot be written shall fail before anything is sent.
@@ -72,6 +75,11 @@ impl Part {
     /// Where it would go by itself: what relative links in its answer are resolved against.
     pub(super) fn uri(&self) -> &Uri {
         self.request.uri()
+    }
+
+    /// An error that the service answered it with, as it would be by itself.
+    pub(super) fn refused(&self, error: Error) -> Error {
+        error.needing(&self.resource.client().service(), self.resource.parts().template())
     }
 
     /// The part as JSON, after those of the same request that it comes after.

@@ -60,7 +60,7 @@ impl<'a> Parts<'a> {
         Some(if status.is_success() {
             Ok(Answer { headers, body, uri: part.uri().clone(), context })
         } else {
-            Err(Error::service_answer(body, context).located(part.uri(), &headers))
+            Err(part.refused(Error::service_answer(body, context).located(part.uri(), &headers)))
         })
     }
 }

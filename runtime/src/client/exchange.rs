@@ -94,7 +94,8 @@ impl Client {
         for _ in 0..=REDIRECTS {
             let body = next.take().unwrap_or_default();
             next = body.try_clone();
-            let reply = self.persist(&call, body, reading).await?;
+            let reply = self.persist(&call, body, reading).await;
+            let reply = reply.map_err(|error| error.needing(&self.0.service, &call.template))?;
             match self.redirect(&call, &reply, next.is_some())? {
                 Some(uri) => *call.head.uri_mut() = uri,
                 None => return Ok(reply),

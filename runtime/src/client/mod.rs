@@ -9,6 +9,7 @@ mod links;
 pub(crate) mod origin;
 pub(crate) mod origins;
 mod path;
+mod permissions;
 mod resource;
 mod service;
 pub(crate) mod settings;
@@ -22,6 +23,7 @@ use http::HeaderMap;
 pub use self::{
     builder::ClientBuilder,
     links::Collection,
+    permissions::Permissions,
     resource::Resource,
     service::{BatchUrls, KeyStyle, Service},
     timer::Timer,

@@ -1,6 +1,6 @@
 //! What a client must know of a service beforehand.
 
-use crate::query::EnumStyle;
+use crate::{client::Permissions, query::EnumStyle};
 
 /// How many parts go in one batch request, where nothing else is said.
 const BATCH_LIMIT: u16 = 100;
@@ -47,6 +47,7 @@ pub struct Service {
     enum_style: EnumStyle,
     batch_limit: u16,
     batch_urls: BatchUrls,
+    permissions: &'static [Permissions],
 }
 
 impl Service {
@@ -61,6 +62,7 @@ impl Service {
             enum_style: EnumStyle::Qualified,
             batch_limit: BATCH_LIMIT,
             batch_urls: BatchUrls::Relative,
+            permissions: &[],
         }
     }
 
@@ -104,6 +106,20 @@ impl Service {
         self
     }
 
+    /// The same service with the permissions that its documentation lists. A 403 names those of its
+    /// request: [`Error::permissions`](crate::Error::permissions).
+    ///
+    /// ```
+    /// # use odata_runtime::{Permissions, Service};
+    /// const SERVICE: Service = Service::new("Example", "https://services.example/v1.0")
+    ///     .permissions(&[Permissions::new("GET", "runs", &["Runs.Read"], &["Runs.Read"])]);
+    /// ```
+    #[must_use]
+    pub const fn permissions(mut self, table: &'static [Permissions]) -> Self {
+        self.permissions = table;
+        self
+    }
+
     /// The service's name.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -125,6 +141,10 @@ impl Service {
 
     pub(crate) const fn batch_paths(&self) -> BatchUrls {
         self.batch_urls
+    }
+
+    pub(crate) const fn permission_table(&self) -> &'static [Permissions] {
+        self.permissions
     }
 
     pub(crate) const fn keys(&self) -> KeyStyle {

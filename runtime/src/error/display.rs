@@ -2,12 +2,17 @@
 
 use std::fmt::{self, Display as _};
 
-use crate::error::{BatchFault, Context, Error, Kind, OneLine, ServiceError};
+use crate::{
+    client::Permissions,
+    error::{BatchFault, Context, Error, Kind, OneLine, ServiceError},
+};
 
 /// How many characters of a message of the service one line shows.
 const MESSAGE: usize = 300;
 /// How many characters of a path one line shows.
 const PATH: usize = 400;
+/// How many characters of a list of permissions one line shows.
+const SCOPES: usize = 200;
 /// How many characters of a code or id one line shows.
 const ID: usize = 100;
 
@@ -25,6 +30,9 @@ impl fmt::Display for Error {
             f.write_str(": ")?;
         }
         kind(&self.0.kind, f)?;
+        if let Some(needed) = context.permissions {
+            permissions(needed, f)?;
+        }
         ids(context, f)
     }
 }
@@ -50,6 +58,10 @@ fn kind(kind: &Kind, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         }
         Kind::Link(fault) => OneLine(&fault.0, MESSAGE).fmt(f),
         Kind::Batch(fault) => batch(fault, f),
+        Kind::Waited { waited, state } => {
+            write!(f, "what was waited for did not come about in {waited:?}")?;
+            state.iter().try_for_each(|state| write!(f, "; the last state was {}", OneLine(state, ID)))
+        }
     }
 }
 
@@ -70,6 +82,30 @@ fn service(error: &ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         }
         (Some(only), None) | (None, Some(only)) => OneLine(only, MESSAGE).fmt(f),
         (None, None) => f.write_str("no message"),
+    }
+}
+
+fn permissions(needed: &Permissions, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match (needed.delegated(), needed.application()) {
+        ([], []) => f.write_str("; no permission is documented to allow it"),
+        (delegated, []) => write!(f, "; needs {} (delegated)", OneOf(delegated)),
+        ([], application) => write!(f, "; needs {} (application)", OneOf(application)),
+        (both, same) if both == same => write!(f, "; needs {} (delegated or application)", OneOf(both)),
+        (delegated, application) => {
+            write!(f, "; needs {} (delegated) or {} (application)", OneOf(delegated), OneOf(application))
+        }
+    }
+}
+
+/// Permissions of which one is enough.
+struct OneOf<'a>(&'a [&'a str]);
+
+impl fmt::Display for OneOf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.len() > 1 {
+            f.write_str("one of ")?;
+        }
+        OneLine(&self.0.join(", "), SCOPES).fmt(f)
     }
 }
 
@@ -97,6 +133,7 @@ impl fmt::Debug for Error {
             Kind::Empty => fields.field("empty", &true),
             Kind::TooLarge { limit } => fields.field("too_large", limit),
             Kind::Link(fault) => fields.field("link", &fault.0),
+            Kind::Waited { waited, state } => fields.field("waited", waited).field("state", state),
             Kind::Batch(BatchFault::Unanswered(source)) => fields.field("unanswered", source),
             Kind::Batch(BatchFault::Unsent(source)) => fields.field("unsent", source),
             Kind::Batch(BatchFault::Dependency) => fields.field("unsent", &"failed dependency"),

@@ -2,11 +2,13 @@
 
 mod display;
 mod locate;
+mod permissions;
 mod questions;
 mod resync;
 mod retry_after;
 mod service;
 mod text;
+mod wait;
 
 use std::{error::Error as StdError, sync::Arc, time::Duration};
 
@@ -18,7 +20,7 @@ pub use self::{
     resync::Resync,
     service::{ErrorDetail, InnerError, ServiceError},
 };
-use crate::transport::TransportError;
+use crate::{client::Permissions, transport::TransportError};
 
 /// What a request gives: a value, or an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -71,6 +73,8 @@ pub(crate) enum Kind {
     Link(Fault),
     /// A part of a batch has no answer of its own.
     Batch(BatchFault),
+    /// What was waited for did not come about in time.
+    Waited { waited: Duration, state: Option<String> },
 }
 
 /// Why a part of a batch has no answer of its own.
@@ -106,6 +110,7 @@ pub(crate) struct Context {
     pub(crate) date: Option<String>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) location: Option<Unshown>,
+    pub(crate) permissions: Option<&'static Permissions>,
 }
 
 /// A text of the service that `Debug` must not show: a URL can hold a secret.

@@ -24,6 +24,7 @@ mod references;
 mod replace;
 mod update;
 mod upsert;
+mod wait;
 
 pub use self::{
     action::ActionRequest,
@@ -42,5 +43,6 @@ pub use self::{
     replace::ReplaceRequest,
     update::UpdateRequest,
     upsert::{UpsertRequest, Upserted},
+    wait::WaitRequest,
 };
 pub(crate) use self::{answer::read, draft::Draft};

@@ -12,10 +12,10 @@ use tests::{
 use crate::support::{self, time};
 
 /// A request as it is shown, and what sends it.
-type Sent = (http::Request<Bytes>, Pin<Box<dyn Future<Output = Result<(), Error>>>>);
+pub(crate) type Sent = (http::Request<Bytes>, Pin<Box<dyn Future<Output = Result<(), Error>>>>);
 
 /// The operation that a request is for, as `METHOD path` with `~` for Lifecycle Workflows.
-type Row = (&'static str, Sent);
+pub(crate) type Row = (&'static str, Sent);
 
 /// The value that stands for each placeholder of a path.
 const VALUES: &[(&str, &str)] = &[
@@ -183,7 +183,7 @@ macro_rules! common {
     };
 }
 
-fn v1_0_rows(service: &Graph) -> Vec<Row> {
+pub(crate) fn v1_0_rows(service: &Graph) -> Vec<Row> {
     let graph = support::v1_0(service);
     let lw = graph.identity_governance().lifecycle_workflows();
     let mut rows: Vec<Row> = Vec::new();
@@ -208,7 +208,7 @@ fn v1_0_rows(service: &Graph) -> Vec<Row> {
     rows
 }
 
-fn beta_rows(service: &Graph) -> Vec<Row> {
+pub(crate) fn beta_rows(service: &Graph) -> Vec<Row> {
     let graph = support::beta(service);
     let lw = graph.identity_governance().lifecycle_workflows();
     let mut rows: Vec<Row> = Vec::new();
