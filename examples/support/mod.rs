@@ -1,7 +1,7 @@
 //! What the examples share: a client of the service, or of answers in memory.
 #![allow(dead_code, reason = "no example needs all of it")]
 
-use std::env;
+use std::{env, time::Duration};
 
 use msgraph_identity_governance::{
     Result,
@@ -20,6 +20,11 @@ pub(crate) fn client(offline: InMemory) -> Result<GraphClient> {
     }
     eprintln!("GRAPH_TOKEN is not set: answering from memory");
     GraphClient::builder().transport(offline).build().map(GraphClient::from)
+}
+
+/// How long to wait before something is looked at again: there is no hurry with a tenant.
+pub(crate) fn pause() -> Duration {
+    if env::var("GRAPH_TOKEN").is_ok() { Duration::from_secs(10) } else { Duration::from_millis(10) }
 }
 
 /// Answers by method and the end of the path; anything else is not found.
