@@ -83,4 +83,7 @@ impl Model for AccessPackageAssignmentRequestCallbackData {
     }
 }
 
-odata_runtime::model!(AccessPackageAssignmentRequestCallbackData);
+odata_runtime::model!(
+    AccessPackageAssignmentRequestCallbackData,
+    "microsoft.graph.accessPackageAssignmentRequestCallbackData", evolvable_enums
+);

@@ -76,5 +76,5 @@ impl Enum for AccessPackageCustomExtensionStage {
 
 odata_runtime::string_enum!(
     AccessPackageCustomExtensionStage,
-    "microsoft.graph.accessPackageCustomExtensionStage"
+    "microsoft.graph.accessPackageCustomExtensionStage", evolvable_enums
 );

@@ -3,7 +3,7 @@
 //! [`AllowedTenantsAudience`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
-use crate::beta::Kind;
+use crate::beta::{Kind, SignInAudienceRestrictionsBase};
 
 /// The type `allowedTenantsAudience`.
 ///
@@ -70,4 +70,7 @@ impl Model for AllowedTenantsAudience {
     }
 }
 
-odata_runtime::model!(AllowedTenantsAudience);
+odata_runtime::model!(
+    AllowedTenantsAudience, "microsoft.graph.allowedTenantsAudience", evolvable_enums
+);
+odata_runtime::subtype!(AllowedTenantsAudience, SignInAudienceRestrictionsBase);

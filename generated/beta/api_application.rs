@@ -95,4 +95,4 @@ impl Model for ApiApplication {
     }
 }
 
-odata_runtime::model!(ApiApplication);
+odata_runtime::model!(ApiApplication, "microsoft.graph.apiApplication");

@@ -99,4 +99,4 @@ impl Model for AppRole {
     }
 }
 
-odata_runtime::model!(AppRole);
+odata_runtime::model!(AppRole, "microsoft.graph.appRole");

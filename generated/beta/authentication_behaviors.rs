@@ -75,4 +75,6 @@ impl Model for AuthenticationBehaviors {
     }
 }
 
-odata_runtime::model!(AuthenticationBehaviors);
+odata_runtime::model!(
+    AuthenticationBehaviors, "microsoft.graph.authenticationBehaviors"
+);

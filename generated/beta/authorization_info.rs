@@ -55,4 +55,4 @@ impl Model for AuthorizationInfo {
     }
 }
 
-odata_runtime::model!(AuthorizationInfo);
+odata_runtime::model!(AuthorizationInfo, "microsoft.graph.authorizationInfo");

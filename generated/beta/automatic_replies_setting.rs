@@ -101,4 +101,6 @@ impl Model for AutomaticRepliesSetting {
     }
 }
 
-odata_runtime::model!(AutomaticRepliesSetting);
+odata_runtime::model!(
+    AutomaticRepliesSetting, "microsoft.graph.automaticRepliesSetting"
+);

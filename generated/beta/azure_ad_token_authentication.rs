@@ -3,6 +3,7 @@
 //! [`AzureAdTokenAuthentication`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::beta::CustomExtensionAuthenticationConfiguration;
 
 /// Authenticates the call with a bearer token from Microsoft Entra ID.
 ///
@@ -53,4 +54,9 @@ impl Model for AzureAdTokenAuthentication {
     }
 }
 
-odata_runtime::model!(AzureAdTokenAuthentication);
+odata_runtime::model!(
+    AzureAdTokenAuthentication, "microsoft.graph.azureAdTokenAuthentication"
+);
+odata_runtime::subtype!(
+    AzureAdTokenAuthentication, CustomExtensionAuthenticationConfiguration
+);

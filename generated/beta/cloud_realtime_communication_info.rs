@@ -53,4 +53,6 @@ impl Model for CloudRealtimeCommunicationInfo {
     }
 }
 
-odata_runtime::model!(CloudRealtimeCommunicationInfo);
+odata_runtime::model!(
+    CloudRealtimeCommunicationInfo, "microsoft.graph.cloudRealtimeCommunicationInfo"
+);

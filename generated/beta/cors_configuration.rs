@@ -89,4 +89,4 @@ impl Model for CorsConfiguration {
     }
 }
 
-odata_runtime::model!(CorsConfiguration);
+odata_runtime::model!(CorsConfiguration, "microsoft.graph.corsConfiguration");

@@ -3,6 +3,7 @@
 //! [`CustomAppScopeAttributesDictionary`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::beta::Dictionary;
 
 /// The type `customAppScopeAttributesDictionary`.
 ///
@@ -39,4 +40,8 @@ impl Model for CustomAppScopeAttributesDictionary {
     }
 }
 
-odata_runtime::model!(CustomAppScopeAttributesDictionary);
+odata_runtime::model!(
+    CustomAppScopeAttributesDictionary,
+    "microsoft.graph.customAppScopeAttributesDictionary"
+);
+odata_runtime::subtype!(CustomAppScopeAttributesDictionary, Dictionary);

@@ -62,7 +62,8 @@ impl Polymorphic for CustomExtensionAuthenticationConfiguration {
 
 odata_runtime::polymorphic!(
     CustomExtensionAuthenticationConfiguration,
-    CustomExtensionAuthenticationConfiguration
+    CustomExtensionAuthenticationConfiguration,
+    "microsoft.graph.customExtensionAuthenticationConfiguration"
 );
 odata_runtime::subtype!(
     CustomExtensionAuthenticationConfiguration::AzureAdPopTokenAuthentication,

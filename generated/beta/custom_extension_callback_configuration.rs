@@ -66,7 +66,8 @@ impl Polymorphic for CustomExtensionCallbackConfiguration {
 }
 
 odata_runtime::polymorphic!(
-    CustomExtensionCallbackConfiguration, CustomExtensionCallbackConfiguration
+    CustomExtensionCallbackConfiguration, CustomExtensionCallbackConfiguration,
+    "microsoft.graph.customExtensionCallbackConfiguration"
 );
 odata_runtime::subtype!(
     CustomExtensionCallbackConfiguration::CustomTaskExtensionCallbackConfiguration,

@@ -62,4 +62,7 @@ impl Model for CustomExtensionClientConfiguration {
     }
 }
 
-odata_runtime::model!(CustomExtensionClientConfiguration);
+odata_runtime::model!(
+    CustomExtensionClientConfiguration,
+    "microsoft.graph.customExtensionClientConfiguration"
+);

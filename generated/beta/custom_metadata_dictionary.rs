@@ -3,6 +3,7 @@
 //! [`CustomMetadataDictionary`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::beta::Dictionary;
 
 /// The type `customMetadataDictionary`.
 ///
@@ -39,4 +40,7 @@ impl Model for CustomMetadataDictionary {
     }
 }
 
-odata_runtime::model!(CustomMetadataDictionary);
+odata_runtime::model!(
+    CustomMetadataDictionary, "microsoft.graph.customMetadataDictionary"
+);
+odata_runtime::subtype!(CustomMetadataDictionary, Dictionary);

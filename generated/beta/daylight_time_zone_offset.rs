@@ -3,7 +3,7 @@
 //! [`DaylightTimeZoneOffset`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot, TimeOfDay};
-use crate::beta::DayOfWeek;
+use crate::beta::{DayOfWeek, StandardTimeZoneOffset};
 
 /// The type `daylightTimeZoneOffset`.
 ///
@@ -84,4 +84,5 @@ impl Model for DaylightTimeZoneOffset {
     }
 }
 
-odata_runtime::model!(DaylightTimeZoneOffset);
+odata_runtime::model!(DaylightTimeZoneOffset, "microsoft.graph.daylightTimeZoneOffset");
+odata_runtime::subtype!(DaylightTimeZoneOffset, StandardTimeZoneOffset);

@@ -71,7 +71,7 @@ impl Model for DeletedItemContainer {
     }
 }
 
-odata_runtime::model!(DeletedItemContainer);
+odata_runtime::model!(DeletedItemContainer, "microsoft.graph.deletedItemContainer");
 
 /// Requests on one [`DeletedItemContainer`].
 ///

@@ -65,4 +65,4 @@ impl Model for DeviceKey {
     }
 }
 
-odata_runtime::model!(DeviceKey);
+odata_runtime::model!(DeviceKey, "microsoft.graph.deviceKey");

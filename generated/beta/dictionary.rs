@@ -39,4 +39,4 @@ impl Model for Dictionary {
     }
 }
 
-odata_runtime::model!(Dictionary);
+odata_runtime::model!(Dictionary, "microsoft.graph.Dictionary");

@@ -6,7 +6,12 @@ use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, GetRequest, IntoReference, ListRequest, Model,
     Object, Peek, Polymorphic, Property, Reference, ReferenceRequest, Resource, Slot,
 };
-use crate::beta::{AdministrativeUnit, Application, Group, User};
+use crate::beta::{
+    AdministrativeUnit, AdministrativeUnitCollectionRequestBuilder,
+    AdministrativeUnitRequestBuilder, Application, ApplicationCollectionRequestBuilder,
+    ApplicationRequestBuilder, Group, GroupCollectionRequestBuilder, GroupRequestBuilder,
+    User, UserCollectionRequestBuilder, UserRequestBuilder,
+};
 
 /// The base of the objects in the directory, such as users and groups.
 ///
@@ -70,7 +75,9 @@ impl Model for DirectoryObject {
     }
 }
 
-odata_runtime::model!(DirectoryObject);
+odata_runtime::model!(
+    DirectoryObject, "microsoft.graph.directoryObject", advanced_queries
+);
 
 /// The base of the objects in the directory, such as users and groups.
 ///
@@ -145,7 +152,10 @@ impl Polymorphic for AnyDirectoryObject {
     }
 }
 
-odata_runtime::polymorphic!(AnyDirectoryObject, DirectoryObject);
+odata_runtime::polymorphic!(
+    AnyDirectoryObject, DirectoryObject, "microsoft.graph.directoryObject",
+    evolvable_enums, advanced_queries
+);
 odata_runtime::subtype!(AnyDirectoryObject::AdministrativeUnit, AdministrativeUnit);
 odata_runtime::subtype!(AnyDirectoryObject::Application, Application);
 odata_runtime::subtype!(AnyDirectoryObject::DirectoryObject, DirectoryObject);
@@ -205,6 +215,42 @@ impl DirectoryObjectCollectionRequestBuilder {
     pub fn by_id(&self, id: impl AsRef<str>) -> DirectoryObjectRequestBuilder {
         DirectoryObjectRequestBuilder::new(self.0.key(id.as_ref()))
     }
+
+    /// Those that are of the type `administrativeUnit`.
+    ///
+    /// Path segment: `microsoft.graph.administrativeUnit`.
+    #[must_use]
+    pub fn as_administrative_unit(&self) -> AdministrativeUnitCollectionRequestBuilder {
+        AdministrativeUnitCollectionRequestBuilder::new(
+            self.0.cast("microsoft.graph.administrativeUnit"),
+        )
+    }
+
+    /// Those that are of the type `application`.
+    ///
+    /// Path segment: `microsoft.graph.application`.
+    #[must_use]
+    pub fn as_application(&self) -> ApplicationCollectionRequestBuilder {
+        ApplicationCollectionRequestBuilder::new(
+            self.0.cast("microsoft.graph.application"),
+        )
+    }
+
+    /// Those that are of the type `group`.
+    ///
+    /// Path segment: `microsoft.graph.group`.
+    #[must_use]
+    pub fn as_group(&self) -> GroupCollectionRequestBuilder {
+        GroupCollectionRequestBuilder::new(self.0.cast("microsoft.graph.group"))
+    }
+
+    /// Those that are of the type `user`.
+    ///
+    /// Path segment: `microsoft.graph.user`.
+    #[must_use]
+    pub fn as_user(&self) -> UserCollectionRequestBuilder {
+        UserCollectionRequestBuilder::new(self.0.cast("microsoft.graph.user"))
+    }
 }
 
 odata_runtime::collection_builder!(DirectoryObjectCollectionRequestBuilder);
@@ -234,6 +280,40 @@ impl DirectoryObjectRequestBuilder {
     /// `workflowVersion/administrationScopeTargets`.
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
+    }
+
+    /// The entity as one of the type `administrativeUnit`.
+    ///
+    /// Path segment: `microsoft.graph.administrativeUnit`.
+    #[must_use]
+    pub fn as_administrative_unit(&self) -> AdministrativeUnitRequestBuilder {
+        AdministrativeUnitRequestBuilder::new(
+            self.0.cast("microsoft.graph.administrativeUnit"),
+        )
+    }
+
+    /// The entity as one of the type `application`.
+    ///
+    /// Path segment: `microsoft.graph.application`.
+    #[must_use]
+    pub fn as_application(&self) -> ApplicationRequestBuilder {
+        ApplicationRequestBuilder::new(self.0.cast("microsoft.graph.application"))
+    }
+
+    /// The entity as one of the type `group`.
+    ///
+    /// Path segment: `microsoft.graph.group`.
+    #[must_use]
+    pub fn as_group(&self) -> GroupRequestBuilder {
+        GroupRequestBuilder::new(self.0.cast("microsoft.graph.group"))
+    }
+
+    /// The entity as one of the type `user`.
+    ///
+    /// Path segment: `microsoft.graph.user`.
+    #[must_use]
+    pub fn as_user(&self) -> UserRequestBuilder {
+        UserRequestBuilder::new(self.0.cast("microsoft.graph.user"))
     }
 }
 

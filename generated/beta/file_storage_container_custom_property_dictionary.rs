@@ -3,6 +3,7 @@
 //! [`FileStorageContainerCustomPropertyDictionary`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::beta::Dictionary;
 
 /// The type `fileStorageContainerCustomPropertyDictionary`.
 ///
@@ -39,4 +40,8 @@ impl Model for FileStorageContainerCustomPropertyDictionary {
     }
 }
 
-odata_runtime::model!(FileStorageContainerCustomPropertyDictionary);
+odata_runtime::model!(
+    FileStorageContainerCustomPropertyDictionary,
+    "microsoft.graph.fileStorageContainerCustomPropertyDictionary"
+);
+odata_runtime::subtype!(FileStorageContainerCustomPropertyDictionary, Dictionary);

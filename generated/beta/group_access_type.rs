@@ -62,4 +62,6 @@ impl Enum for GroupAccessType {
     }
 }
 
-odata_runtime::string_enum!(GroupAccessType, "microsoft.graph.groupAccessType");
+odata_runtime::string_enum!(
+    GroupAccessType, "microsoft.graph.groupAccessType", evolvable_enums
+);

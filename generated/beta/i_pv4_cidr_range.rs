@@ -3,6 +3,7 @@
 //! [`IPv4CidrRange`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::beta::IpRange;
 
 /// The type `iPv4CidrRange`.
 ///
@@ -53,4 +54,5 @@ impl Model for IPv4CidrRange {
     }
 }
 
-odata_runtime::model!(IPv4CidrRange);
+odata_runtime::model!(IPv4CidrRange, "microsoft.graph.iPv4CidrRange");
+odata_runtime::subtype!(IPv4CidrRange, IpRange);

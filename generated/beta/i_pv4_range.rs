@@ -3,6 +3,7 @@
 //! [`IPv4Range`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::beta::IpRange;
 
 /// The type `iPv4Range`.
 ///
@@ -59,4 +60,5 @@ impl Model for IPv4Range {
     }
 }
 
-odata_runtime::model!(IPv4Range);
+odata_runtime::model!(IPv4Range, "microsoft.graph.iPv4Range");
+odata_runtime::subtype!(IPv4Range, IpRange);

@@ -3,6 +3,7 @@
 //! [`IPv6CidrRange`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::beta::IpRange;
 
 /// The type `iPv6CidrRange`.
 ///
@@ -53,4 +54,5 @@ impl Model for IPv6CidrRange {
     }
 }
 
-odata_runtime::model!(IPv6CidrRange);
+odata_runtime::model!(IPv6CidrRange, "microsoft.graph.iPv6CidrRange");
+odata_runtime::subtype!(IPv6CidrRange, IpRange);

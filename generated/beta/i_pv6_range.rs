@@ -3,6 +3,7 @@
 //! [`IPv6Range`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::beta::IpRange;
 
 /// The type `iPv6Range`.
 ///
@@ -59,4 +60,5 @@ impl Model for IPv6Range {
     }
 }
 
-odata_runtime::model!(IPv6Range);
+odata_runtime::model!(IPv6Range, "microsoft.graph.iPv6Range");
+odata_runtime::subtype!(IPv6Range, IpRange);

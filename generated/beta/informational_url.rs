@@ -87,4 +87,4 @@ impl Model for InformationalUrl {
     }
 }
 
-odata_runtime::model!(InformationalUrl);
+odata_runtime::model!(InformationalUrl, "microsoft.graph.informationalUrl");

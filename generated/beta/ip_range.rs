@@ -72,7 +72,7 @@ impl Polymorphic for IpRange {
     }
 }
 
-odata_runtime::polymorphic!(IpRange, IpRange);
+odata_runtime::polymorphic!(IpRange, IpRange, "microsoft.graph.ipRange");
 odata_runtime::subtype!(IpRange::IPv4CidrRange, IPv4CidrRange);
 odata_runtime::subtype!(IpRange::IPv4Range, IPv4Range);
 odata_runtime::subtype!(IpRange::IPv6CidrRange, IPv6CidrRange);

@@ -3,6 +3,7 @@
 //! [`IpSegmentConfiguration`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::beta::SegmentConfiguration;
 
 /// The type `ipSegmentConfiguration`.
 ///
@@ -39,4 +40,5 @@ impl Model for IpSegmentConfiguration {
     }
 }
 
-odata_runtime::model!(IpSegmentConfiguration);
+odata_runtime::model!(IpSegmentConfiguration, "microsoft.graph.ipSegmentConfiguration");
+odata_runtime::subtype!(IpSegmentConfiguration, SegmentConfiguration);

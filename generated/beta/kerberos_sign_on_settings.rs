@@ -68,4 +68,4 @@ impl Model for KerberosSignOnSettings {
     }
 }
 
-odata_runtime::model!(KerberosSignOnSettings);
+odata_runtime::model!(KerberosSignOnSettings, "microsoft.graph.kerberosSignOnSettings");

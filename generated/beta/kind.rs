@@ -52,4 +52,4 @@ impl Enum for Kind {
     }
 }
 
-odata_runtime::string_enum!(Kind, "microsoft.graph.kind");
+odata_runtime::string_enum!(Kind, "microsoft.graph.kind", evolvable_enums);

@@ -94,4 +94,4 @@ impl Model for LicenseAssignmentState {
     }
 }
 
-odata_runtime::model!(LicenseAssignmentState);
+odata_runtime::model!(LicenseAssignmentState, "microsoft.graph.licenseAssignmentState");

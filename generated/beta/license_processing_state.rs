@@ -53,4 +53,4 @@ impl Model for LicenseProcessingState {
     }
 }
 
-odata_runtime::model!(LicenseProcessingState);
+odata_runtime::model!(LicenseProcessingState, "microsoft.graph.licenseProcessingState");

@@ -59,4 +59,4 @@ impl Model for LocaleInfo {
     }
 }
 
-odata_runtime::model!(LocaleInfo);
+odata_runtime::model!(LocaleInfo, "microsoft.graph.localeInfo");

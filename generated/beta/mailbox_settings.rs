@@ -125,4 +125,4 @@ impl Model for MailboxSettings {
     }
 }
 
-odata_runtime::model!(MailboxSettings);
+odata_runtime::model!(MailboxSettings, "microsoft.graph.mailboxSettings");

@@ -70,4 +70,6 @@ impl Model for MembershipRuleProcessingStatus {
     }
 }
 
-odata_runtime::model!(MembershipRuleProcessingStatus);
+odata_runtime::model!(
+    MembershipRuleProcessingStatus, "microsoft.graph.membershipRuleProcessingStatus"
+);

@@ -114,11 +114,16 @@ mod working_hours;
 
 pub use access_package_assignment_request_callback_data::AccessPackageAssignmentRequestCallbackData;
 pub use access_package_custom_extension_stage::AccessPackageCustomExtensionStage;
-pub use administrative_unit::AdministrativeUnit;
+pub use administrative_unit::{
+    AdministrativeUnit, AdministrativeUnitCollectionRequestBuilder,
+    AdministrativeUnitRequestBuilder,
+};
 pub use allowed_tenants_audience::AllowedTenantsAudience;
 pub use api_application::ApiApplication;
 pub use app_role::AppRole;
-pub use application::Application;
+pub use application::{
+    Application, ApplicationCollectionRequestBuilder, ApplicationRequestBuilder,
+};
 pub use assigned_label::AssignedLabel;
 pub use assigned_license::AssignedLicense;
 pub use assigned_plan::AssignedPlan;
@@ -155,7 +160,7 @@ pub use email_settings::EmailSettings;
 pub use external_audience_scope::ExternalAudienceScope;
 pub use external_authentication_type::ExternalAuthenticationType;
 pub use file_storage_container_custom_property_dictionary::FileStorageContainerCustomPropertyDictionary;
-pub use group::Group;
+pub use group::{Group, GroupCollectionRequestBuilder, GroupRequestBuilder};
 pub use group_access_type::GroupAccessType;
 pub use http_request_endpoint::HttpRequestEndpoint;
 pub use i_pv4_cidr_range::IPv4CidrRange;
@@ -213,7 +218,7 @@ pub use subject_set::SubjectSet;
 pub use time_zone_base::{AnyTimeZoneBase, TimeZoneBase};
 pub use traffic_routing_method::TrafficRoutingMethod;
 pub use unrestricted_audience::UnrestrictedAudience;
-pub use user::{User, UserRequestBuilder};
+pub use user::{User, UserCollectionRequestBuilder, UserRequestBuilder};
 pub use user_purpose::UserPurpose;
 pub use verified_custom_domain_certificates_metadata::VerifiedCustomDomainCertificatesMetadata;
 pub use waf_allowed_headers_dictionary::WafAllowedHeadersDictionary;
@@ -265,6 +270,8 @@ impl GraphClient {
                 .enum_style(EnumStyle::Plain)
                 .batch_limit(20)
                 .batch_urls(BatchUrls::Rooted)
+                .evolvable_enums("include-unknown-enum-members")
+                .advanced_queries("ConsistencyLevel", "eventual")
                 .permissions(permissions::TABLE),
         )
     }

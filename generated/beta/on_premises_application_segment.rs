@@ -76,4 +76,6 @@ impl Model for OnPremisesApplicationSegment {
     }
 }
 
-odata_runtime::model!(OnPremisesApplicationSegment);
+odata_runtime::model!(
+    OnPremisesApplicationSegment, "microsoft.graph.onPremisesApplicationSegment"
+);

@@ -304,4 +304,6 @@ impl Model for OnPremisesPublishing {
     }
 }
 
-odata_runtime::model!(OnPremisesPublishing);
+odata_runtime::model!(
+    OnPremisesPublishing, "microsoft.graph.onPremisesPublishing", evolvable_enums
+);

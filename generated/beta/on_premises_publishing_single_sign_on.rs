@@ -64,4 +64,7 @@ impl Model for OnPremisesPublishingSingleSignOn {
     }
 }
 
-odata_runtime::model!(OnPremisesPublishingSingleSignOn);
+odata_runtime::model!(
+    OnPremisesPublishingSingleSignOn, "microsoft.graph.onPremisesPublishingSingleSignOn",
+    evolvable_enums
+);

@@ -103,4 +103,4 @@ impl Model for PasswordCredential {
     }
 }
 
-odata_runtime::model!(PasswordCredential);
+odata_runtime::model!(PasswordCredential, "microsoft.graph.passwordCredential");

@@ -119,4 +119,4 @@ impl Model for PermissionScope {
     }
 }
 
-odata_runtime::model!(PermissionScope);
+odata_runtime::model!(PermissionScope, "microsoft.graph.permissionScope");

@@ -3,6 +3,7 @@
 //! [`PlannerFormsDictionary`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::beta::Dictionary;
 
 /// The type `plannerFormsDictionary`.
 ///
@@ -39,4 +40,5 @@ impl Model for PlannerFormsDictionary {
     }
 }
 
-odata_runtime::model!(PlannerFormsDictionary);
+odata_runtime::model!(PlannerFormsDictionary, "microsoft.graph.plannerFormsDictionary");
+odata_runtime::subtype!(PlannerFormsDictionary, Dictionary);

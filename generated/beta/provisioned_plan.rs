@@ -69,4 +69,4 @@ impl Model for ProvisionedPlan {
     }
 }
 
-odata_runtime::model!(ProvisionedPlan);
+odata_runtime::model!(ProvisionedPlan, "microsoft.graph.provisionedPlan");

@@ -40,7 +40,7 @@ impl Model for SegmentConfiguration {
     }
 }
 
-odata_runtime::model!(SegmentConfiguration);
+odata_runtime::model!(SegmentConfiguration, "microsoft.graph.segmentConfiguration");
 
 /// A value of, or of a type derived from, `segmentConfiguration`.
 ///
@@ -103,7 +103,9 @@ impl Polymorphic for AnySegmentConfiguration {
     }
 }
 
-odata_runtime::polymorphic!(AnySegmentConfiguration, SegmentConfiguration);
+odata_runtime::polymorphic!(
+    AnySegmentConfiguration, SegmentConfiguration, "microsoft.graph.segmentConfiguration"
+);
 odata_runtime::subtype!(
     AnySegmentConfiguration::IpSegmentConfiguration, IpSegmentConfiguration
 );

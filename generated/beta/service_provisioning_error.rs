@@ -68,7 +68,10 @@ impl Polymorphic for ServiceProvisioningError {
     }
 }
 
-odata_runtime::polymorphic!(ServiceProvisioningError, ServiceProvisioningError);
+odata_runtime::polymorphic!(
+    ServiceProvisioningError, ServiceProvisioningError,
+    "microsoft.graph.serviceProvisioningError"
+);
 odata_runtime::subtype!(
     ServiceProvisioningError::ServiceProvisioningXmlError, ServiceProvisioningXmlError
 );

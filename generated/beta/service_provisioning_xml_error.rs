@@ -3,6 +3,7 @@
 //! [`ServiceProvisioningXmlError`].
 
 use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
+use crate::beta::ServiceProvisioningError;
 
 /// The type `serviceProvisioningXmlError`.
 ///
@@ -75,4 +76,7 @@ impl Model for ServiceProvisioningXmlError {
     }
 }
 
-odata_runtime::model!(ServiceProvisioningXmlError);
+odata_runtime::model!(
+    ServiceProvisioningXmlError, "microsoft.graph.serviceProvisioningXmlError"
+);
+odata_runtime::subtype!(ServiceProvisioningXmlError, ServiceProvisioningError);

@@ -67,7 +67,8 @@ impl Polymorphic for SignInAudienceRestrictionsBase {
 }
 
 odata_runtime::polymorphic!(
-    SignInAudienceRestrictionsBase, SignInAudienceRestrictionsBase
+    SignInAudienceRestrictionsBase, SignInAudienceRestrictionsBase,
+    "microsoft.graph.signInAudienceRestrictionsBase", evolvable_enums
 );
 odata_runtime::subtype!(
     SignInAudienceRestrictionsBase::AllowedTenantsAudience, AllowedTenantsAudience

@@ -72,4 +72,6 @@ impl Enum for SingleSignOnMode {
     }
 }
 
-odata_runtime::string_enum!(SingleSignOnMode, "microsoft.graph.singleSignOnMode");
+odata_runtime::string_enum!(
+    SingleSignOnMode, "microsoft.graph.singleSignOnMode", evolvable_enums
+);

@@ -3,6 +3,7 @@
 //! [`StringDictionary`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::beta::Dictionary;
 
 /// The type `stringDictionary`.
 ///
@@ -39,4 +40,5 @@ impl Model for StringDictionary {
     }
 }
 
-odata_runtime::model!(StringDictionary);
+odata_runtime::model!(StringDictionary, "microsoft.graph.stringDictionary");
+odata_runtime::subtype!(StringDictionary, Dictionary);

@@ -60,6 +60,6 @@ impl Polymorphic for SubjectSet {
     }
 }
 
-odata_runtime::polymorphic!(SubjectSet, SubjectSet);
+odata_runtime::polymorphic!(SubjectSet, SubjectSet, "microsoft.graph.subjectSet");
 odata_runtime::subtype!(SubjectSet::GroupBasedSubjectSet, GroupBasedSubjectSet);
 odata_runtime::subtype!(SubjectSet::RuleBasedSubjectSet, RuleBasedSubjectSet);

@@ -54,7 +54,7 @@ impl Model for TimeZoneBase {
     }
 }
 
-odata_runtime::model!(TimeZoneBase);
+odata_runtime::model!(TimeZoneBase, "microsoft.graph.timeZoneBase");
 
 /// A value of, or of a type derived from, `timeZoneBase`.
 ///
@@ -111,6 +111,8 @@ impl Polymorphic for AnyTimeZoneBase {
     }
 }
 
-odata_runtime::polymorphic!(AnyTimeZoneBase, TimeZoneBase);
+odata_runtime::polymorphic!(
+    AnyTimeZoneBase, TimeZoneBase, "microsoft.graph.timeZoneBase"
+);
 odata_runtime::subtype!(AnyTimeZoneBase::CustomTimeZone, CustomTimeZone);
 odata_runtime::subtype!(AnyTimeZoneBase::TimeZoneBase, TimeZoneBase);

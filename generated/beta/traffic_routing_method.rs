@@ -63,5 +63,5 @@ impl Enum for TrafficRoutingMethod {
 }
 
 odata_runtime::string_enum!(
-    TrafficRoutingMethod, "microsoft.graph.trafficRoutingMethod"
+    TrafficRoutingMethod, "microsoft.graph.trafficRoutingMethod", evolvable_enums
 );

@@ -3,7 +3,7 @@
 //! [`UnrestrictedAudience`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
-use crate::beta::Kind;
+use crate::beta::{Kind, SignInAudienceRestrictionsBase};
 
 /// The type `unrestrictedAudience`.
 ///
@@ -54,4 +54,7 @@ impl Model for UnrestrictedAudience {
     }
 }
 
-odata_runtime::model!(UnrestrictedAudience);
+odata_runtime::model!(
+    UnrestrictedAudience, "microsoft.graph.unrestrictedAudience", evolvable_enums
+);
+odata_runtime::subtype!(UnrestrictedAudience, SignInAudienceRestrictionsBase);

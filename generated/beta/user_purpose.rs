@@ -54,4 +54,4 @@ impl Model for UserPurpose {
     }
 }
 
-odata_runtime::model!(UserPurpose);
+odata_runtime::model!(UserPurpose, "microsoft.graph.userPurpose");

@@ -77,4 +77,7 @@ impl Model for VerifiedCustomDomainCertificatesMetadata {
     }
 }
 
-odata_runtime::model!(VerifiedCustomDomainCertificatesMetadata);
+odata_runtime::model!(
+    VerifiedCustomDomainCertificatesMetadata,
+    "microsoft.graph.verifiedCustomDomainCertificatesMetadata"
+);

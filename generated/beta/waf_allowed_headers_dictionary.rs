@@ -3,6 +3,7 @@
 //! [`WafAllowedHeadersDictionary`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::beta::Dictionary;
 
 /// The type `wafAllowedHeadersDictionary`.
 ///
@@ -39,4 +40,7 @@ impl Model for WafAllowedHeadersDictionary {
     }
 }
 
-odata_runtime::model!(WafAllowedHeadersDictionary);
+odata_runtime::model!(
+    WafAllowedHeadersDictionary, "microsoft.graph.wafAllowedHeadersDictionary"
+);
+odata_runtime::subtype!(WafAllowedHeadersDictionary, Dictionary);

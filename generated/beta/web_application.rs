@@ -88,4 +88,4 @@ impl Model for WebApplication {
     }
 }
 
-odata_runtime::model!(WebApplication);
+odata_runtime::model!(WebApplication, "microsoft.graph.webApplication");

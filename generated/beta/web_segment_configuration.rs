@@ -3,6 +3,7 @@
 //! [`WebSegmentConfiguration`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::beta::SegmentConfiguration;
 
 /// The type `webSegmentConfiguration`.
 ///
@@ -39,4 +40,7 @@ impl Model for WebSegmentConfiguration {
     }
 }
 
-odata_runtime::model!(WebSegmentConfiguration);
+odata_runtime::model!(
+    WebSegmentConfiguration, "microsoft.graph.webSegmentConfiguration"
+);
+odata_runtime::subtype!(WebSegmentConfiguration, SegmentConfiguration);

@@ -72,4 +72,4 @@ impl Model for WorkingHours {
     }
 }
 
-odata_runtime::model!(WorkingHours);
+odata_runtime::model!(WorkingHours, "microsoft.graph.workingHours");

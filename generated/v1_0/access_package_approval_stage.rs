@@ -133,7 +133,10 @@ impl Model for AccessPackageApprovalStage {
     }
 }
 
-odata_runtime::model!(AccessPackageApprovalStage);
+odata_runtime::model!(
+    AccessPackageApprovalStage, "microsoft.graph.accessPackageApprovalStage",
+    evolvable_enums
+);
 
 /// A value of, or of a type derived from, `accessPackageApprovalStage`.
 ///
@@ -190,7 +193,10 @@ impl Polymorphic for AnyAccessPackageApprovalStage {
     }
 }
 
-odata_runtime::polymorphic!(AnyAccessPackageApprovalStage, AccessPackageApprovalStage);
+odata_runtime::polymorphic!(
+    AnyAccessPackageApprovalStage, AccessPackageApprovalStage,
+    "microsoft.graph.accessPackageApprovalStage", evolvable_enums
+);
 odata_runtime::subtype!(
     AnyAccessPackageApprovalStage::AccessPackageApprovalStage, AccessPackageApprovalStage
 );

@@ -3,7 +3,7 @@
 //! [`AccessPackageDynamicApprovalStage`].
 
 use odata_runtime::{Duration, Extra, Model, Peek, Property, Slot};
-use crate::v1_0::{ApproverInformationVisibility, SubjectSet};
+use crate::v1_0::{AccessPackageApprovalStage, ApproverInformationVisibility, SubjectSet};
 
 /// The type `accessPackageDynamicApprovalStage`.
 ///
@@ -131,4 +131,8 @@ impl Model for AccessPackageDynamicApprovalStage {
     }
 }
 
-odata_runtime::model!(AccessPackageDynamicApprovalStage);
+odata_runtime::model!(
+    AccessPackageDynamicApprovalStage,
+    "microsoft.graph.accessPackageDynamicApprovalStage", evolvable_enums
+);
+odata_runtime::subtype!(AccessPackageDynamicApprovalStage, AccessPackageApprovalStage);

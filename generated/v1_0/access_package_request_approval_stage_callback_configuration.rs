@@ -3,6 +3,7 @@
 //! [`AccessPackageRequestApprovalStageCallbackConfiguration`].
 
 use odata_runtime::{Duration, Extra, Model, Peek, Property, Slot};
+use crate::v1_0::CustomExtensionCallbackConfiguration;
 
 /// The type `accessPackageRequestApprovalStageCallbackConfiguration`.
 ///
@@ -56,4 +57,11 @@ impl Model for AccessPackageRequestApprovalStageCallbackConfiguration {
     }
 }
 
-odata_runtime::model!(AccessPackageRequestApprovalStageCallbackConfiguration);
+odata_runtime::model!(
+    AccessPackageRequestApprovalStageCallbackConfiguration,
+    "microsoft.graph.accessPackageRequestApprovalStageCallbackConfiguration"
+);
+odata_runtime::subtype!(
+    AccessPackageRequestApprovalStageCallbackConfiguration,
+    CustomExtensionCallbackConfiguration
+);

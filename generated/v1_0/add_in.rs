@@ -66,4 +66,4 @@ impl Model for AddIn {
     }
 }
 
-odata_runtime::model!(AddIn);
+odata_runtime::model!(AddIn, "microsoft.graph.addIn");

@@ -58,5 +58,6 @@ impl Enum for ApproverInformationVisibility {
 }
 
 odata_runtime::string_enum!(
-    ApproverInformationVisibility, "microsoft.graph.approverInformationVisibility"
+    ApproverInformationVisibility, "microsoft.graph.approverInformationVisibility",
+    evolvable_enums
 );

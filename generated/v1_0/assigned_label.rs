@@ -59,4 +59,4 @@ impl Model for AssignedLabel {
     }
 }
 
-odata_runtime::model!(AssignedLabel);
+odata_runtime::model!(AssignedLabel, "microsoft.graph.assignedLabel");

@@ -59,4 +59,4 @@ impl Model for AssignedLicense {
     }
 }
 
-odata_runtime::model!(AssignedLicense);
+odata_runtime::model!(AssignedLicense, "microsoft.graph.assignedLicense");

@@ -75,4 +75,4 @@ impl Model for AssignedPlan {
     }
 }
 
-odata_runtime::model!(AssignedPlan);
+odata_runtime::model!(AssignedPlan, "microsoft.graph.assignedPlan");

@@ -3,7 +3,10 @@
 //! [`AssignmentRequestApprovalStageCallbackData`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
-use crate::v1_0::{AccessPackageCustomExtensionStage, AnyAccessPackageApprovalStage};
+use crate::v1_0::{
+    AccessPackageAssignmentRequestCallbackData, AccessPackageCustomExtensionStage,
+    AnyAccessPackageApprovalStage,
+};
 
 /// The type `assignmentRequestApprovalStageCallbackData`.
 ///
@@ -92,4 +95,11 @@ impl Model for AssignmentRequestApprovalStageCallbackData {
     }
 }
 
-odata_runtime::model!(AssignmentRequestApprovalStageCallbackData);
+odata_runtime::model!(
+    AssignmentRequestApprovalStageCallbackData,
+    "microsoft.graph.assignmentRequestApprovalStageCallbackData", evolvable_enums
+);
+odata_runtime::subtype!(
+    AssignmentRequestApprovalStageCallbackData,
+    AccessPackageAssignmentRequestCallbackData
+);

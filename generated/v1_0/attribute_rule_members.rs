@@ -3,6 +3,7 @@
 //! [`AttributeRuleMembers`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::v1_0::SubjectSet;
 
 /// The type `attributeRuleMembers`.
 ///
@@ -59,4 +60,5 @@ impl Model for AttributeRuleMembers {
     }
 }
 
-odata_runtime::model!(AttributeRuleMembers);
+odata_runtime::model!(AttributeRuleMembers, "microsoft.graph.attributeRuleMembers");
+odata_runtime::subtype!(AttributeRuleMembers, SubjectSet);

@@ -3,6 +3,7 @@
 //! [`AzureAdPopTokenAuthentication`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::v1_0::CustomExtensionAuthenticationConfiguration;
 
 /// Authenticates the call with a proof-of-possession token from Microsoft Entra ID.
 ///
@@ -39,4 +40,9 @@ impl Model for AzureAdPopTokenAuthentication {
     }
 }
 
-odata_runtime::model!(AzureAdPopTokenAuthentication);
+odata_runtime::model!(
+    AzureAdPopTokenAuthentication, "microsoft.graph.azureAdPopTokenAuthentication"
+);
+odata_runtime::subtype!(
+    AzureAdPopTokenAuthentication, CustomExtensionAuthenticationConfiguration
+);

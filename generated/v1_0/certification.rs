@@ -93,4 +93,4 @@ impl Model for Certification {
     }
 }
 
-odata_runtime::model!(Certification);
+odata_runtime::model!(Certification, "microsoft.graph.certification");

@@ -3,6 +3,7 @@
 //! [`ConnectedOrganizationMembers`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::v1_0::SubjectSet;
 
 /// The type `connectedOrganizationMembers`.
 ///
@@ -61,4 +62,7 @@ impl Model for ConnectedOrganizationMembers {
     }
 }
 
-odata_runtime::model!(ConnectedOrganizationMembers);
+odata_runtime::model!(
+    ConnectedOrganizationMembers, "microsoft.graph.connectedOrganizationMembers"
+);
+odata_runtime::subtype!(ConnectedOrganizationMembers, SubjectSet);

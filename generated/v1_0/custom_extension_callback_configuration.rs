@@ -83,7 +83,8 @@ impl Polymorphic for CustomExtensionCallbackConfiguration {
 }
 
 odata_runtime::polymorphic!(
-    CustomExtensionCallbackConfiguration, CustomExtensionCallbackConfiguration
+    CustomExtensionCallbackConfiguration, CustomExtensionCallbackConfiguration,
+    "microsoft.graph.customExtensionCallbackConfiguration"
 );
 odata_runtime::subtype!(
     CustomExtensionCallbackConfiguration::AccessPackageRequestApprovalStageCallbackConfiguration,

@@ -61,7 +61,8 @@ impl Polymorphic for CustomExtensionEndpointConfiguration {
 }
 
 odata_runtime::polymorphic!(
-    CustomExtensionEndpointConfiguration, CustomExtensionEndpointConfiguration
+    CustomExtensionEndpointConfiguration, CustomExtensionEndpointConfiguration,
+    "microsoft.graph.customExtensionEndpointConfiguration"
 );
 odata_runtime::subtype!(
     CustomExtensionEndpointConfiguration::HttpRequestEndpoint, HttpRequestEndpoint

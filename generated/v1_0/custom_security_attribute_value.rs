@@ -39,4 +39,6 @@ impl Model for CustomSecurityAttributeValue {
     }
 }
 
-odata_runtime::model!(CustomSecurityAttributeValue);
+odata_runtime::model!(
+    CustomSecurityAttributeValue, "microsoft.graph.customSecurityAttributeValue"
+);

@@ -3,7 +3,7 @@
 //! [`CustomTimeZone`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
-use crate::v1_0::{AnyStandardTimeZoneOffset, DaylightTimeZoneOffset};
+use crate::v1_0::{AnyStandardTimeZoneOffset, DaylightTimeZoneOffset, TimeZoneBase};
 
 /// The type `customTimeZone`.
 ///
@@ -76,4 +76,5 @@ impl Model for CustomTimeZone {
     }
 }
 
-odata_runtime::model!(CustomTimeZone);
+odata_runtime::model!(CustomTimeZone, "microsoft.graph.customTimeZone");
+odata_runtime::subtype!(CustomTimeZone, TimeZoneBase);

@@ -59,4 +59,4 @@ impl Model for DateTimeTimeZone {
     }
 }
 
-odata_runtime::model!(DateTimeTimeZone);
+odata_runtime::model!(DateTimeTimeZone, "microsoft.graph.dateTimeTimeZone");

@@ -61,4 +61,4 @@ impl Model for EmailSettings {
     }
 }
 
-odata_runtime::model!(EmailSettings);
+odata_runtime::model!(EmailSettings, "microsoft.graph.emailSettings");

@@ -59,4 +59,4 @@ impl Model for EmployeeOrgData {
     }
 }
 
-odata_runtime::model!(EmployeeOrgData);
+odata_runtime::model!(EmployeeOrgData, "microsoft.graph.employeeOrgData");

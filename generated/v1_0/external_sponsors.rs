@@ -3,6 +3,7 @@
 //! [`ExternalSponsors`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::v1_0::SubjectSet;
 
 /// The type `externalSponsors`.
 ///
@@ -39,4 +40,5 @@ impl Model for ExternalSponsors {
     }
 }
 
-odata_runtime::model!(ExternalSponsors);
+odata_runtime::model!(ExternalSponsors, "microsoft.graph.externalSponsors");
+odata_runtime::subtype!(ExternalSponsors, SubjectSet);

@@ -3,6 +3,7 @@
 //! [`GroupMembers`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::v1_0::SubjectSet;
 
 /// The type `groupMembers`.
 ///
@@ -59,4 +60,5 @@ impl Model for GroupMembers {
     }
 }
 
-odata_runtime::model!(GroupMembers);
+odata_runtime::model!(GroupMembers, "microsoft.graph.groupMembers");
+odata_runtime::subtype!(GroupMembers, SubjectSet);

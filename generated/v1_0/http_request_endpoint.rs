@@ -3,6 +3,7 @@
 //! [`HttpRequestEndpoint`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::v1_0::CustomExtensionEndpointConfiguration;
 
 /// An endpoint that is called with a plain HTTP request.
 ///
@@ -53,4 +54,5 @@ impl Model for HttpRequestEndpoint {
     }
 }
 
-odata_runtime::model!(HttpRequestEndpoint);
+odata_runtime::model!(HttpRequestEndpoint, "microsoft.graph.httpRequestEndpoint");
+odata_runtime::subtype!(HttpRequestEndpoint, CustomExtensionEndpointConfiguration);

@@ -66,7 +66,7 @@ impl Model for IdentityGovernance {
     }
 }
 
-odata_runtime::model!(IdentityGovernance);
+odata_runtime::model!(IdentityGovernance, "microsoft.graph.identityGovernance");
 
 /// Requests on one [`IdentityGovernance`].
 ///

@@ -63,4 +63,4 @@ impl Model for ImplicitGrantSettings {
     }
 }
 
-odata_runtime::model!(ImplicitGrantSettings);
+odata_runtime::model!(ImplicitGrantSettings, "microsoft.graph.implicitGrantSettings");

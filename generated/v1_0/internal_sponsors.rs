@@ -3,6 +3,7 @@
 //! [`InternalSponsors`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::v1_0::SubjectSet;
 
 /// The type `internalSponsors`.
 ///
@@ -39,4 +40,5 @@ impl Model for InternalSponsors {
     }
 }
 
-odata_runtime::model!(InternalSponsors);
+odata_runtime::model!(InternalSponsors, "microsoft.graph.internalSponsors");
+odata_runtime::subtype!(InternalSponsors, SubjectSet);

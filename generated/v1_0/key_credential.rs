@@ -110,4 +110,4 @@ impl Model for KeyCredential {
     }
 }
 
-odata_runtime::model!(KeyCredential);
+odata_runtime::model!(KeyCredential, "microsoft.graph.keyCredential");

@@ -59,4 +59,4 @@ impl Model for KeyValue {
     }
 }
 
-odata_runtime::model!(KeyValue);
+odata_runtime::model!(KeyValue, "microsoft.graph.keyValue");

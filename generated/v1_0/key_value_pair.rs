@@ -59,4 +59,4 @@ impl Model for KeyValuePair {
     }
 }
 
-odata_runtime::model!(KeyValuePair);
+odata_runtime::model!(KeyValuePair, "microsoft.graph.keyValuePair");

@@ -3,6 +3,7 @@
 //! [`LogicAppTriggerEndpointConfiguration`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::v1_0::CustomExtensionEndpointConfiguration;
 
 /// An endpoint that is the trigger of a logic app in Azure.
 ///
@@ -76,4 +77,10 @@ impl Model for LogicAppTriggerEndpointConfiguration {
     }
 }
 
-odata_runtime::model!(LogicAppTriggerEndpointConfiguration);
+odata_runtime::model!(
+    LogicAppTriggerEndpointConfiguration,
+    "microsoft.graph.logicAppTriggerEndpointConfiguration"
+);
+odata_runtime::subtype!(
+    LogicAppTriggerEndpointConfiguration, CustomExtensionEndpointConfiguration
+);

@@ -110,10 +110,15 @@ pub use access_package_custom_extension_stage::AccessPackageCustomExtensionStage
 pub use access_package_dynamic_approval_stage::AccessPackageDynamicApprovalStage;
 pub use access_package_request_approval_stage_callback_configuration::AccessPackageRequestApprovalStageCallbackConfiguration;
 pub use add_in::AddIn;
-pub use administrative_unit::AdministrativeUnit;
+pub use administrative_unit::{
+    AdministrativeUnit, AdministrativeUnitCollectionRequestBuilder,
+    AdministrativeUnitRequestBuilder,
+};
 pub use api_application::ApiApplication;
 pub use app_role::AppRole;
-pub use application::Application;
+pub use application::{
+    Application, ApplicationCollectionRequestBuilder, ApplicationRequestBuilder,
+};
 pub use approver_information_visibility::ApproverInformationVisibility;
 pub use assigned_label::AssignedLabel;
 pub use assigned_license::AssignedLicense;
@@ -149,7 +154,7 @@ pub use email_settings::EmailSettings;
 pub use employee_org_data::EmployeeOrgData;
 pub use external_audience_scope::ExternalAudienceScope;
 pub use external_sponsors::ExternalSponsors;
-pub use group::Group;
+pub use group::{Group, GroupCollectionRequestBuilder, GroupRequestBuilder};
 pub use group_access_type::GroupAccessType;
 pub use group_members::GroupMembers;
 pub use http_request_endpoint::HttpRequestEndpoint;
@@ -197,7 +202,7 @@ pub use target_application_owners::TargetApplicationOwners;
 pub use target_manager::TargetManager;
 pub use target_user_sponsors::TargetUserSponsors;
 pub use time_zone_base::{AnyTimeZoneBase, TimeZoneBase};
-pub use user::{User, UserRequestBuilder};
+pub use user::{User, UserCollectionRequestBuilder, UserRequestBuilder};
 pub use user_print::UserPrint;
 pub use user_purpose::UserPurpose;
 pub use verified_publisher::VerifiedPublisher;
@@ -248,6 +253,8 @@ impl GraphClient {
                 .enum_style(EnumStyle::Plain)
                 .batch_limit(20)
                 .batch_urls(BatchUrls::Rooted)
+                .evolvable_enums("include-unknown-enum-members")
+                .advanced_queries("ConsistencyLevel", "eventual")
                 .permissions(permissions::TABLE),
         )
     }

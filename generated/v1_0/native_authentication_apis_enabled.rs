@@ -36,5 +36,6 @@ impl Flags for NativeAuthenticationApisEnabled {
 }
 
 odata_runtime::flags!(
-    NativeAuthenticationApisEnabled, "microsoft.graph.nativeAuthenticationApisEnabled"
+    NativeAuthenticationApisEnabled, "microsoft.graph.nativeAuthenticationApisEnabled",
+    evolvable_enums
 );

@@ -67,4 +67,4 @@ impl Model for ObjectIdentity {
     }
 }
 
-odata_runtime::model!(ObjectIdentity);
+odata_runtime::model!(ObjectIdentity, "microsoft.graph.objectIdentity");

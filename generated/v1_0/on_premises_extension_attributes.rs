@@ -183,4 +183,6 @@ impl Model for OnPremisesExtensionAttributes {
     }
 }
 
-odata_runtime::model!(OnPremisesExtensionAttributes);
+odata_runtime::model!(
+    OnPremisesExtensionAttributes, "microsoft.graph.onPremisesExtensionAttributes"
+);

@@ -75,4 +75,6 @@ impl Model for OnPremisesProvisioningError {
     }
 }
 
-odata_runtime::model!(OnPremisesProvisioningError);
+odata_runtime::model!(
+    OnPremisesProvisioningError, "microsoft.graph.onPremisesProvisioningError"
+);

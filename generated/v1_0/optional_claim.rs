@@ -73,4 +73,4 @@ impl Model for OptionalClaim {
     }
 }
 
-odata_runtime::model!(OptionalClaim);
+odata_runtime::model!(OptionalClaim, "microsoft.graph.optionalClaim");

@@ -70,4 +70,4 @@ impl Model for OptionalClaims {
     }
 }
 
-odata_runtime::model!(OptionalClaims);
+odata_runtime::model!(OptionalClaims, "microsoft.graph.optionalClaims");

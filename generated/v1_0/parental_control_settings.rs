@@ -63,4 +63,6 @@ impl Model for ParentalControlSettings {
     }
 }
 
-odata_runtime::model!(ParentalControlSettings);
+odata_runtime::model!(
+    ParentalControlSettings, "microsoft.graph.parentalControlSettings"
+);

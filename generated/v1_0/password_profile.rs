@@ -73,4 +73,4 @@ impl Model for PasswordProfile {
     }
 }
 
-odata_runtime::model!(PasswordProfile);
+odata_runtime::model!(PasswordProfile, "microsoft.graph.passwordProfile");

@@ -61,4 +61,6 @@ impl Model for PreAuthorizedApplication {
     }
 }
 
-odata_runtime::model!(PreAuthorizedApplication);
+odata_runtime::model!(
+    PreAuthorizedApplication, "microsoft.graph.preAuthorizedApplication"
+);

@@ -53,4 +53,6 @@ impl Model for PublicClientApplication {
     }
 }
 
-odata_runtime::model!(PublicClientApplication);
+odata_runtime::model!(
+    PublicClientApplication, "microsoft.graph.publicClientApplication"
+);

@@ -59,4 +59,4 @@ impl Model for RedirectUriSettings {
     }
 }
 
-odata_runtime::model!(RedirectUriSettings);
+odata_runtime::model!(RedirectUriSettings, "microsoft.graph.redirectUriSettings");

@@ -64,4 +64,7 @@ impl Model for RequestSignatureVerification {
     }
 }
 
-odata_runtime::model!(RequestSignatureVerification);
+odata_runtime::model!(
+    RequestSignatureVerification, "microsoft.graph.requestSignatureVerification",
+    evolvable_enums
+);

@@ -3,6 +3,7 @@
 //! [`RequestorManager`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::v1_0::SubjectSet;
 
 /// The type `requestorManager`.
 ///
@@ -53,4 +54,5 @@ impl Model for RequestorManager {
     }
 }
 
-odata_runtime::model!(RequestorManager);
+odata_runtime::model!(RequestorManager, "microsoft.graph.requestorManager");
+odata_runtime::subtype!(RequestorManager, SubjectSet);

@@ -62,4 +62,4 @@ impl Model for RequiredResourceAccess {
     }
 }
 
-odata_runtime::model!(RequiredResourceAccess);
+odata_runtime::model!(RequiredResourceAccess, "microsoft.graph.requiredResourceAccess");

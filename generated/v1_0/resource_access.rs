@@ -59,4 +59,4 @@ impl Model for ResourceAccess {
     }
 }
 
-odata_runtime::model!(ResourceAccess);
+odata_runtime::model!(ResourceAccess, "microsoft.graph.resourceAccess");

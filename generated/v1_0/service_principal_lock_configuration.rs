@@ -89,4 +89,7 @@ impl Model for ServicePrincipalLockConfiguration {
     }
 }
 
-odata_runtime::model!(ServicePrincipalLockConfiguration);
+odata_runtime::model!(
+    ServicePrincipalLockConfiguration,
+    "microsoft.graph.servicePrincipalLockConfiguration"
+);

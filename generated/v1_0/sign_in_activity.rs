@@ -102,4 +102,4 @@ impl Model for SignInActivity {
     }
 }
 
-odata_runtime::model!(SignInActivity);
+odata_runtime::model!(SignInActivity, "microsoft.graph.signInActivity");

@@ -3,6 +3,7 @@
 //! [`SingleServicePrincipal`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::v1_0::SubjectSet;
 
 /// The type `singleServicePrincipal`.
 ///
@@ -61,4 +62,5 @@ impl Model for SingleServicePrincipal {
     }
 }
 
-odata_runtime::model!(SingleServicePrincipal);
+odata_runtime::model!(SingleServicePrincipal, "microsoft.graph.singleServicePrincipal");
+odata_runtime::subtype!(SingleServicePrincipal, SubjectSet);

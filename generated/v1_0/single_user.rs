@@ -3,6 +3,7 @@
 //! [`SingleUser`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::v1_0::SubjectSet;
 
 /// The type `singleUser`.
 ///
@@ -59,4 +60,5 @@ impl Model for SingleUser {
     }
 }
 
-odata_runtime::model!(SingleUser);
+odata_runtime::model!(SingleUser, "microsoft.graph.singleUser");
+odata_runtime::subtype!(SingleUser, SubjectSet);

@@ -53,4 +53,4 @@ impl Model for SpaApplication {
     }
 }
 
-odata_runtime::model!(SpaApplication);
+odata_runtime::model!(SpaApplication, "microsoft.graph.spaApplication");

@@ -78,7 +78,7 @@ impl Model for StandardTimeZoneOffset {
     }
 }
 
-odata_runtime::model!(StandardTimeZoneOffset);
+odata_runtime::model!(StandardTimeZoneOffset, "microsoft.graph.standardTimeZoneOffset");
 
 /// A value of, or of a type derived from, `standardTimeZoneOffset`.
 ///
@@ -135,7 +135,10 @@ impl Polymorphic for AnyStandardTimeZoneOffset {
     }
 }
 
-odata_runtime::polymorphic!(AnyStandardTimeZoneOffset, StandardTimeZoneOffset);
+odata_runtime::polymorphic!(
+    AnyStandardTimeZoneOffset, StandardTimeZoneOffset,
+    "microsoft.graph.standardTimeZoneOffset"
+);
 odata_runtime::subtype!(
     AnyStandardTimeZoneOffset::DaylightTimeZoneOffset, DaylightTimeZoneOffset
 );

@@ -138,7 +138,7 @@ impl Polymorphic for SubjectSet {
     }
 }
 
-odata_runtime::polymorphic!(SubjectSet, SubjectSet);
+odata_runtime::polymorphic!(SubjectSet, SubjectSet, "microsoft.graph.subjectSet");
 odata_runtime::subtype!(SubjectSet::AttributeRuleMembers, AttributeRuleMembers);
 odata_runtime::subtype!(
     SubjectSet::ConnectedOrganizationMembers, ConnectedOrganizationMembers

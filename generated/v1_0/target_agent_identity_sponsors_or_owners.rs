@@ -3,6 +3,7 @@
 //! [`TargetAgentIdentitySponsorsOrOwners`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::v1_0::SubjectSet;
 
 /// The type `targetAgentIdentitySponsorsOrOwners`.
 ///
@@ -39,4 +40,8 @@ impl Model for TargetAgentIdentitySponsorsOrOwners {
     }
 }
 
-odata_runtime::model!(TargetAgentIdentitySponsorsOrOwners);
+odata_runtime::model!(
+    TargetAgentIdentitySponsorsOrOwners,
+    "microsoft.graph.targetAgentIdentitySponsorsOrOwners"
+);
+odata_runtime::subtype!(TargetAgentIdentitySponsorsOrOwners, SubjectSet);

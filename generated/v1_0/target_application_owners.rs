@@ -3,6 +3,7 @@
 //! [`TargetApplicationOwners`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::v1_0::SubjectSet;
 
 /// The type `targetApplicationOwners`.
 ///
@@ -39,4 +40,7 @@ impl Model for TargetApplicationOwners {
     }
 }
 
-odata_runtime::model!(TargetApplicationOwners);
+odata_runtime::model!(
+    TargetApplicationOwners, "microsoft.graph.targetApplicationOwners"
+);
+odata_runtime::subtype!(TargetApplicationOwners, SubjectSet);

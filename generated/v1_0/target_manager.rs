@@ -3,6 +3,7 @@
 //! [`TargetManager`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::v1_0::SubjectSet;
 
 /// The type `targetManager`.
 ///
@@ -53,4 +54,5 @@ impl Model for TargetManager {
     }
 }
 
-odata_runtime::model!(TargetManager);
+odata_runtime::model!(TargetManager, "microsoft.graph.targetManager");
+odata_runtime::subtype!(TargetManager, SubjectSet);

@@ -3,6 +3,7 @@
 //! [`TargetUserSponsors`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::v1_0::SubjectSet;
 
 /// The type `targetUserSponsors`.
 ///
@@ -39,4 +40,5 @@ impl Model for TargetUserSponsors {
     }
 }
 
-odata_runtime::model!(TargetUserSponsors);
+odata_runtime::model!(TargetUserSponsors, "microsoft.graph.targetUserSponsors");
+odata_runtime::subtype!(TargetUserSponsors, SubjectSet);

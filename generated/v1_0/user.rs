@@ -3,14 +3,14 @@
 //! [`User`], and the requests that reach it.
 
 use odata_runtime::{
-    DateTimeOffset, Extra, GetRequest, IntoReference, Model, Peek, Property,
-    ReferenceRequest, Resource, Slot,
+    CountRequest, DateTimeOffset, Extra, GetRequest, IntoReference, ListRequest, Model,
+    Peek, Property, Reference, ReferenceRequest, Resource, Slot,
 };
 use crate::v1_0::{
     AssignedLicense, AssignedPlan, AuthorizationInfo, CustomSecurityAttributeValue,
-    EmployeeOrgData, LicenseAssignmentState, MailboxSettings, ObjectIdentity,
-    OnPremisesExtensionAttributes, OnPremisesProvisioningError, PasswordProfile,
-    ProvisionedPlan, ServiceProvisioningError, SignInActivity, UserPrint,
+    DirectoryObject, EmployeeOrgData, LicenseAssignmentState, MailboxSettings,
+    ObjectIdentity, OnPremisesExtensionAttributes, OnPremisesProvisioningError,
+    PasswordProfile, ProvisionedPlan, ServiceProvisioningError, SignInActivity, UserPrint,
 };
 
 /// A person's account in the directory.
@@ -722,7 +722,67 @@ impl Model for User {
     }
 }
 
-odata_runtime::model!(User);
+odata_runtime::model!(User, "microsoft.graph.user", evolvable_enums, advanced_queries);
+odata_runtime::subtype!(User, DirectoryObject);
+
+/// Requests on a collection of [`User`].
+///
+/// Paths:
+///
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/administrationScopeTargets/microsoft.graph.user`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/previewScope/microsoft.graph.user`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/administrationScopeTargets/microsoft.graph.user`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/previewScope/microsoft.graph.user`
+/// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/microsoft.graph.user`
+/// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/microsoft.graph.user`
+#[derive(Clone, Debug)]
+pub struct UserCollectionRequestBuilder(Resource);
+
+impl UserCollectionRequestBuilder {
+    /// Lists the collection: `GET`.
+    ///
+    /// The service's metadata declares as unsupported: `$select`.
+    pub fn list(&self) -> ListRequest<User> {
+        self.0.list()
+    }
+
+    /// Counts the collection: `GET …/$count`.
+    pub fn count(&self) -> CountRequest<User> {
+        self.0.count()
+    }
+
+    /// Adds an entity that exists: `POST …/$ref`.
+    ///
+    /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
+    /// `workflowVersion/administrationScopeTargets`.
+    pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.add_ref(target)
+    }
+
+    /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
+    ///
+    /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
+    /// `workflowVersion/administrationScopeTargets`.
+    pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.remove_ref_to(target)
+    }
+
+    /// Lists the entities by their URLs alone: `GET …/$ref`.
+    ///
+    /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
+    /// `workflowVersion/administrationScopeTargets`.
+    pub fn list_refs(&self) -> ListRequest<Reference> {
+        self.0.list_refs()
+    }
+
+    /// The one whose key is this `id`.
+    #[must_use]
+    pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
+        UserRequestBuilder::new(self.0.key(id.as_ref()))
+    }
+}
+
+odata_runtime::collection_builder!(UserCollectionRequestBuilder);
 
 /// Requests on one [`User`].
 ///
@@ -758,8 +818,10 @@ impl UserRequestBuilder {
 
     /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
     ///
-    /// At `customTaskExtension/createdBy`, `customTaskExtension/lastModifiedBy`, `workflow/createdBy`,
-    /// `workflow/lastModifiedBy`, `workflowVersion/createdBy`, `workflowVersion/lastModifiedBy`.
+    /// At `customTaskExtension/createdBy`, `customTaskExtension/lastModifiedBy`,
+    /// `workflow/administrationScopeTargets`, `workflow/createdBy`, `workflow/lastModifiedBy`,
+    /// `workflow/previewScope`, `workflowVersion/administrationScopeTargets`,
+    /// `workflowVersion/createdBy` and 1 more.
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }

@@ -39,4 +39,4 @@ impl Model for UserPrint {
     }
 }
 
-odata_runtime::model!(UserPrint);
+odata_runtime::model!(UserPrint, "microsoft.graph.userPrint");

@@ -72,4 +72,4 @@ impl Enum for UserPurpose {
     }
 }
 
-odata_runtime::string_enum!(UserPurpose, "microsoft.graph.userPurpose");
+odata_runtime::string_enum!(UserPurpose, "microsoft.graph.userPurpose", evolvable_enums);

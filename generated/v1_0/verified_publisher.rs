@@ -69,4 +69,4 @@ impl Model for VerifiedPublisher {
     }
 }
 
-odata_runtime::model!(VerifiedPublisher);
+odata_runtime::model!(VerifiedPublisher, "microsoft.graph.verifiedPublisher");

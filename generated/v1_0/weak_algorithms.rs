@@ -33,4 +33,4 @@ impl Flags for WeakAlgorithms {
     }
 }
 
-odata_runtime::flags!(WeakAlgorithms, "microsoft.graph.weakAlgorithms");
+odata_runtime::flags!(WeakAlgorithms, "microsoft.graph.weakAlgorithms", evolvable_enums);

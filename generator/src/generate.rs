@@ -7,8 +7,8 @@ use std::{
 };
 
 use crate::{
-    config::{Api, BatchUrls, Config, EnumLiterals, KeyStyle, OperationNames},
-    diagnostic::{Code, Report},
+    config::{Api, BatchUrls, Config, EnumLiterals, KeyStyle, Located, OperationNames},
+    diagnostic::{Code, Diagnostics, Report, closest},
     emit::{self, PrintError},
     files::{self, Applied, Strays},
     pipeline::{self, LoadedSchema},
@@ -156,7 +156,26 @@ fn load_all(config: &Config, forgiven: &'static [Code]) -> Result<Vec<LoadedSche
             Err(report) => reports.push(*report),
         }
     }
+    reports.extend(if reports.is_empty() { unknown_types(config, &loaded) } else { None });
     if reports.is_empty() { Ok(loaded) } else { Err(Failure::Reports(reports)) }
+}
+
+fn advanced_types(config: &Config) -> impl Iterator<Item = &Located> {
+    config.advanced_queries.iter().flat_map(|queries| &queries.types)
+}
+
+/// The errors of types that the configuration names and no API has in scope.
+fn unknown_types(config: &Config, loaded: &[LoadedSchema]) -> Option<Report> {
+    let mut diagnostics = Diagnostics::default();
+    let is_known = |name: &str| loaded.iter().any(|loaded| loaded.schema.find_by_full_name(name).is_some());
+    for name in advanced_types(config).filter(|name| !is_known(&name.text)) {
+        let known = loaded.iter().flat_map(|loaded| loaded.schema.types.iter().map(|ty| ty.name.to_string()));
+        let known: Vec<String> = known.collect();
+        let help = closest(&name.text, known.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+        let message = format!("no type `{}` is in the scope of any API", name.text);
+        diagnostics.error(Code::UnknownType, name.span, message).help_with(help);
+    }
+    diagnostics.has_errors().then(|| Report { sources: config.sources.clone(), diagnostics })
 }
 
 fn plan(config: &Config, loaded: &[LoadedSchema]) -> Result<CratePlan, Failure> {
@@ -184,6 +203,8 @@ fn plan(config: &Config, loaded: &[LoadedSchema]) -> Result<CratePlan, Failure> 
         key_as_segment: config.key_style == KeyStyle::Segment,
         qualified_operations: config.operation_names == OperationNames::Qualified,
         client: config.client.clone(),
+        enum_sentinel: config.evolvable_enums.as_ref().map(|enums| enums.sentinel.clone()),
+        advanced_types: advanced_types(config).map(|name| name.text.clone()).collect(),
     };
     let plan = plan::plan(&inputs, service(config), &options);
     let missing: Vec<String> =
@@ -203,6 +224,8 @@ fn service(config: &Config) -> ServicePlan {
         qualified_enums: config.enum_literals == EnumLiterals::Qualified,
         batch_limit: config.batch_limit,
         rooted_batch_urls: config.batch_urls == BatchUrls::Rooted,
+        enum_preference: config.evolvable_enums.as_ref().map(|enums| enums.preference.clone()),
+        advanced_query_header: config.advanced_queries.as_ref().map(|all| (all.header.clone(), all.value.clone())),
         clouds: config.clouds.iter().map(cloud).collect(),
     }
 }

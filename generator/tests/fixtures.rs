@@ -23,14 +23,16 @@ macro_rules! fixtures {
 
 fixtures! {
     capabilities: "capabilities",
+    casts: "casts",
     delta: "delta",
     every_type: "every-type",
+    final_states: "final-states",
     hostile_docs: "hostile-docs",
     hostile_names: "hostile-names",
+    permissions: "permissions",
     streams: "streams",
     writes: "writes",
-    permissions: "permissions",
-    final_states: "final-states",
+    error_advanced_type: "error-advanced-type",
     error_final_states: "error-final-states",
     error_config: "error-config",
     error_cut_off: "error-cut-off",

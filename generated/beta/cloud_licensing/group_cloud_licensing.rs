@@ -39,4 +39,6 @@ impl Model for GroupCloudLicensing {
     }
 }
 
-odata_runtime::model!(GroupCloudLicensing);
+odata_runtime::model!(
+    GroupCloudLicensing, "microsoft.graph.cloudLicensing.groupCloudLicensing"
+);

@@ -39,4 +39,6 @@ impl Model for UserCloudLicensing {
     }
 }
 
-odata_runtime::model!(UserCloudLicensing);
+odata_runtime::model!(
+    UserCloudLicensing, "microsoft.graph.cloudLicensing.userCloudLicensing"
+);

@@ -3,7 +3,9 @@
 //! [`ActivateProcessingResultScope`].
 
 use odata_runtime::{Extra, Model, Navigation, Peek, Property, Slot};
-use crate::beta::identity_governance::{ActivationTaskScopeType, UserProcessingResult};
+use crate::beta::identity_governance::{
+    ActivationScope, ActivationTaskScopeType, UserProcessingResult,
+};
 
 /// Activates the workflow again for the users of chosen processing results.
 ///
@@ -70,4 +72,8 @@ impl Model for ActivateProcessingResultScope {
     }
 }
 
-odata_runtime::model!(ActivateProcessingResultScope);
+odata_runtime::model!(
+    ActivateProcessingResultScope,
+    "microsoft.graph.identityGovernance.activateProcessingResultScope", evolvable_enums
+);
+odata_runtime::subtype!(ActivateProcessingResultScope, ActivationScope);

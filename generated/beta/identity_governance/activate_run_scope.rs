@@ -4,7 +4,7 @@
 
 use odata_runtime::{Extra, Model, Navigation, Peek, Property, Slot};
 use crate::beta::identity_governance::{
-    ActivationTaskScopeType, ActivationUserScopeType, Run,
+    ActivationScope, ActivationTaskScopeType, ActivationUserScopeType, Run,
 };
 
 /// Activates the workflow again for the users of an earlier run.
@@ -79,4 +79,8 @@ impl Model for ActivateRunScope {
     }
 }
 
-odata_runtime::model!(ActivateRunScope);
+odata_runtime::model!(
+    ActivateRunScope, "microsoft.graph.identityGovernance.activateRunScope",
+    evolvable_enums
+);
+odata_runtime::subtype!(ActivateRunScope, ActivationScope);

@@ -4,6 +4,7 @@
 
 use odata_runtime::{Extra, Model, Navigation, Peek, Slot};
 use crate::beta::User;
+use crate::beta::identity_governance::ActivationScope;
 
 /// Activates the workflow for users who are named one by one.
 ///
@@ -59,4 +60,7 @@ impl Model for ActivateUserScope {
     }
 }
 
-odata_runtime::model!(ActivateUserScope);
+odata_runtime::model!(
+    ActivateUserScope, "microsoft.graph.identityGovernance.activateUserScope"
+);
+odata_runtime::subtype!(ActivateUserScope, ActivationScope);

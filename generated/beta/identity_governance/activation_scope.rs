@@ -75,7 +75,10 @@ impl Polymorphic for ActivationScope {
     }
 }
 
-odata_runtime::polymorphic!(ActivationScope, ActivationScope);
+odata_runtime::polymorphic!(
+    ActivationScope, ActivationScope,
+    "microsoft.graph.identityGovernance.activationScope", evolvable_enums
+);
 odata_runtime::subtype!(ActivationScope::ActivateGroupScope, ActivateGroupScope);
 odata_runtime::subtype!(
     ActivationScope::ActivateProcessingResultScope, ActivateProcessingResultScope

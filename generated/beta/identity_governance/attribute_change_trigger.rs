@@ -3,7 +3,7 @@
 //! [`AttributeChangeTrigger`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
-use crate::beta::identity_governance::TriggerAttribute;
+use crate::beta::identity_governance::{TriggerAttribute, WorkflowExecutionTrigger};
 
 /// Starts a workflow for a user when one of the named attributes of that user changes.
 ///
@@ -57,4 +57,7 @@ impl Model for AttributeChangeTrigger {
     }
 }
 
-odata_runtime::model!(AttributeChangeTrigger);
+odata_runtime::model!(
+    AttributeChangeTrigger, "microsoft.graph.identityGovernance.attributeChangeTrigger"
+);
+odata_runtime::subtype!(AttributeChangeTrigger, WorkflowExecutionTrigger);

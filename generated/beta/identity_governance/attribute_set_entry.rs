@@ -59,4 +59,6 @@ impl Model for AttributeSetEntry {
     }
 }
 
-odata_runtime::model!(AttributeSetEntry);
+odata_runtime::model!(
+    AttributeSetEntry, "microsoft.graph.identityGovernance.attributeSetEntry"
+);

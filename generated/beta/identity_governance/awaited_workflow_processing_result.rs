@@ -74,4 +74,7 @@ impl Model for AwaitedWorkflowProcessingResult {
     }
 }
 
-odata_runtime::model!(AwaitedWorkflowProcessingResult);
+odata_runtime::model!(
+    AwaitedWorkflowProcessingResult,
+    "microsoft.graph.identityGovernance.awaitedWorkflowProcessingResult", evolvable_enums
+);

@@ -178,7 +178,10 @@ impl Model for CustomTaskExtension {
     }
 }
 
-odata_runtime::model!(CustomTaskExtension);
+odata_runtime::model!(
+    CustomTaskExtension, "microsoft.graph.identityGovernance.customTaskExtension",
+    evolvable_enums
+);
 
 /// Requests on a collection of [`CustomTaskExtension`].
 ///

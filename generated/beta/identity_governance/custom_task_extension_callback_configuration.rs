@@ -3,7 +3,7 @@
 //! [`CustomTaskExtensionCallbackConfiguration`].
 
 use odata_runtime::{Duration, Extra, Model, Navigation, Peek, Property, Slot};
-use crate::beta::Application;
+use crate::beta::{Application, CustomExtensionCallbackConfiguration};
 
 /// How a custom task extension calls back, and who may do so.
 ///
@@ -70,4 +70,10 @@ impl Model for CustomTaskExtensionCallbackConfiguration {
     }
 }
 
-odata_runtime::model!(CustomTaskExtensionCallbackConfiguration);
+odata_runtime::model!(
+    CustomTaskExtensionCallbackConfiguration,
+    "microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration"
+);
+odata_runtime::subtype!(
+    CustomTaskExtensionCallbackConfiguration, CustomExtensionCallbackConfiguration
+);

@@ -94,4 +94,7 @@ impl Model for CustomTaskExtensionCalloutData {
     }
 }
 
-odata_runtime::model!(CustomTaskExtensionCalloutData);
+odata_runtime::model!(
+    CustomTaskExtensionCalloutData,
+    "microsoft.graph.identityGovernance.customTaskExtensionCalloutData"
+);

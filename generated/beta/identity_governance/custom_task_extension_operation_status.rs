@@ -55,5 +55,6 @@ impl Enum for CustomTaskExtensionOperationStatus {
 
 odata_runtime::string_enum!(
     CustomTaskExtensionOperationStatus,
-    "microsoft.graph.identityGovernance.customTaskExtensionOperationStatus"
+    "microsoft.graph.identityGovernance.customTaskExtensionOperationStatus",
+    evolvable_enums
 );

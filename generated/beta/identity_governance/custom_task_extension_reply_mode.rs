@@ -60,5 +60,5 @@ impl Enum for CustomTaskExtensionReplyMode {
 
 odata_runtime::string_enum!(
     CustomTaskExtensionReplyMode,
-    "microsoft.graph.identityGovernance.customTaskExtensionReplyMode"
+    "microsoft.graph.identityGovernance.customTaskExtensionReplyMode", evolvable_enums
 );

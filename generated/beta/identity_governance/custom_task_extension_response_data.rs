@@ -77,4 +77,7 @@ impl Model for CustomTaskExtensionResponseData {
     }
 }
 
-odata_runtime::model!(CustomTaskExtensionResponseData);
+odata_runtime::model!(
+    CustomTaskExtensionResponseData,
+    "microsoft.graph.identityGovernance.customTaskExtensionResponseData", evolvable_enums
+);

@@ -47,5 +47,6 @@ impl Flags for LifecycleTaskCategory {
 }
 
 odata_runtime::flags!(
-    LifecycleTaskCategory, "microsoft.graph.identityGovernance.lifecycleTaskCategory"
+    LifecycleTaskCategory, "microsoft.graph.identityGovernance.lifecycleTaskCategory",
+    evolvable_enums
 );

@@ -65,5 +65,5 @@ impl Enum for LifecycleWorkflowCategory {
 
 odata_runtime::string_enum!(
     LifecycleWorkflowCategory,
-    "microsoft.graph.identityGovernance.lifecycleWorkflowCategory"
+    "microsoft.graph.identityGovernance.lifecycleWorkflowCategory", evolvable_enums
 );

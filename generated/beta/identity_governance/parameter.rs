@@ -68,4 +68,6 @@ impl Model for Parameter {
     }
 }
 
-odata_runtime::model!(Parameter);
+odata_runtime::model!(
+    Parameter, "microsoft.graph.identityGovernance.parameter", evolvable_enums
+);

@@ -3,6 +3,7 @@
 //! [`PercentageBasedQuarantineCondition`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::beta::identity_governance::QuarantineCondition;
 
 /// Quarantines a workflow once a share goes beyond a percentage.
 ///
@@ -53,4 +54,8 @@ impl Model for PercentageBasedQuarantineCondition {
     }
 }
 
-odata_runtime::model!(PercentageBasedQuarantineCondition);
+odata_runtime::model!(
+    PercentageBasedQuarantineCondition,
+    "microsoft.graph.identityGovernance.percentageBasedQuarantineCondition"
+);
+odata_runtime::subtype!(PercentageBasedQuarantineCondition, QuarantineCondition);

@@ -71,4 +71,6 @@ impl Model for PreviewFailedTask {
     }
 }
 
-odata_runtime::model!(PreviewFailedTask);
+odata_runtime::model!(
+    PreviewFailedTask, "microsoft.graph.identityGovernance.previewFailedTask"
+);

@@ -3,6 +3,7 @@
 //! [`ProvisioningAttributeMapping`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::beta::identity_governance::WorkflowExecutionConditions;
 
 /// Execution conditions of a workflow that is used by an attribute mapping of provisioning.
 ///
@@ -39,4 +40,8 @@ impl Model for ProvisioningAttributeMapping {
     }
 }
 
-odata_runtime::model!(ProvisioningAttributeMapping);
+odata_runtime::model!(
+    ProvisioningAttributeMapping,
+    "microsoft.graph.identityGovernance.provisioningAttributeMapping"
+);
+odata_runtime::subtype!(ProvisioningAttributeMapping, WorkflowExecutionConditions);

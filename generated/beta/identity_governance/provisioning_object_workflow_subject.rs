@@ -3,7 +3,7 @@
 //! [`ProvisioningObjectWorkflowSubject`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
-use crate::beta::identity_governance::AttributeSetEntry;
+use crate::beta::identity_governance::{AttributeSetEntry, WorkflowSubject};
 
 /// An object in provisioning, as the subject of a workflow.
 ///
@@ -63,4 +63,8 @@ impl Model for ProvisioningObjectWorkflowSubject {
     }
 }
 
-odata_runtime::model!(ProvisioningObjectWorkflowSubject);
+odata_runtime::model!(
+    ProvisioningObjectWorkflowSubject,
+    "microsoft.graph.identityGovernance.provisioningObjectWorkflowSubject"
+);
+odata_runtime::subtype!(ProvisioningObjectWorkflowSubject, WorkflowSubject);

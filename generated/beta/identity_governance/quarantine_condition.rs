@@ -62,7 +62,10 @@ impl Polymorphic for QuarantineCondition {
     }
 }
 
-odata_runtime::polymorphic!(QuarantineCondition, QuarantineCondition);
+odata_runtime::polymorphic!(
+    QuarantineCondition, QuarantineCondition,
+    "microsoft.graph.identityGovernance.quarantineCondition"
+);
 odata_runtime::subtype!(
     QuarantineCondition::CountBasedQuarantineCondition, CountBasedQuarantineCondition
 );

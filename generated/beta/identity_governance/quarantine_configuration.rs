@@ -64,4 +64,7 @@ impl Model for QuarantineConfiguration {
     }
 }
 
-odata_runtime::model!(QuarantineConfiguration);
+odata_runtime::model!(
+    QuarantineConfiguration,
+    "microsoft.graph.identityGovernance.quarantineConfiguration", evolvable_enums
+);

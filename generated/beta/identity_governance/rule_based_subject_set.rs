@@ -3,6 +3,7 @@
 //! [`RuleBasedSubjectSet`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::beta::SubjectSet;
 
 /// A set of subjects given by a filter expression.
 ///
@@ -53,4 +54,7 @@ impl Model for RuleBasedSubjectSet {
     }
 }
 
-odata_runtime::model!(RuleBasedSubjectSet);
+odata_runtime::model!(
+    RuleBasedSubjectSet, "microsoft.graph.identityGovernance.ruleBasedSubjectSet"
+);
+odata_runtime::subtype!(RuleBasedSubjectSet, SubjectSet);

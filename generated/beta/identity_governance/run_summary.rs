@@ -90,4 +90,4 @@ impl Model for RunSummary {
     }
 }
 
-odata_runtime::model!(RunSummary);
+odata_runtime::model!(RunSummary, "microsoft.graph.identityGovernance.runSummary");

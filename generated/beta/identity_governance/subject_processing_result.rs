@@ -197,7 +197,10 @@ impl Model for SubjectProcessingResult {
     }
 }
 
-odata_runtime::model!(SubjectProcessingResult);
+odata_runtime::model!(
+    SubjectProcessingResult,
+    "microsoft.graph.identityGovernance.subjectProcessingResult", evolvable_enums
+);
 
 /// Requests on a collection of [`SubjectProcessingResult`].
 ///

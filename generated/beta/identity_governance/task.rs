@@ -151,7 +151,7 @@ impl Model for Task {
     }
 }
 
-odata_runtime::model!(Task);
+odata_runtime::model!(Task, "microsoft.graph.identityGovernance.task", evolvable_enums);
 
 /// Requests on a collection of [`Task`].
 ///

@@ -71,4 +71,6 @@ impl Model for TaskReportSummary {
     }
 }
 
-odata_runtime::model!(TaskReportSummary);
+odata_runtime::model!(
+    TaskReportSummary, "microsoft.graph.identityGovernance.taskReportSummary"
+);

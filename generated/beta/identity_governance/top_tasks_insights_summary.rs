@@ -109,4 +109,6 @@ impl Model for TopTasksInsightsSummary {
     }
 }
 
-odata_runtime::model!(TopTasksInsightsSummary);
+odata_runtime::model!(
+    TopTasksInsightsSummary, "microsoft.graph.identityGovernance.topTasksInsightsSummary"
+);

@@ -4,7 +4,9 @@
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
 use crate::beta::SubjectSet;
-use crate::beta::identity_governance::WorkflowExecutionTrigger;
+use crate::beta::identity_governance::{
+    WorkflowExecutionConditions, WorkflowExecutionTrigger,
+};
 
 /// Execution conditions that say when a workflow starts and for whom.
 ///
@@ -65,4 +67,8 @@ impl Model for TriggerAndScopeBasedConditions {
     }
 }
 
-odata_runtime::model!(TriggerAndScopeBasedConditions);
+odata_runtime::model!(
+    TriggerAndScopeBasedConditions,
+    "microsoft.graph.identityGovernance.triggerAndScopeBasedConditions", evolvable_enums
+);
+odata_runtime::subtype!(TriggerAndScopeBasedConditions, WorkflowExecutionConditions);

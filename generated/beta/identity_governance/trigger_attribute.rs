@@ -53,4 +53,6 @@ impl Model for TriggerAttribute {
     }
 }
 
-odata_runtime::model!(TriggerAttribute);
+odata_runtime::model!(
+    TriggerAttribute, "microsoft.graph.identityGovernance.triggerAttribute"
+);

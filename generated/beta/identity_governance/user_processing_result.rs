@@ -198,7 +198,10 @@ impl Model for UserProcessingResult {
     }
 }
 
-odata_runtime::model!(UserProcessingResult);
+odata_runtime::model!(
+    UserProcessingResult, "microsoft.graph.identityGovernance.userProcessingResult",
+    evolvable_enums
+);
 
 /// Requests on a collection of [`UserProcessingResult`].
 ///

@@ -77,4 +77,6 @@ impl Model for UsersProcessingSummary {
     }
 }
 
-odata_runtime::model!(UsersProcessingSummary);
+odata_runtime::model!(
+    UsersProcessingSummary, "microsoft.graph.identityGovernance.usersProcessingSummary"
+);

@@ -63,4 +63,6 @@ impl Enum for ValueType {
     }
 }
 
-odata_runtime::string_enum!(ValueType, "microsoft.graph.identityGovernance.valueType");
+odata_runtime::string_enum!(
+    ValueType, "microsoft.graph.identityGovernance.valueType", evolvable_enums
+);

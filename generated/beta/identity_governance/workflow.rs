@@ -15,7 +15,7 @@ use crate::beta::identity_governance::{
     PreviewFailedTask, QuarantineDetails, Run, RunCollectionRequestBuilder,
     SubjectProcessingResult, SubjectProcessingResultCollectionRequestBuilder, Task,
     TaskCollectionRequestBuilder, TaskReport, TaskReportCollectionRequestBuilder,
-    UserProcessingResult, UserProcessingResultCollectionRequestBuilder,
+    UserProcessingResult, UserProcessingResultCollectionRequestBuilder, WorkflowBase,
     WorkflowExecutionConditions, WorkflowSetting, WorkflowSubject, WorkflowVersion,
     WorkflowVersionCollectionRequestBuilder,
 };
@@ -316,7 +316,10 @@ impl Model for Workflow {
     }
 }
 
-odata_runtime::model!(Workflow);
+odata_runtime::model!(
+    Workflow, "microsoft.graph.identityGovernance.workflow", evolvable_enums
+);
+odata_runtime::subtype!(Workflow, WorkflowBase);
 
 /// Requests on a collection of [`Workflow`].
 ///

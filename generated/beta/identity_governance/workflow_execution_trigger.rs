@@ -75,7 +75,10 @@ impl Polymorphic for WorkflowExecutionTrigger {
     }
 }
 
-odata_runtime::polymorphic!(WorkflowExecutionTrigger, WorkflowExecutionTrigger);
+odata_runtime::polymorphic!(
+    WorkflowExecutionTrigger, WorkflowExecutionTrigger,
+    "microsoft.graph.identityGovernance.workflowExecutionTrigger", evolvable_enums
+);
 odata_runtime::subtype!(
     WorkflowExecutionTrigger::AttributeChangeTrigger, AttributeChangeTrigger
 );

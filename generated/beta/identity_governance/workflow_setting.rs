@@ -57,4 +57,7 @@ impl Model for WorkflowSetting {
     }
 }
 
-odata_runtime::model!(WorkflowSetting);
+odata_runtime::model!(
+    WorkflowSetting, "microsoft.graph.identityGovernance.workflowSetting",
+    evolvable_enums
+);

@@ -54,7 +54,10 @@ impl Polymorphic for WorkflowSubject {
     }
 }
 
-odata_runtime::polymorphic!(WorkflowSubject, WorkflowSubject);
+odata_runtime::polymorphic!(
+    WorkflowSubject, WorkflowSubject,
+    "microsoft.graph.identityGovernance.workflowSubject"
+);
 odata_runtime::subtype!(
     WorkflowSubject::ProvisioningObjectWorkflowSubject, ProvisioningObjectWorkflowSubject
 );

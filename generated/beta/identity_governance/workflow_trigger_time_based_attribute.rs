@@ -60,5 +60,6 @@ impl Enum for WorkflowTriggerTimeBasedAttribute {
 
 odata_runtime::string_enum!(
     WorkflowTriggerTimeBasedAttribute,
-    "microsoft.graph.identityGovernance.workflowTriggerTimeBasedAttribute"
+    "microsoft.graph.identityGovernance.workflowTriggerTimeBasedAttribute",
+    evolvable_enums
 );

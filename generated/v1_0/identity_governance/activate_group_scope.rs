@@ -4,6 +4,7 @@
 
 use odata_runtime::{Extra, Model, Navigation, Peek, Slot};
 use crate::v1_0::Group;
+use crate::v1_0::identity_governance::ActivationScope;
 
 /// Activates the workflow for the members of one group.
 ///
@@ -59,4 +60,7 @@ impl Model for ActivateGroupScope {
     }
 }
 
-odata_runtime::model!(ActivateGroupScope);
+odata_runtime::model!(
+    ActivateGroupScope, "microsoft.graph.identityGovernance.activateGroupScope"
+);
+odata_runtime::subtype!(ActivateGroupScope, ActivationScope);

@@ -54,5 +54,6 @@ impl Enum for ActivationTaskScopeType {
 }
 
 odata_runtime::string_enum!(
-    ActivationTaskScopeType, "microsoft.graph.identityGovernance.activationTaskScopeType"
+    ActivationTaskScopeType,
+    "microsoft.graph.identityGovernance.activationTaskScopeType", evolvable_enums
 );

@@ -54,5 +54,6 @@ impl Enum for ActivationUserScopeType {
 }
 
 odata_runtime::string_enum!(
-    ActivationUserScopeType, "microsoft.graph.identityGovernance.activationUserScopeType"
+    ActivationUserScopeType,
+    "microsoft.graph.identityGovernance.activationUserScopeType", evolvable_enums
 );

@@ -3,7 +3,7 @@
 //! [`CancelRunsScope`].
 
 use odata_runtime::{Extra, Model, Navigation, Peek, Slot};
-use crate::v1_0::identity_governance::Run;
+use crate::v1_0::identity_governance::{CancelScope, Run};
 
 /// Cancels chosen runs of a workflow.
 ///
@@ -59,4 +59,7 @@ impl Model for CancelRunsScope {
     }
 }
 
-odata_runtime::model!(CancelRunsScope);
+odata_runtime::model!(
+    CancelRunsScope, "microsoft.graph.identityGovernance.cancelRunsScope"
+);
+odata_runtime::subtype!(CancelRunsScope, CancelScope);

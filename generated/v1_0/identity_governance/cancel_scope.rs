@@ -54,5 +54,7 @@ impl Polymorphic for CancelScope {
     }
 }
 
-odata_runtime::polymorphic!(CancelScope, CancelScope);
+odata_runtime::polymorphic!(
+    CancelScope, CancelScope, "microsoft.graph.identityGovernance.cancelScope"
+);
 odata_runtime::subtype!(CancelScope::CancelRunsScope, CancelRunsScope);

@@ -3,6 +3,7 @@
 //! [`CountBasedQuarantineCondition`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::v1_0::identity_governance::QuarantineCondition;
 
 /// Quarantines a workflow once a count goes beyond a fixed number.
 ///
@@ -53,4 +54,8 @@ impl Model for CountBasedQuarantineCondition {
     }
 }
 
-odata_runtime::model!(CountBasedQuarantineCondition);
+odata_runtime::model!(
+    CountBasedQuarantineCondition,
+    "microsoft.graph.identityGovernance.countBasedQuarantineCondition"
+);
+odata_runtime::subtype!(CountBasedQuarantineCondition, QuarantineCondition);

@@ -167,7 +167,9 @@ impl Model for CustomTaskExtension {
     }
 }
 
-odata_runtime::model!(CustomTaskExtension);
+odata_runtime::model!(
+    CustomTaskExtension, "microsoft.graph.identityGovernance.customTaskExtension"
+);
 
 /// Requests on a collection of [`CustomTaskExtension`].
 ///

@@ -3,7 +3,7 @@
 //! [`CustomTaskExtensionCallbackConfiguration`].
 
 use odata_runtime::{Duration, Extra, Model, Navigation, Peek, Property, Slot};
-use crate::v1_0::Application;
+use crate::v1_0::{Application, CustomExtensionCallbackConfiguration};
 
 /// How a custom task extension calls back, and who may do so.
 ///
@@ -70,4 +70,10 @@ impl Model for CustomTaskExtensionCallbackConfiguration {
     }
 }
 
-odata_runtime::model!(CustomTaskExtensionCallbackConfiguration);
+odata_runtime::model!(
+    CustomTaskExtensionCallbackConfiguration,
+    "microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration"
+);
+odata_runtime::subtype!(
+    CustomTaskExtensionCallbackConfiguration, CustomExtensionCallbackConfiguration
+);

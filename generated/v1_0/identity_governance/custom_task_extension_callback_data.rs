@@ -57,4 +57,7 @@ impl Model for CustomTaskExtensionCallbackData {
     }
 }
 
-odata_runtime::model!(CustomTaskExtensionCallbackData);
+odata_runtime::model!(
+    CustomTaskExtensionCallbackData,
+    "microsoft.graph.identityGovernance.customTaskExtensionCallbackData", evolvable_enums
+);

@@ -3,7 +3,7 @@
 //! [`GroupBasedSubjectSet`].
 
 use odata_runtime::{Extra, Model, Navigation, Peek, Slot};
-use crate::v1_0::Group;
+use crate::v1_0::{Group, SubjectSet};
 
 /// A set of subjects given by membership in groups.
 ///
@@ -59,4 +59,7 @@ impl Model for GroupBasedSubjectSet {
     }
 }
 
-odata_runtime::model!(GroupBasedSubjectSet);
+odata_runtime::model!(
+    GroupBasedSubjectSet, "microsoft.graph.identityGovernance.groupBasedSubjectSet"
+);
+odata_runtime::subtype!(GroupBasedSubjectSet, SubjectSet);

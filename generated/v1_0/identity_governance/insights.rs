@@ -64,7 +64,7 @@ impl Model for Insights {
     }
 }
 
-odata_runtime::model!(Insights);
+odata_runtime::model!(Insights, "microsoft.graph.identityGovernance.insights");
 
 /// Requests on one [`Insights`].
 ///

@@ -93,7 +93,10 @@ impl Model for LifecycleManagementSettings {
     }
 }
 
-odata_runtime::model!(LifecycleManagementSettings);
+odata_runtime::model!(
+    LifecycleManagementSettings,
+    "microsoft.graph.identityGovernance.lifecycleManagementSettings", evolvable_enums
+);
 
 /// Requests on one [`LifecycleManagementSettings`].
 ///

@@ -44,5 +44,6 @@ impl Flags for LifecycleTaskCategory {
 }
 
 odata_runtime::flags!(
-    LifecycleTaskCategory, "microsoft.graph.identityGovernance.lifecycleTaskCategory"
+    LifecycleTaskCategory, "microsoft.graph.identityGovernance.lifecycleTaskCategory",
+    evolvable_enums
 );

@@ -85,5 +85,6 @@ impl Enum for LifecycleWorkflowProcessingStatus {
 
 odata_runtime::string_enum!(
     LifecycleWorkflowProcessingStatus,
-    "microsoft.graph.identityGovernance.lifecycleWorkflowProcessingStatus"
+    "microsoft.graph.identityGovernance.lifecycleWorkflowProcessingStatus",
+    evolvable_enums
 );

@@ -148,7 +148,10 @@ impl Model for LifecycleWorkflowsContainer {
     }
 }
 
-odata_runtime::model!(LifecycleWorkflowsContainer);
+odata_runtime::model!(
+    LifecycleWorkflowsContainer,
+    "microsoft.graph.identityGovernance.lifecycleWorkflowsContainer"
+);
 
 /// Requests on one [`LifecycleWorkflowsContainer`].
 ///

@@ -49,4 +49,6 @@ impl Enum for MatchMode {
     }
 }
 
-odata_runtime::string_enum!(MatchMode, "microsoft.graph.identityGovernance.matchMode");
+odata_runtime::string_enum!(
+    MatchMode, "microsoft.graph.identityGovernance.matchMode", evolvable_enums
+);

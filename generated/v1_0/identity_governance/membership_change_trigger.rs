@@ -3,7 +3,7 @@
 //! [`MembershipChangeTrigger`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
-use crate::v1_0::identity_governance::MembershipChangeType;
+use crate::v1_0::identity_governance::{MembershipChangeType, WorkflowExecutionTrigger};
 
 /// Starts a workflow for a user who enters or leaves a group in its scope.
 ///
@@ -57,4 +57,8 @@ impl Model for MembershipChangeTrigger {
     }
 }
 
-odata_runtime::model!(MembershipChangeTrigger);
+odata_runtime::model!(
+    MembershipChangeTrigger,
+    "microsoft.graph.identityGovernance.membershipChangeTrigger", evolvable_enums
+);
+odata_runtime::subtype!(MembershipChangeTrigger, WorkflowExecutionTrigger);

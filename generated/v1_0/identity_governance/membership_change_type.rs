@@ -50,5 +50,6 @@ impl Enum for MembershipChangeType {
 }
 
 odata_runtime::string_enum!(
-    MembershipChangeType, "microsoft.graph.identityGovernance.membershipChangeType"
+    MembershipChangeType, "microsoft.graph.identityGovernance.membershipChangeType",
+    evolvable_enums
 );

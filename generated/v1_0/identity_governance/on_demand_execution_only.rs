@@ -3,6 +3,7 @@
 //! [`OnDemandExecutionOnly`].
 
 use odata_runtime::{Extra, Model, Peek, Slot};
+use crate::v1_0::identity_governance::WorkflowExecutionConditions;
 
 /// Execution conditions of a workflow that never runs by itself and only starts when it is
 /// activated.
@@ -40,4 +41,7 @@ impl Model for OnDemandExecutionOnly {
     }
 }
 
-odata_runtime::model!(OnDemandExecutionOnly);
+odata_runtime::model!(
+    OnDemandExecutionOnly, "microsoft.graph.identityGovernance.onDemandExecutionOnly"
+);
+odata_runtime::subtype!(OnDemandExecutionOnly, WorkflowExecutionConditions);

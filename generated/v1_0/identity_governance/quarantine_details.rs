@@ -74,4 +74,7 @@ impl Model for QuarantineDetails {
     }
 }
 
-odata_runtime::model!(QuarantineDetails);
+odata_runtime::model!(
+    QuarantineDetails, "microsoft.graph.identityGovernance.quarantineDetails",
+    evolvable_enums
+);

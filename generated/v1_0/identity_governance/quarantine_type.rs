@@ -64,5 +64,5 @@ impl Enum for QuarantineType {
 }
 
 odata_runtime::string_enum!(
-    QuarantineType, "microsoft.graph.identityGovernance.quarantineType"
+    QuarantineType, "microsoft.graph.identityGovernance.quarantineType", evolvable_enums
 );

@@ -235,7 +235,7 @@ impl Model for Run {
     }
 }
 
-odata_runtime::model!(Run);
+odata_runtime::model!(Run, "microsoft.graph.identityGovernance.run", evolvable_enums);
 
 /// Requests on a collection of [`Run`].
 ///

@@ -108,7 +108,9 @@ impl Model for TaskDefinition {
     }
 }
 
-odata_runtime::model!(TaskDefinition);
+odata_runtime::model!(
+    TaskDefinition, "microsoft.graph.identityGovernance.taskDefinition", evolvable_enums
+);
 
 /// Requests on a collection of [`TaskDefinition`].
 ///

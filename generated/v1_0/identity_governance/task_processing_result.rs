@@ -156,7 +156,10 @@ impl Model for TaskProcessingResult {
     }
 }
 
-odata_runtime::model!(TaskProcessingResult);
+odata_runtime::model!(
+    TaskProcessingResult, "microsoft.graph.identityGovernance.taskProcessingResult",
+    evolvable_enums
+);
 
 /// Requests on a collection of [`TaskProcessingResult`].
 ///

@@ -179,7 +179,9 @@ impl Model for TaskReport {
     }
 }
 
-odata_runtime::model!(TaskReport);
+odata_runtime::model!(
+    TaskReport, "microsoft.graph.identityGovernance.taskReport", evolvable_enums
+);
 
 /// Requests on a collection of [`TaskReport`].
 ///

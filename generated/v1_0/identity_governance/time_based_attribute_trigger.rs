@@ -3,7 +3,9 @@
 //! [`TimeBasedAttributeTrigger`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
-use crate::v1_0::identity_governance::WorkflowTriggerTimeBasedAttribute;
+use crate::v1_0::identity_governance::{
+    WorkflowExecutionTrigger, WorkflowTriggerTimeBasedAttribute,
+};
 
 /// Starts a workflow for a user a fixed number of days before or after a date of that user.
 ///
@@ -64,4 +66,8 @@ impl Model for TimeBasedAttributeTrigger {
     }
 }
 
-odata_runtime::model!(TimeBasedAttributeTrigger);
+odata_runtime::model!(
+    TimeBasedAttributeTrigger,
+    "microsoft.graph.identityGovernance.timeBasedAttributeTrigger", evolvable_enums
+);
+odata_runtime::subtype!(TimeBasedAttributeTrigger, WorkflowExecutionTrigger);

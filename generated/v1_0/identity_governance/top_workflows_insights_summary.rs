@@ -125,4 +125,7 @@ impl Model for TopWorkflowsInsightsSummary {
     }
 }
 
-odata_runtime::model!(TopWorkflowsInsightsSummary);
+odata_runtime::model!(
+    TopWorkflowsInsightsSummary,
+    "microsoft.graph.identityGovernance.topWorkflowsInsightsSummary", evolvable_enums
+);

@@ -4,7 +4,9 @@
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
 use crate::v1_0::SubjectSet;
-use crate::v1_0::identity_governance::WorkflowExecutionTrigger;
+use crate::v1_0::identity_governance::{
+    WorkflowExecutionConditions, WorkflowExecutionTrigger,
+};
 
 /// Execution conditions that say when a workflow starts and for whom.
 ///
@@ -65,4 +67,8 @@ impl Model for TriggerAndScopeBasedConditions {
     }
 }
 
-odata_runtime::model!(TriggerAndScopeBasedConditions);
+odata_runtime::model!(
+    TriggerAndScopeBasedConditions,
+    "microsoft.graph.identityGovernance.triggerAndScopeBasedConditions", evolvable_enums
+);
+odata_runtime::subtype!(TriggerAndScopeBasedConditions, WorkflowExecutionConditions);

@@ -3,6 +3,7 @@
 //! [`UserInactivityTrigger`].
 
 use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use crate::v1_0::identity_governance::WorkflowExecutionTrigger;
 
 /// Starts a workflow for a user who has been inactive for some time.
 ///
@@ -55,4 +56,7 @@ impl Model for UserInactivityTrigger {
     }
 }
 
-odata_runtime::model!(UserInactivityTrigger);
+odata_runtime::model!(
+    UserInactivityTrigger, "microsoft.graph.identityGovernance.userInactivityTrigger"
+);
+odata_runtime::subtype!(UserInactivityTrigger, WorkflowExecutionTrigger);

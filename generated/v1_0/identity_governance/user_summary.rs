@@ -77,4 +77,4 @@ impl Model for UserSummary {
     }
 }
 
-odata_runtime::model!(UserSummary);
+odata_runtime::model!(UserSummary, "microsoft.graph.identityGovernance.userSummary");

@@ -14,7 +14,7 @@ use crate::v1_0::identity_governance::{
     ActivationScope, CancelScope, LifecycleWorkflowCategory, PreviewFailedTask,
     QuarantineDetails, Run, RunCollectionRequestBuilder, Task,
     TaskCollectionRequestBuilder, TaskReport, TaskReportCollectionRequestBuilder,
-    UserProcessingResult, UserProcessingResultCollectionRequestBuilder,
+    UserProcessingResult, UserProcessingResultCollectionRequestBuilder, WorkflowBase,
     WorkflowExecutionConditions, WorkflowSetting, WorkflowVersion,
     WorkflowVersionCollectionRequestBuilder,
 };
@@ -299,7 +299,10 @@ impl Model for Workflow {
     }
 }
 
-odata_runtime::model!(Workflow);
+odata_runtime::model!(
+    Workflow, "microsoft.graph.identityGovernance.workflow", evolvable_enums
+);
+odata_runtime::subtype!(Workflow, WorkflowBase);
 
 /// Requests on a collection of [`Workflow`].
 ///

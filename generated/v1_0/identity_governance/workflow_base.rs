@@ -113,6 +113,9 @@ impl Polymorphic for WorkflowBase {
     }
 }
 
-odata_runtime::polymorphic!(WorkflowBase, WorkflowBase);
+odata_runtime::polymorphic!(
+    WorkflowBase, WorkflowBase, "microsoft.graph.identityGovernance.workflowBase",
+    evolvable_enums
+);
 odata_runtime::subtype!(WorkflowBase::Workflow, Workflow);
 odata_runtime::subtype!(WorkflowBase::WorkflowVersion, WorkflowVersion);

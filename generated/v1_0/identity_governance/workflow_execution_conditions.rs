@@ -62,7 +62,10 @@ impl Polymorphic for WorkflowExecutionConditions {
     }
 }
 
-odata_runtime::polymorphic!(WorkflowExecutionConditions, WorkflowExecutionConditions);
+odata_runtime::polymorphic!(
+    WorkflowExecutionConditions, WorkflowExecutionConditions,
+    "microsoft.graph.identityGovernance.workflowExecutionConditions", evolvable_enums
+);
 odata_runtime::subtype!(
     WorkflowExecutionConditions::OnDemandExecutionOnly, OnDemandExecutionOnly
 );

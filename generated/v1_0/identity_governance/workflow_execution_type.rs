@@ -64,5 +64,6 @@ impl Enum for WorkflowExecutionType {
 }
 
 odata_runtime::string_enum!(
-    WorkflowExecutionType, "microsoft.graph.identityGovernance.workflowExecutionType"
+    WorkflowExecutionType, "microsoft.graph.identityGovernance.workflowExecutionType",
+    evolvable_enums
 );

@@ -105,7 +105,10 @@ impl Model for WorkflowTemplate {
     }
 }
 
-odata_runtime::model!(WorkflowTemplate);
+odata_runtime::model!(
+    WorkflowTemplate, "microsoft.graph.identityGovernance.workflowTemplate",
+    evolvable_enums
+);
 
 /// Requests on a collection of [`WorkflowTemplate`].
 ///

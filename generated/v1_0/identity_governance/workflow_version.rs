@@ -10,7 +10,7 @@ use crate::v1_0::{
     AnyDirectoryObject, DirectoryObjectCollectionRequestBuilder, User, UserRequestBuilder,
 };
 use crate::v1_0::identity_governance::{
-    LifecycleWorkflowCategory, Task, TaskCollectionRequestBuilder,
+    LifecycleWorkflowCategory, Task, TaskCollectionRequestBuilder, WorkflowBase,
     WorkflowExecutionConditions, WorkflowSetting,
 };
 
@@ -187,7 +187,11 @@ impl Model for WorkflowVersion {
     }
 }
 
-odata_runtime::model!(WorkflowVersion);
+odata_runtime::model!(
+    WorkflowVersion, "microsoft.graph.identityGovernance.workflowVersion",
+    evolvable_enums
+);
+odata_runtime::subtype!(WorkflowVersion, WorkflowBase);
 
 /// Requests on a collection of [`WorkflowVersion`].
 ///

@@ -122,4 +122,7 @@ impl Model for WorkflowsInsightsByCategory {
     }
 }
 
-odata_runtime::model!(WorkflowsInsightsByCategory);
+odata_runtime::model!(
+    WorkflowsInsightsByCategory,
+    "microsoft.graph.identityGovernance.workflowsInsightsByCategory"
+);

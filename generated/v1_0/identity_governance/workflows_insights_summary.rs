@@ -111,4 +111,7 @@ impl Model for WorkflowsInsightsSummary {
     }
 }
 
-odata_runtime::model!(WorkflowsInsightsSummary);
+odata_runtime::model!(
+    WorkflowsInsightsSummary,
+    "microsoft.graph.identityGovernance.workflowsInsightsSummary"
+);

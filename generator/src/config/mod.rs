@@ -1,5 +1,6 @@
 //! What to generate: `metadata/csdl.toml`, read and checked.
 
+mod headers;
 mod raw;
 mod scope;
 
@@ -13,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostics, Report, SourceId, Sources, Span, clos
 
 use crate::ident;
 
+pub use headers::{AdvancedQueries, EvolvableEnums};
 pub use raw::{BatchUrls, EnumLiterals, Foreign, KeyStyle, OperationNames, Subtypes};
 pub use scope::{Located, ScopeConfig, TypePolicy};
 
@@ -47,6 +49,10 @@ pub struct Config {
     pub batch_urls: BatchUrls,
     /// Names of constants and the hosts that they stand for, by name.
     pub clouds: BTreeMap<String, String>,
+    /// Enumerations that members are added to, and how these are asked for.
+    pub evolvable_enums: Option<EvolvableEnums>,
+    /// Queries that go with a header.
+    pub advanced_queries: Option<AdvancedQueries>,
     /// The versions of the service, in the order of the file.
     pub apis: Vec<Api>,
     /// What is generated of each.
@@ -118,6 +124,8 @@ fn parse(file: &Path, sources: &Sources, id: SourceId, diagnostics: &mut Diagnos
         batch_limit: raw.krate.batch_limit,
         batch_urls: raw.krate.batch_urls,
         clouds: BTreeMap::new(),
+        evolvable_enums: raw.evolvable_enums.map(|raw| EvolvableEnums::new(raw, id, diagnostics)),
+        advanced_queries: raw.advanced_queries.map(|raw| AdvancedQueries::new(raw, id, diagnostics)),
         apis: Vec::new(),
         scope: ScopeConfig::new(raw.scope, id),
     };

@@ -13,6 +13,8 @@ pub(super) struct Config {
     pub(super) krate: Crate,
     #[serde(default)]
     pub(super) clouds: BTreeMap<String, Spanned<String>>,
+    pub(super) evolvable_enums: Option<EvolvableEnums>,
+    pub(super) advanced_queries: Option<AdvancedQueries>,
     #[serde(default)]
     pub(super) api: Vec<Api>,
     #[serde(default)]
@@ -39,6 +41,22 @@ pub(super) struct Crate {
     pub(super) batch_limit: Option<u16>,
     #[serde(default)]
     pub(super) batch_urls: BatchUrls,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EvolvableEnums {
+    pub(super) sentinel: String,
+    pub(super) preference: Spanned<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AdvancedQueries {
+    pub(super) header: Spanned<String>,
+    pub(super) value: Spanned<String>,
+    #[serde(default)]
+    pub(super) types: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

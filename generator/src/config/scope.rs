@@ -19,7 +19,7 @@ pub struct Located {
 }
 
 impl Located {
-    fn new(text: Spanned<String>, id: SourceId) -> Self {
+    pub(super) fn new(text: Spanned<String>, id: SourceId) -> Self {
         let range = text.span();
         Self { span: Span::new(id, range.start, range.end), text: text.into_inner() }
     }

@@ -11,6 +11,13 @@ client = "Client"
 host = "https://example.org"
 [clouds]
 MAIN = "https://example.org/"
+[evolvable_enums]
+sentinel = "unknown"
+preference = "all-members"
+[advanced_queries]
+header = "X-Level"
+value = "eventual"
+types = ["N.thing"]
 [[api]]
 name = "v1.0"
 metadata = "v1.xml"
@@ -36,6 +43,9 @@ fn load(text: &str) -> Result<Config, String> {
 fn a_configuration_is_read() {
     let config = load(GOOD).unwrap();
     assert_eq!(config.clouds["MAIN"], "https://example.org");
+    assert_eq!(config.evolvable_enums.as_ref().unwrap().sentinel, "unknown");
+    let advanced = config.advanced_queries.as_ref().unwrap();
+    assert_eq!((advanced.header.as_str(), advanced.types[0].text.as_str()), ("X-Level", "N.thing"));
     let modules: Vec<_> = config.apis.iter().map(|api| (api.module.as_str(), api.metadata.len())).collect();
     assert_eq!(modules, [("v1_0", 1), ("next", 2)]);
     assert_eq!(config.api("v1_0").unwrap().name, "v1.0");
@@ -56,5 +66,8 @@ fn mistakes_are_located() {
     wrong("MAIN", "main", &["write it in capitals"]);
     wrong("module = \"next\"", "module = \"1\"", &["is no name of a module"]);
     wrong("output = \"../out\"", "", &["missing field `output`"]);
+    wrong("X-Level", "X Level", &["`X Level` is no name of a header", "csdl.toml:12:10"]);
+    wrong("all-members", "all\\nmembers", &["is no value of a header", "csdl.toml:10:14"]);
+    wrong("sentinel =", "sentinle =", &["did you mean `sentinel`?"]);
     wrong("[crate]", "[crate", &["csdl.toml:2:"]);
 }

@@ -63,6 +63,14 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
                 pub fn #name(&self) -> #builder { #builder::new(#resource.child(#segment)) }
             }
         }
+        MethodKind::Cast(builder, type_name) => {
+            let builder = scope.path(builder);
+            quote! {
+                #docs
+                #[must_use]
+                pub fn #name(&self) -> #builder { #builder::new(#resource.cast(#type_name)) }
+            }
+        }
         MethodKind::ByKey(builder, parts) => by_key(scope, &docs, &name, builder, parts, resource),
         MethodKind::Stream(segment) => {
             let builder = scope.runtime("StreamRequestBuilder");

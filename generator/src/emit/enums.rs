@@ -8,6 +8,7 @@ use crate::plan::EnumPlan;
 use super::{
     docs,
     scope::{FileScope, ident},
+    structs,
 };
 
 /// An enumeration that keeps members it does not know.
@@ -33,7 +34,7 @@ pub(crate) fn enumeration(scope: &FileScope<'_>, plan: &EnumPlan) -> TokenStream
         }
     };
     let (string, trait_) = (scope.prelude("String"), scope.runtime("Enum"));
-    let wire = &plan.wire;
+    let (wire, facts) = (&plan.wire, structs::facts(&plan.facts));
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,7 +57,7 @@ pub(crate) fn enumeration(scope: &FileScope<'_>, plan: &EnumPlan) -> TokenStream
                 }
             }
         }
-        odata_runtime::string_enum!(#name, #wire);
+        odata_runtime::string_enum!(#name, #wire #facts);
     }
 }
 
@@ -71,7 +72,7 @@ pub(crate) fn flags(scope: &FileScope<'_>, plan: &EnumPlan) -> TokenStream {
         quote!(#docs pub const #constant: Self = Self(#set::member(#index));)
     });
     let wires = plan.members.iter().map(|member| &member.wire);
-    let wire = &plan.wire;
+    let (wire, facts) = (&plan.wire, structs::facts(&plan.facts));
     quote! {
         #docs
         #[derive(Clone, Default, PartialEq, Eq, Hash)]
@@ -91,6 +92,6 @@ pub(crate) fn flags(scope: &FileScope<'_>, plan: &EnumPlan) -> TokenStream {
                 &mut self.0
             }
         }
-        odata_runtime::flags!(#name, #wire);
+        odata_runtime::flags!(#name, #wire #facts);
     }
 }

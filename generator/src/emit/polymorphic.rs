@@ -25,6 +25,8 @@ pub(crate) fn polymorphic(scope: &FileScope<'_>, plan: &PolymorphicPlan) -> Toke
     let constants = structs::constants(scope, &plan.name, &plan.constants, false);
     let implementation = implementation(scope, plan);
     let owner = scope.path(&plan.owner);
+    let (wire, facts) = (&plan.wire, structs::facts(&plan.facts));
+    let bases = structs::bases(scope, &plan.name, &plan.bases);
     let conversions = plan.variants.iter().map(|variant| {
         let (variant_name, ty) = (ident(&variant.name), scope.path(&variant.ty));
         quote!(odata_runtime::subtype!(#name::#variant_name, #ty);)
@@ -40,7 +42,8 @@ pub(crate) fn polymorphic(scope: &FileScope<'_>, plan: &PolymorphicPlan) -> Toke
         }
         #constants
         #implementation
-        odata_runtime::polymorphic!(#name, #owner);
+        odata_runtime::polymorphic!(#name, #owner, #wire #facts);
+        #bases
         #(#conversions)*
     }
 }

@@ -137,11 +137,13 @@ fn references<'p>(item: &'p Item, note: &mut impl FnMut(&'p TypePath)) {
     match item {
         Item::Struct(plan) | Item::Parameters(plan) => {
             plan.fields.iter().for_each(|field| type_references(&field.ty, note));
+            plan.bases.iter().for_each(&mut *note);
         }
         Item::Polymorphic(plan) => {
             plan.variants.iter().for_each(|variant| note(&variant.ty));
             plan.constants.iter().for_each(|field| type_references(&field.ty, note));
             note(&plan.owner);
+            plan.bases.iter().for_each(&mut *note);
         }
         Item::Builder(plan) => plan.methods.iter().for_each(|method| method_references(&method.kind, note)),
         Item::Enum(_) | Item::Flags(_) | Item::Alias(_) => {}
@@ -166,7 +168,8 @@ fn method_references<'p>(kind: &'p MethodKind, note: &mut impl FnMut(&'p TypePat
         | MethodKind::CreateMedia(path)
         | MethodKind::Replace(path)
         | MethodKind::Upsert(path, _)
-        | MethodKind::Child(path, _) => {
+        | MethodKind::Child(path, _)
+        | MethodKind::Cast(path, _) => {
             note(path);
         }
         MethodKind::Delete | MethodKind::Stream(_) | MethodKind::Reference(_) => {}

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::plan::{EndPlan, Field, RustType, StructPlan};
+use crate::plan::{EndPlan, Field, RustType, StructPlan, TypeFact, TypePath};
 
 use super::{
     docs,
@@ -20,6 +20,7 @@ pub(crate) fn model(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     let constants = constants(scope, &plan.name, &plan.fields, true);
     let table = table(scope, plan);
     let end = plan.end.as_ref().map(|end| has_ended(scope, &plan.name, end));
+    let (wire, facts, bases) = (&plan.wire, facts(&plan.facts), bases(scope, &plan.name, &plan.bases));
     quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,8 +32,27 @@ pub(crate) fn model(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
         #constants
         #end
         #table
-        odata_runtime::model!(#name);
+        odata_runtime::model!(#name, #wire #facts);
+        #bases
     }
+}
+
+/// What follows a type's name in the macro that completes it.
+pub(crate) fn facts(facts: &[TypeFact]) -> TokenStream {
+    let facts = facts.iter().map(|fact| {
+        ident(match fact {
+            TypeFact::EvolvableEnums => "evolvable_enums",
+            TypeFact::AdvancedQueries => "advanced_queries",
+        })
+    });
+    quote!(#(, #facts)*)
+}
+
+/// What a type derives from, each in a line.
+pub(crate) fn bases(scope: &FileScope<'_>, name: &str, bases: &[TypePath]) -> TokenStream {
+    let name = ident(name);
+    let bases = bases.iter().map(|base| scope.path(base));
+    quote!(#(odata_runtime::subtype!(#name, #bases);)*)
 }
 
 /// The arguments of an action: a struct without constants, as no query names them.

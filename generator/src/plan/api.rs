@@ -48,6 +48,10 @@ pub struct ApiOptions {
     pub qualified_operations: bool,
     /// The client's name, which no type in an API's own module can have.
     pub client: String,
+    /// The member that tells enumerations which members are added to.
+    pub enum_sentinel: Option<String>,
+    /// The full names of types that are counted by advanced queries only.
+    pub advanced_types: Vec<String>,
 }
 
 pub(crate) fn api(input: &ApiInput<'_>, options: &ApiOptions, skipped: &mut Vec<Skipped>) -> ApiPlan {
@@ -85,6 +89,7 @@ pub(crate) fn api(input: &ApiInput<'_>, options: &ApiOptions, skipped: &mut Vec<
         let reason = skip_reason(schema, operation, |id, many| builders.stands(id, many))?;
         Some(Skipped { api: input.name.to_owned(), what: schema.signature(operation), reason })
     }));
+    skipped.extend(builders.skipped_casts(input.name));
     ApiPlan {
         name: input.name.to_owned(),
         source: input.source.to_owned(),
@@ -105,7 +110,7 @@ fn file(builders: &Builders<'_>, id: TypeId, api_module: &str) -> Option<(Vec<St
     let ty = types.schema.get(id);
     let is_entity = matches!(ty.kind, TypeKind::Entity(_));
     let mut items = Vec::new();
-    let is_only_inherited = structs_unused(types, id);
+    let is_only_inherited = types.is_only_inherited(id);
     if !is_only_inherited {
         items.extend(structs::items(types, id));
     }
@@ -120,12 +125,6 @@ fn file(builders: &Builders<'_>, id: TypeId, api_module: &str) -> Option<(Vec<St
     let parent = names.data.module.clone();
     let below = parent.strip_prefix(&[api_module.to_owned()][..]).unwrap_or_default().to_vec();
     Some((below, FilePlan { name: names.file.clone(), parent, docs, items }))
-}
-
-/// Whether an abstract type outside of every declaration is there for its subtypes alone.
-fn structs_unused(types: &Types<'_>, id: TypeId) -> bool {
-    let is_abstract = types.schema.structured(id).is_some_and(|ty| ty.is_abstract);
-    is_abstract && types.is_polymorphic(id) && !types.is_declared(id) && !types.is_root(id)
 }
 
 fn unbound_parameters(types: &Types<'_>, operations: &Operations<'_>, module: &str) -> Option<FilePlan> {

@@ -60,6 +60,12 @@ impl Builders<'_> {
 
     /// Whether a request can reach one entity of that type, or a collection of them.
     pub(crate) fn stands(&self, id: TypeId, many: bool) -> bool {
+        let by_key = || self.is_cast_to(id, true) && !self.key(id).is_empty();
+        self.stands_itself(id, many) || self.is_cast_to(id, many) || (!many && by_key())
+    }
+
+    /// The same without casts.
+    pub(crate) fn stands_itself(&self, id: TypeId, many: bool) -> bool {
         let by_key = || self.sites.reaches(id, true) && !self.key(id).is_empty();
         self.sites.reaches(id, many) || (!many && by_key())
     }
@@ -67,7 +73,7 @@ impl Builders<'_> {
     fn collection(&self, id: TypeId) -> Option<BuilderPlan> {
         let names = self.types.names(id)?;
         let data = self.types.data(id)?.clone();
-        let sites: Vec<&Site<'_>> = self.sites.of(id).iter().filter(|site| site.is_collection).collect();
+        let sites: Vec<&Site<'_>> = self.sites_of(id).into_iter().filter(|site| site.is_collection).collect();
         let mut scope = Scope::reserving(VERBS);
         let mut methods = vec![Method {
             name: "list".to_owned(),
@@ -87,6 +93,7 @@ impl Builders<'_> {
         methods.extend(references::of_many(self.types.schema, &sites));
         methods.extend(self.by_key(id, &mut scope));
         methods.extend(self.operations.methods(self.types, id, true, &mut scope));
+        methods.extend(self.casts(id, true, &mut scope));
         let docs = self.builder_docs(id, true, "Requests on a collection of");
         Some(BuilderPlan { name: names.collection_builder.name.clone(), docs, is_collection: true, methods })
     }
@@ -94,7 +101,7 @@ impl Builders<'_> {
     fn single(&self, id: TypeId) -> Option<BuilderPlan> {
         let names = self.types.names(id)?;
         let data = self.types.data(id)?.clone();
-        let sites: Vec<&Site<'_>> = self.sites.of(id).iter().collect();
+        let sites = self.sites_of(id);
         let mut scope = Scope::reserving(VERBS);
         let mut methods = vec![Method {
             name: "get".to_owned(),
@@ -118,6 +125,7 @@ impl Builders<'_> {
         methods.extend(references::of_one(self.types.schema, &sites));
         methods.extend(self.navigation(id, &mut scope));
         methods.extend(self.operations.methods(self.types, id, false, &mut scope));
+        methods.extend(self.casts(id, false, &mut scope));
         let docs = self.builder_docs(id, false, "Requests on one");
         Some(BuilderPlan { name: names.builder.name.clone(), docs, is_collection: false, methods })
     }

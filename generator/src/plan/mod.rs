@@ -5,6 +5,7 @@
 
 mod api;
 mod builders;
+mod casts;
 mod coverage;
 mod deltas;
 mod docs;
@@ -19,6 +20,7 @@ mod references;
 mod sites;
 mod streams;
 mod structs;
+mod type_facts;
 mod types;
 mod writes;
 

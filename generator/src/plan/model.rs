@@ -26,6 +26,10 @@ pub struct ServicePlan {
     pub batch_limit: Option<u16>,
     /// Whether the parts of a batch name their URLs with a slash before them.
     pub rooted_batch_urls: bool,
+    /// The preference that asks for members added to enumerations.
+    pub enum_preference: Option<String>,
+    /// The header of advanced queries, and its value.
+    pub advanced_query_header: Option<(String, String)>,
     /// Named hosts: (constant, URL, docs).
     pub clouds: Vec<CloudPlan>,
 }
@@ -169,6 +173,19 @@ pub struct StructPlan {
     pub fields: Vec<Field>,
     /// How it tells that a process has ended, where it is one.
     pub end: Option<EndPlan>,
+    /// The types that it derives from.
+    pub bases: Vec<TypePath>,
+    /// What requests for it need besides.
+    pub facts: Vec<TypeFact>,
+}
+
+/// What requests for a type need besides what the standard says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeFact {
+    /// Its values hold an enumeration that members are added to.
+    EvolvableEnums,
+    /// Counting it takes an advanced query.
+    AdvancedQueries,
 }
 
 /// A property, as a field and as a constant.
@@ -264,6 +281,8 @@ pub struct EnumPlan {
     pub members: Vec<Member>,
     /// The variant for what is not known; `UnknownValue` unless a member has that name.
     pub unknown: String,
+    /// What requests for it need besides.
+    pub facts: Vec<TypeFact>,
 }
 
 /// A member of an enumeration.
@@ -296,6 +315,10 @@ pub struct PolymorphicPlan {
     pub owner: TypePath,
     /// The constants, where the enum is itself their owner.
     pub constants: Vec<Field>,
+    /// The types that it derives from, where the enum stands for the type itself.
+    pub bases: Vec<TypePath>,
+    /// What requests for it need besides.
+    pub facts: Vec<TypeFact>,
 }
 
 /// A variant of a polymorphic enum.
@@ -381,6 +404,8 @@ pub enum MethodKind {
     Stream(String),
     /// `POST` of a new media entity's content.
     CreateMedia(TypePath),
+    /// To the same seen as a derived type: the builder, the type's full name.
+    Cast(TypePath, String),
     /// A bound or unbound action: the segment, the arguments' struct, the result.
     Action(String, Option<TypePath>, Returns),
     /// A bound or unbound function: the segment, the arguments, the result.

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::schema::{ItemType, Schema, TypeId};
 
+use super::casts::derived;
+
 /// As many paths as a builder's documentation names.
 const MOST: usize = 10;
 
@@ -13,10 +15,12 @@ pub(crate) struct Paths {
     found: BTreeMap<(TypeId, bool), Vec<String>>,
 }
 
-/// A path still to follow. Sorted so that containment comes before reference, short before long.
+/// A path still to follow. Sorted so that containment comes before reference, a place that is declared
+/// to hold the type before a cast, short before long.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Step {
     references: usize,
+    is_cast: bool,
     length: usize,
     path: String,
     target: TypeId,
@@ -35,6 +39,7 @@ impl Paths {
                 continue;
             }
             found.push(step.path.clone());
+            open.extend(casts(schema, &step));
             if step.is_collection {
                 open.extend(by_key(schema, &step, key_as_segment));
             } else {
@@ -55,6 +60,7 @@ fn entry_points(schema: &Schema) -> impl Iterator<Item = Step> {
     let singletons = schema.container.iter().flat_map(|c| c.singletons.iter().map(|s| (&s.name, s.entity_type, false)));
     sets.chain(singletons).map(|(name, target, is_collection)| Step {
         references: 0,
+        is_cast: false,
         length: 1,
         path: format!("/{name}"),
         target,
@@ -63,8 +69,29 @@ fn entry_points(schema: &Schema) -> impl Iterator<Item = Step> {
     })
 }
 
+/// The same place seen as each type derived from the one that it is declared to hold.
+fn casts(schema: &Schema, step: &Step) -> Vec<Step> {
+    if step.is_cast {
+        return Vec::new();
+    }
+    let seen_as = |target: TypeId| Step {
+        is_cast: true,
+        length: step.length + 1,
+        path: format!("{}/{}", step.path, schema.get(target).name),
+        target,
+        passed: step.passed.iter().copied().chain([step.target]).collect(),
+        ..step.clone()
+    };
+    derived(schema, step.target).into_iter().map(seen_as).collect()
+}
+
 fn by_key(schema: &Schema, step: &Step, key_as_segment: bool) -> Option<Step> {
     let key = schema.key(step.target);
+    let has_key = |base: TypeId| !schema.key(base).is_empty();
+    // By the key of the base first, and then cast: one path to it is enough.
+    if step.is_cast && schema.ancestors(step.target).any(has_key) {
+        return None;
+    }
     let names: Vec<&str> = key.iter().map(|part| part.alias.as_deref().unwrap_or(&part.path)).collect();
     let predicate = match names.as_slice() {
         [] => return None,
@@ -90,6 +117,7 @@ fn onward<'a>(schema: &'a Schema, step: &'a Step) -> impl Iterator<Item = Step> 
         passed.push(step.target);
         Some(Step {
             references: step.references + usize::from(!navigation.contains_target),
+            is_cast: false,
             length: step.length + 1,
             path: format!("{}/{}", step.path, navigation.name),
             target,

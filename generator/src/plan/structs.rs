@@ -59,6 +59,8 @@ fn structure(types: &Types<'_>, id: TypeId) -> Option<StructPlan> {
         docs: type_docs(types, id, "The type"),
         end: final_states::end(types, id, &fields),
         fields,
+        bases: types.bases(id),
+        facts: types.facts(id, false),
     })
 }
 
@@ -172,6 +174,8 @@ fn polymorphic(types: &Types<'_>, id: TypeId, is_abstract: bool) -> Option<Polym
         unknown,
         owner: names.data.clone(),
         constants: if is_abstract { fields(types, id) } else { Vec::new() },
+        bases: if is_abstract { types.bases(id) } else { Vec::new() },
+        facts: types.facts(id, true),
     })
 }
 
@@ -217,7 +221,8 @@ fn enumeration(types: &Types<'_>, id: TypeId, ty: &SchemaType, kind: &EnumType) 
         .collect();
     let what = if kind.is_flags { "The flags" } else { "The enumeration" };
     let name = types.names(id).map(|names| names.data.name.clone()).unwrap_or_default();
-    let plan = EnumPlan { name, wire: ty.name.to_string(), docs: type_docs(types, id, what), members, unknown };
+    let (wire, docs, facts) = (ty.name.to_string(), type_docs(types, id, what), types.facts(id, false));
+    let plan = EnumPlan { name, wire, docs, members, unknown, facts };
     if kind.is_flags { Item::Flags(plan) } else { Item::Enum(plan) }
 }
 
@@ -258,5 +263,6 @@ pub(crate) fn parameters(types: &Types<'_>, name: &str, docs: Docs, arguments: &
             })
         })
         .collect();
-    StructPlan { name: name.to_owned(), wire: String::new(), docs, fields, end: None }
+    let (bases, facts) = (Vec::new(), Vec::new());
+    StructPlan { name: name.to_owned(), wire: String::new(), docs, fields, end: None, bases, facts }
 }

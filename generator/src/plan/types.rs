@@ -7,8 +7,9 @@ use crate::schema::{ItemType, Primitive, Schema, TypeId, TypeKind, TypeReference
 use super::{
     api::ApiOptions,
     ident,
-    model::{RustItem, RustType, Scalar, TypePath},
+    model::{RustItem, RustType, Scalar, TypeFact, TypePath},
     names::{Scope, by_plainness},
+    type_facts::TypeFacts,
 };
 
 /// The names that belong to one schema type.
@@ -36,6 +37,7 @@ pub(crate) struct Types<'a> {
     /// Complex types that hold themselves by value, whichever way round.
     recursive: BTreeSet<TypeId>,
     root_namespaces: &'a [String],
+    facts: TypeFacts,
 }
 
 impl<'a> Types<'a> {
@@ -48,7 +50,8 @@ impl<'a> Types<'a> {
     ) -> Self {
         let declared = declared_types(schema);
         let names = name_types(schema, api_module, options, &declared);
-        Self { recursive: recursive_types(schema), schema, names, declared, root_namespaces }
+        let facts = TypeFacts::new(schema, options);
+        Self { recursive: recursive_types(schema), schema, names, declared, root_namespaces, facts }
     }
 
     pub(crate) fn names(&self, id: TypeId) -> Option<&TypeNames> {
@@ -68,6 +71,24 @@ impl<'a> Types<'a> {
     /// Whether the type is emitted even where nothing uses it.
     pub(crate) fn is_root(&self, id: TypeId) -> bool {
         self.root_namespaces.contains(&self.schema.get(id).name.namespace)
+    }
+
+    /// Whether an abstract type outside of every declaration is there for its subtypes alone, so that
+    /// nothing is emitted for it.
+    pub(crate) fn is_only_inherited(&self, id: TypeId) -> bool {
+        let is_abstract = self.schema.structured(id).is_some_and(|ty| ty.is_abstract);
+        is_abstract && self.is_polymorphic(id) && !self.is_declared(id) && !self.is_root(id)
+    }
+
+    /// The emitted types that a type derives from, the nearest first.
+    pub(crate) fn bases(&self, id: TypeId) -> Vec<TypePath> {
+        let emitted = self.schema.ancestors(id).filter(|base| !self.is_only_inherited(*base));
+        emitted.filter_map(|base| Some(self.names(base)?.data.clone())).collect()
+    }
+
+    /// What requests for values of that type, or of those derived from it too, need besides.
+    pub(crate) fn facts(&self, id: TypeId, or_derived: bool) -> Vec<TypeFact> {
+        self.facts.of(self.schema, id, or_derived)
     }
 
     /// The type that a value declared as `id` has: a struct, or an enum over subtypes.

@@ -5,7 +5,7 @@ use http::Method;
 use crate::{
     client::Client,
     link::{self, DeltaLink, NextLink},
-    model::{Entity, Extra, Wire},
+    model::{Entity, Extra, TypeFacts, Wire},
     query::{Navigation, Property},
     request::{DeltaRequest, Draft, ListRequest},
 };
@@ -32,7 +32,7 @@ impl Client {
     /// # futures_executor::block_on(run()).unwrap();
     /// ```
     pub fn resume<T: Wire>(&self, link: &NextLink) -> ListRequest<T> {
-        ListRequest::new(self.at(link.as_str()))
+        ListRequest::new(self.at(link.as_str(), T::FACTS))
     }
 
     /// Asks what has changed since a link that [`Delta::link`](crate::Delta::link),
@@ -56,7 +56,7 @@ impl Client {
     /// # futures_executor::block_on(run()).unwrap();
     /// ```
     pub fn changes_since<T: Entity>(&self, link: &DeltaLink) -> DeltaRequest<T> {
-        DeltaRequest::new(self.at(link.as_str()))
+        DeltaRequest::new(self.at(link.as_str(), <T as Wire>::FACTS))
     }
 
     /// What follows those items of an entity's collection that came with it: a service sends the first
@@ -82,11 +82,11 @@ impl Client {
         let link = nested_link(extra, of.wire_name())?;
         let context = ["@odata.context", "@context"].iter().find_map(|name| extra.get_as::<String>(name)?.ok());
         let root = format!("{}/", self.base_url());
-        Some(ListRequest::new(self.at(&link::resolve(&link, context.as_deref(), &root))))
+        Some(ListRequest::new(self.at(&link::resolve(&link, context.as_deref(), &root), C::Item::FACTS)))
     }
 
-    fn at(&self, link: &str) -> Draft {
-        Draft::new(self.resource(), Method::GET).resume(link)
+    fn at(&self, link: &str, facts: TypeFacts) -> Draft {
+        Draft::new(self.resource(), Method::GET).of(facts).resume(link)
     }
 }
 

@@ -13,6 +13,7 @@ mod permissions;
 mod resource;
 mod service;
 pub(crate) mod settings;
+mod switches;
 pub(crate) mod timer;
 mod writes;
 
@@ -31,6 +32,7 @@ pub use self::{
 use self::{
     limits::{Limits, Turns},
     origins::Origins,
+    switches::Switches,
 };
 use crate::{
     credential::{Credential, IntoCredential},
@@ -69,6 +71,7 @@ struct Inner {
     headers: HeaderMap,
     limits: Limits,
     turns: Turns,
+    switches: Switches,
     retry: Arc<dyn RetryPolicy>,
     timer: Arc<dyn Timer>,
 }

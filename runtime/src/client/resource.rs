@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     client::{Client, path::Path},
-    model::Entity,
+    model::{Entity, Wire},
     query::ToLiteral,
     request::{
         ActionRequest, Answers, CreateRequest, DeleteRequest, DeltaRequest, Draft, FunctionCall, GetRequest,
@@ -137,7 +137,7 @@ impl Resource {
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
     pub fn list<T: Entity>(&self) -> ListRequest<T> {
-        ListRequest::new(Draft::new(self.clone(), Method::GET))
+        ListRequest::new(Draft::new(self.clone(), Method::GET).of(<T as Wire>::FACTS))
     }
 
     /// Reads a collection and then what has changed in it, where the service tracks changes: the
@@ -151,7 +151,8 @@ impl Resource {
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
     pub fn track_changes<T: Entity>(&self) -> DeltaRequest<T> {
-        DeltaRequest::new(Draft::new(self.clone(), Method::GET)).header("Prefer", "odata.track-changes")
+        DeltaRequest::new(Draft::new(self.clone(), Method::GET).of(<T as Wire>::FACTS))
+            .header("Prefer", "odata.track-changes")
     }
 
     /// Reads one entity.
@@ -165,7 +166,7 @@ impl Resource {
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
     pub fn get<T: Entity>(&self) -> GetRequest<T> {
-        GetRequest::new(Draft::new(self.clone(), Method::GET))
+        GetRequest::new(Draft::new(self.clone(), Method::GET).of(<T as Wire>::FACTS))
     }
 
     /// Creates an entity in this collection.
@@ -179,7 +180,7 @@ impl Resource {
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
     pub fn create<T: Entity>(&self, body: &T) -> CreateRequest<T> {
-        CreateRequest::new(Draft::new(self.clone(), Method::POST).with_body(body.write_json()))
+        CreateRequest::new(self.post().of(<T as Wire>::FACTS).with_body(body.write_json()))
     }
 
     /// Changes some properties of an entity.
@@ -194,7 +195,7 @@ impl Resource {
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
     pub fn update<T: Entity>(&self) -> UpdateRequest<T> {
-        UpdateRequest::new(Draft::new(self.clone(), Method::PATCH).with_members())
+        UpdateRequest::new(Draft::new(self.clone(), Method::PATCH).of(<T as Wire>::FACTS).with_members())
     }
 
     /// Deletes an entity.
@@ -222,7 +223,7 @@ impl Resource {
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
     pub fn action<R: Answers>(&self, name: &str, parameters: &impl Serialize) -> ActionRequest<R> {
-        ActionRequest::new(self.child(name).post().with_body(serde_json::to_vec(parameters)))
+        ActionRequest::new(self.child(name).post().of(R::FACTS).with_body(serde_json::to_vec(parameters)))
     }
 
     /// Calls an action that has no parameters: the request has no body.
@@ -236,7 +237,7 @@ impl Resource {
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
     pub fn invoke<R: Answers>(&self, name: &str) -> ActionRequest<R> {
-        ActionRequest::new(self.child(name).post())
+        ActionRequest::new(self.child(name).post().of(R::FACTS))
     }
 
     fn post(&self) -> Draft {

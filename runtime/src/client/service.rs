@@ -48,6 +48,8 @@ pub struct Service {
     batch_limit: u16,
     batch_urls: BatchUrls,
     permissions: &'static [Permissions],
+    enum_preference: Option<&'static str>,
+    advanced_queries: Option<(&'static str, &'static str)>,
 }
 
 impl Service {
@@ -63,6 +65,8 @@ impl Service {
             batch_limit: BATCH_LIMIT,
             batch_urls: BatchUrls::Relative,
             permissions: &[],
+            enum_preference: None,
+            advanced_queries: None,
         }
     }
 
@@ -120,6 +124,39 @@ impl Service {
         self
     }
 
+    /// The same service with a preference that asks for members which were added to an enumeration
+    /// after clients were made. It goes with requests for types that hold such an enumeration.
+    ///
+    /// ```
+    /// # use odata_runtime::Service;
+    /// const GRAPH: Service =
+    ///     Service::new("Graph", "https://graph.example/v1.0").evolvable_enums("include-unknown-enum-members");
+    /// ```
+    #[must_use]
+    pub const fn evolvable_enums(mut self, preference: &'static str) -> Self {
+        self.enum_preference = Some(preference);
+        self
+    }
+
+    /// The same service with a header that advanced queries need. It goes with every `$search`, and
+    /// with counts of types that are said to need it.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Service, transport::memory::InMemory};
+    /// const GRAPH: Service =
+    ///     Service::new("Graph", "https://graph.example/v1.0").advanced_queries("ConsistencyLevel", "eventual");
+    ///
+    /// let client = Client::for_service(GRAPH).transport(InMemory::default()).build()?;
+    /// let request = client.resource().child("users").list::<Object>().search("\"displayName:joe\"").request()?;
+    /// assert_eq!(request.headers()["ConsistencyLevel"], "eventual");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn advanced_queries(mut self, header: &'static str, value: &'static str) -> Self {
+        self.advanced_queries = Some((header, value));
+        self
+    }
+
     /// The service's name.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -137,6 +174,14 @@ impl Service {
     #[must_use]
     pub const fn parts_at_once(&self) -> usize {
         self.batch_limit as usize
+    }
+
+    pub(crate) const fn enum_preference(&self) -> Option<&'static str> {
+        self.enum_preference
+    }
+
+    pub(crate) const fn advanced_query_header(&self) -> Option<(&'static str, &'static str)> {
+        self.advanced_queries
     }
 
     pub(crate) const fn batch_paths(&self) -> BatchUrls {

@@ -5,7 +5,7 @@ use http::Method;
 
 use crate::{
     client::Resource,
-    model::{Entity, Wire as _},
+    model::{Entity, Wire},
     reference::{IntoReference, Reference},
     request::{CountRequest, Draft, ListRequest, ReferenceRequest, ReplaceRequest, UpsertRequest},
 };
@@ -21,7 +21,7 @@ impl Resource {
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
     pub fn count<T: Entity>(&self) -> CountRequest<T> {
-        CountRequest::of(Draft::new(self.child("$count"), Method::GET))
+        CountRequest::of(Draft::new(self.child("$count"), Method::GET).of(<T as Wire>::FACTS))
     }
 
     /// Creates an entity under this resource's key, or changes the one that is there. What the body
@@ -35,7 +35,7 @@ impl Resource {
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
     pub fn upsert<T: Entity>(&self, body: &T) -> UpsertRequest<T> {
-        UpsertRequest::new(Draft::new(self.clone(), Method::PATCH).with_body(body.write_json()))
+        UpsertRequest::new(Draft::new(self.clone(), Method::PATCH).of(<T as Wire>::FACTS).with_body(body.write_json()))
     }
 
     /// Replaces an entity. What the body does not have gets its default value.
@@ -48,7 +48,7 @@ impl Resource {
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
     pub fn replace<T: Entity>(&self, body: &T) -> ReplaceRequest<T> {
-        ReplaceRequest::new(Draft::new(self.clone(), Method::PUT).with_body(body.write_json()))
+        ReplaceRequest::new(Draft::new(self.clone(), Method::PUT).of(<T as Wire>::FACTS).with_body(body.write_json()))
     }
 
     /// Adds a reference to this collection of related entities.

@@ -23,7 +23,9 @@ pub trait Enum: Sized + 'static {
     fn as_str(&self) -> &str;
 }
 
-/// The qualified name of an enumeration type.
+/// The qualified name of an enumeration, entity or complex type. Emitted code gives it to
+/// [`string_enum!`](crate::string_enum!), [`flags!`](crate::flags!), [`model!`](crate::model!) and
+/// [`polymorphic!`](crate::polymorphic!).
 pub trait TypeName {
     /// The name, such as `microsoft.graph.importance`.
     const TYPE_NAME: &'static str;

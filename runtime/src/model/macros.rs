@@ -3,12 +3,30 @@
 /// Completes a type that implements [`Model`](crate::Model): serde's `Serialize` and `Deserialize`, and
 /// what requests and slots need.
 ///
-/// The type must implement `Default`.
+/// The type must implement `Default`. What follows it are the qualified name of the type, without which
+/// nothing can be cast to it, and what [`TypeFacts`](crate::model::TypeFacts) says of it:
+/// `evolvable_enums`, `advanced_queries`.
 #[macro_export]
 macro_rules! model {
+    ($type:ty, $name:literal $(, $fact:ident)*) => {
+        impl $crate::model::TypeName for $type {
+            const TYPE_NAME: &'static str = $name;
+        }
+
+        $crate::__model!($type $(, $fact)*);
+    };
     ($type:ty) => {
+        $crate::__model!($type);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __model {
+    ($type:ty $(, $fact:ident)*) => {
         impl $crate::model::private::Structured for $type {
             const TYPES: ::core::option::Option<&'static [&'static str]> = ::core::option::Option::None;
+            const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE$(.$fact())*;
 
             fn start(_: $crate::model::TypeChoice) -> Self {
                 ::core::default::Default::default()
@@ -34,16 +52,34 @@ macro_rules! model {
 /// Completes an enum that implements [`Polymorphic`](crate::Polymorphic).
 ///
 /// The second argument is the type that holds the query constants: the structure of the declared
-/// type, where the enum has another name. Without it the enum itself is that.
+/// type, where the enum has another name. Without it the enum itself is that. Then follow the qualified
+/// name of the declared type and what [`TypeFacts`](crate::model::TypeFacts) says of its values, as in
+/// [`model!`](crate::model!).
 #[macro_export]
 macro_rules! polymorphic {
     ($type:ty) => {
         $crate::polymorphic!($type, $type);
     };
+    ($type:ty, $owner:ty, $name:literal $(, $fact:ident)*) => {
+        impl $crate::model::TypeName for $type {
+            const TYPE_NAME: &'static str = $name;
+        }
+
+        $crate::__polymorphic!($type, $owner $(, $fact)*);
+    };
     ($type:ty, $owner:ty) => {
+        $crate::__polymorphic!($type, $owner);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __polymorphic {
+    ($type:ty, $owner:ty $(, $fact:ident)*) => {
         impl $crate::model::private::Structured for $type {
             const TYPES: ::core::option::Option<&'static [&'static str]> =
                 ::core::option::Option::Some(<$type as $crate::model::Polymorphic>::TYPES);
+            const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE$(.$fact())*;
 
             fn start(choice: $crate::model::TypeChoice) -> Self {
                 let index = match choice {
@@ -81,7 +117,13 @@ macro_rules! __structured {
             type Owner = $owner;
         }
 
-        $crate::structured!($type, $owner);
+        impl $crate::query::EdmType for $type {
+            type Scope = $owner;
+        }
+
+        impl $crate::query::Structured for $type {
+            const FACTS: $crate::model::TypeFacts = <$type as $crate::model::private::Structured>::FACTS;
+        }
 
         impl $crate::model::private::serde::Serialize for $type {
             fn serialize<S: $crate::model::private::serde::Serializer>(
@@ -109,7 +151,7 @@ macro_rules! __structured {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __named {
-    ($type:ty, $name:literal, $One:ident, $Many:ident, $read:ident, $from_str:ident) => {
+    ($type:ty, $name:literal, $One:ident, $Many:ident, $read:ident, $from_str:ident $(, $fact:ident)*) => {
         impl $crate::model::TypeName for $type {
             const TYPE_NAME: &'static str = $name;
         }
@@ -146,6 +188,8 @@ macro_rules! __named {
         }
 
         impl $crate::model::Wire for $type {
+            const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE$(.$fact())*;
+
             fn read_json(body: &[u8]) -> ::core::result::Result<Self, $crate::model::private::serde_json::Error> {
                 $crate::model::private::read_one(body, |value| $crate::model::Slot::$One(value))
             }
@@ -166,10 +210,11 @@ macro_rules! __named {
 }
 
 /// Completes an enum that implements [`Enum`](crate::Enum): text conversions, serde's traits, and what
-/// requests and slots need. The second argument is the qualified name of the type.
+/// requests and slots need. The second argument is the qualified name of the type; `evolvable_enums`
+/// may follow.
 #[macro_export]
 macro_rules! string_enum {
-    ($type:ty, $name:literal) => {
+    ($type:ty, $name:literal $(, $fact:ident)*) => {
         impl $type {
             /// The member's name, as the service spells it.
             #[must_use]
@@ -184,17 +229,17 @@ macro_rules! string_enum {
             }
         }
 
-        $crate::__named!($type, $name, Enum, Enums, read_enum, enum_from_str);
+        $crate::__named!($type, $name, Enum, Enums, read_enum, enum_from_str $(, $fact)*);
         $crate::enumeration!($type, $name);
     };
 }
 
 /// Completes a structure that implements [`Flags`](crate::Flags): set operations, text conversions,
 /// serde's traits, and what requests and slots need. The second argument is the qualified name of the
-/// type.
+/// type; `evolvable_enums` may follow.
 #[macro_export]
 macro_rules! flags {
-    ($type:ty, $name:literal) => {
+    ($type:ty, $name:literal $(, $fact:ident)*) => {
         impl $type {
             /// Whether all of `other` is in this set.
             #[must_use]
@@ -266,7 +311,7 @@ macro_rules! flags {
             }
         }
 
-        $crate::__named!($type, $name, Flags, FlagSets, read_flags, flags_from_str);
+        $crate::__named!($type, $name, Flags, FlagSets, read_flags, flags_from_str $(, $fact)*);
         $crate::enumeration!($type, $name, flags);
     };
 }

@@ -11,6 +11,7 @@ mod difference;
 mod enumeration;
 mod error;
 mod extra;
+mod facts;
 mod fill;
 mod flags;
 mod list;
@@ -31,6 +32,7 @@ mod write;
 
 pub use enumeration::{Enum, EnumSlot, EnumsSlot, TypeName};
 pub use extra::{Extra, ExtraIter};
+pub use facts::TypeFacts;
 pub use flags::{FlagSet, FlagSetsSlot, Flags, FlagsSlot};
 pub use object::{Object, ObjectSlot, ObjectTarget, ObjectsSlot, Polymorphic, TypeChoice};
 pub use slot::{Peek, Slot};

@@ -1,6 +1,7 @@
 //! Structured values as slots, values whose type is told at run time, and values of no known type.
 
 use super::extra::Extra;
+use super::facts::TypeFacts;
 use super::slot::{Peek, Slot};
 use super::{Model, polymorphic};
 
@@ -90,6 +91,9 @@ pub trait Structured: Sized + 'static {
     /// The types to choose from; `None` if there is no choice.
     const TYPES: Option<&'static [&'static str]>;
 
+    /// What requests for such values need besides.
+    const FACTS: TypeFacts;
+
     /// An empty value.
     fn start(choice: TypeChoice) -> Self;
 
@@ -105,6 +109,7 @@ pub trait Structured: Sized + 'static {
 
 impl<T: Structured> Structured for Box<T> {
     const TYPES: Option<&'static [&'static str]> = T::TYPES;
+    const FACTS: TypeFacts = T::FACTS;
 
     fn start(choice: TypeChoice) -> Self {
         Self::new(T::start(choice))

@@ -5,6 +5,7 @@ use super::control::note_etag;
 use super::cursor::Cursor;
 use super::error::{Depth, Fault, Place};
 use super::extra::Extra;
+use super::facts::TypeFacts;
 use super::fill::{fill, put};
 use super::object::{ObjectSlot, ObjectsSlot, Structured};
 use super::raw::take;
@@ -17,6 +18,9 @@ use serde::de::{Deserializer, Error};
 /// A type that can be the body of a request or an answer: a model, an enumeration, a primitive value,
 /// or a collection of one of them.
 pub trait Wire: Sized + Send + 'static {
+    /// What requests for values of the type need besides what the standard says of them.
+    const FACTS: TypeFacts = TypeFacts::NONE;
+
     /// Reads a body that is one value. A value in a wrapper, `{"value": ...}`, is taken out of it.
     ///
     /// # Errors
@@ -163,6 +167,8 @@ pub fn missing<E: Error>() -> E {
 }
 
 impl<T: Structured + Serialize + Send> Wire for T {
+    const FACTS: TypeFacts = T::FACTS;
+
     fn read_json(body: &[u8]) -> Result<Self, serde_json::Error> {
         let mut value: Option<Self> = None;
         read_structured(body, &mut value)?;

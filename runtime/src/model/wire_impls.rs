@@ -2,6 +2,7 @@
 
 use serde::de::Error;
 
+use super::facts::TypeFacts;
 use super::object::Object;
 use super::slot::Slot;
 use super::wire::{PageParts, Wire, read_json, read_many, read_one};
@@ -47,6 +48,8 @@ scalars! {
 }
 
 impl<T: Wire> Wire for Vec<T> {
+    const FACTS: TypeFacts = T::FACTS;
+
     /// The items of a page. That there are more pages is not seen here.
     fn read_json(body: &[u8]) -> Result<Self, serde_json::Error> {
         T::read_page(body).map(|page| page.items)
@@ -71,6 +74,8 @@ impl<T: Wire> Wire for Vec<T> {
 
 /// No value: an empty body, or `null`.
 impl<T: Wire> Wire for Option<T> {
+    const FACTS: TypeFacts = T::FACTS;
+
     fn read_json(body: &[u8]) -> Result<Self, serde_json::Error> {
         if is_nothing(body) { Ok(None) } else { T::read_json(body).map(Some) }
     }

@@ -20,6 +20,8 @@ pub(super) enum Node {
     Negate(Box<Node>),
     Call(&'static str, Vec<Node>),
     Quantified(Names, Quantifier, Option<Box<Node>>),
+    /// Whether what a path leads to, or the value itself, is of a type.
+    IsOf(Option<Names>, &'static str),
     Raw(String),
 }
 

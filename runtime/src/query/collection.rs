@@ -91,6 +91,6 @@ macro_rules! collection {
 collection! {
     Property<EdmType>, |this| vec![this.as_str()];
     Path<EdmType>, |this| this.into_names();
-    Navigation<Structured>, |this| vec![this.as_str()];
+    Navigation<Structured>, |this| this.names();
     NavigationPath<EdmType>, |this| this.into_names();
 }

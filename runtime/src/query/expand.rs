@@ -4,8 +4,10 @@ use std::marker::PhantomData;
 
 use super::expand_item::ExpandItem;
 use super::literal::EnumStyle;
+use super::path::Path;
 use super::property::Property;
 use super::types::Structured;
+use crate::model::TypeFacts;
 
 /// What `$expand` takes: navigation properties of `Owner`, each with its own options.
 ///
@@ -41,7 +43,7 @@ impl<Owner> Expand<Owner> {
     /// assert_eq!(expand.render(EnumStyle::Plain), "tasks/$ref");
     /// ```
     pub fn raw(item: impl Into<String>) -> Self {
-        Self::of(ExpandItem::new(item.into()))
+        Self::of(ExpandItem::new(item.into(), TypeFacts::NONE))
     }
 
     /// Whether nothing is expanded, so that the option is not to be sent.
@@ -59,6 +61,16 @@ impl<Owner> Expand<Owner> {
     #[must_use]
     pub fn render(&self, style: EnumStyle) -> String {
         ExpandItem::render_all(&self.items, style)
+    }
+
+    /// Whether what is expanded holds enumerations that members may be added to.
+    pub(crate) fn has_evolvable_enums(&self) -> bool {
+        self.items.iter().any(ExpandItem::has_evolvable_enums)
+    }
+
+    /// Whether something in it makes an advanced query.
+    pub(crate) fn is_advanced(&self) -> bool {
+        self.items.iter().any(ExpandItem::is_advanced)
     }
 
     pub(super) fn into_items(self) -> Vec<ExpandItem> {
@@ -82,6 +94,23 @@ impl<Owner, Value: Structured> Property<Owner, Value> {
     pub fn expand(self, expand: impl IntoExpand<Value::Scope>) -> Expand<Owner> {
         let items = expand.into_expand().items.into_iter();
         Expand { items: items.map(|item| item.below(self.as_str())).collect(), marker: PhantomData }
+    }
+}
+
+impl<Owner, Value: Structured> Path<Owner, Value> {
+    /// Expands navigation properties of the complex value that this path leads to.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/query/sample.rs")); } use sample::*;
+    /// # use odata_runtime::query::EnumStyle;
+    /// let groups = Workflow::SCOPE.cast::<GroupBasedSubjectSet>();
+    /// let expand = groups.expand(GroupBasedSubjectSet::GROUPS.select(DirectoryObject::ID));
+    /// assert_eq!(expand.render(EnumStyle::Plain), "scope/ns.groupBasedSubjectSet/groups($select=id)");
+    /// ```
+    pub fn expand(self, expand: impl IntoExpand<Value::Scope>) -> Expand<Owner> {
+        let head = self.into_names().join("/");
+        let items = expand.into_expand().items.into_iter();
+        Expand { items: items.map(|item| item.below(&head)).collect(), marker: PhantomData }
     }
 }
 

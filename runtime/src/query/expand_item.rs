@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::ast::{Logical, Node};
 use super::literal::EnumStyle;
 use super::order_by::{self, Ordering};
+use crate::model::TypeFacts;
 
 /// How deep a relation of a type to itself is followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ impl From<u32> for Levels {
 #[derive(Clone, Debug)]
 pub(super) struct ExpandItem {
     path: String,
+    /// What requests for what is there need besides.
+    facts: TypeFacts,
     pub(super) filter: Vec<Node>,
     pub(super) search: Option<String>,
     pub(super) order_by: Vec<Ordering>,
@@ -38,9 +41,10 @@ pub(super) struct ExpandItem {
 }
 
 impl ExpandItem {
-    pub(super) const fn new(path: String) -> Self {
+    pub(super) const fn new(path: String, facts: TypeFacts) -> Self {
         Self {
             path,
+            facts,
             filter: Vec::new(),
             search: None,
             order_by: Vec::new(),
@@ -58,6 +62,18 @@ impl ExpandItem {
     pub(super) fn below(mut self, property: &str) -> Self {
         self.path = format!("{property}/{}", self.path);
         self
+    }
+
+    /// Whether values of it, or expanded from it, hold enumerations that members may be added to.
+    pub(super) fn has_evolvable_enums(&self) -> bool {
+        self.facts.has_evolvable_enums() || self.expand.iter().any(Self::has_evolvable_enums)
+    }
+
+    /// Whether an option of it, or of what is expanded from it, makes an advanced query.
+    pub(super) fn is_advanced(&self) -> bool {
+        self.search.is_some()
+            || (self.count && self.facts.needs_advanced_queries())
+            || self.expand.iter().any(Self::is_advanced)
     }
 
     pub(super) fn render(&self, style: EnumStyle) -> String {

@@ -51,9 +51,11 @@ impl<Owner, To> Expansion<Owner, To> {
         self.item.raw.push(option.into());
         self
     }
+}
 
+impl<Owner, To: Target> Expansion<Owner, To> {
     fn new(navigation: Navigation<Owner, To>) -> Self {
-        Self { item: ExpandItem::new(navigation.as_str().to_owned()), marker: PhantomData }
+        Self { item: ExpandItem::new(navigation.names().join("/"), To::FACTS), marker: PhantomData }
     }
 }
 
@@ -214,7 +216,7 @@ impl<Owner, To: Structured> Expansion<Owner, Vec<To>> {
     }
 }
 
-impl<Owner, To> IntoExpand<Owner> for Navigation<Owner, To> {
+impl<Owner, To: Target> IntoExpand<Owner> for Navigation<Owner, To> {
     fn into_expand(self) -> Expand<Owner> {
         Expansion::new(self).into_expand()
     }

@@ -30,6 +30,7 @@ mod list;
 
 mod arithmetic;
 mod ast;
+mod cast;
 mod collection;
 mod comparison;
 mod convert;
@@ -51,6 +52,7 @@ mod time_functions;
 mod types;
 mod value;
 
+pub use self::cast::SubtypeOf;
 pub use self::convert::{IntoLiteral, IntoOperand};
 pub use self::encode::encode;
 pub use self::expand::{Expand, IntoExpand};

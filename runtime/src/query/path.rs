@@ -44,9 +44,13 @@ debug!(Path<Owner, Value>, |this| this.names.join("/"));
 debug!(NavigationPath<Owner, Value>, |this| this.names.join("/"));
 
 impl<Owner, Value> Path<Owner, Value> {
+    pub(super) const fn of(names: Names) -> Self {
+        Self { names, marker: PhantomData }
+    }
+
     pub(super) fn join(mut head: Names, rest: Names) -> Self {
         head.extend(rest);
-        Self { names: head, marker: PhantomData }
+        Self::of(head)
     }
 
     pub(super) fn into_names(self) -> Names {
@@ -75,9 +79,13 @@ impl<Owner, Value: Structured> Path<Owner, Value> {
 }
 
 impl<Owner, Value> NavigationPath<Owner, Value> {
+    pub(super) const fn of(names: Names) -> Self {
+        Self { names, marker: PhantomData }
+    }
+
     pub(super) fn join(mut head: Names, rest: Names) -> Self {
         head.extend(rest);
-        Self { names: head, marker: PhantomData }
+        Self::of(head)
     }
 
     pub(super) fn into_names(self) -> Names {
@@ -143,5 +151,5 @@ macro_rules! segment {
 
 segment!(Property, Path, |this| vec![this.as_str()]);
 segment!(Path, Path, |this| this.names);
-segment!(Navigation, NavigationPath, |this| vec![this.as_str()]);
+segment!(Navigation, NavigationPath, |this| Navigation::names(this));
 segment!(NavigationPath, NavigationPath, |this| this.names);

@@ -1,8 +1,9 @@
 //! The constants of a generated type: its properties and navigation properties.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use super::ast::Node;
+use super::ast::{Names, Node};
 use super::path::{NavigationPath, Segment};
 use super::types::Structured;
 
@@ -44,7 +45,11 @@ pub struct Property<Owner, Value> {
 /// ```
 #[must_use]
 pub struct Navigation<Owner, Target> {
+    /// The type that has it, where that is not `Owner` but a type derived from it.
+    owner: Option<&'static str>,
     name: &'static str,
+    /// The type that its target is taken for, where that is not the declared one.
+    target: Option<&'static str>,
     marker: PhantomData<fn() -> (Owner, Target)>,
 }
 
@@ -60,6 +65,8 @@ pub struct Navigation<Owner, Target> {
 /// ```
 #[must_use]
 pub struct Name<Owner> {
+    /// The type that has it, where that is not `Owner` but a type derived from it.
+    owner: Option<&'static str>,
     name: &'static str,
     marker: PhantomData<fn() -> Owner>,
 }
@@ -68,8 +75,8 @@ copy!(Property<Owner, Value>);
 copy!(Navigation<Owner, Target>);
 copy!(Name<Owner>);
 debug!(Property<Owner, Value>, |this| this.name);
-debug!(Navigation<Owner, Target>, |this| this.name);
-debug!(Name<Owner>, |this| this.name);
+debug!(Navigation<Owner, Target>, |this| this.names().join("/"));
+debug!(Name<Owner>, |this| this.selected());
 
 impl<Owner, Value> Property<Owner, Value> {
     /// The property with that name in the metadata. For emitted code.
@@ -120,17 +127,38 @@ impl<Owner, Target> Navigation<Owner, Target> {
     /// const SUBTASKS: Navigation<Task, Vec<Task>> = Navigation::new("subtasks");
     /// ```
     pub const fn new(name: &'static str) -> Self {
-        Self { name, marker: PhantomData }
+        Self { owner: None, name, target: None, marker: PhantomData }
     }
 
-    /// The name as the metadata spells it.
+    /// The name as the metadata spells it, without casts.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.name
     }
 
+    /// The same behind a cast to the type that has it; one that is there already serves as well.
+    pub(super) const fn seen_from<Base>(self, owner: &'static str) -> Navigation<Base, Target> {
+        let owner = if self.owner.is_some() { self.owner } else { Some(owner) };
+        Navigation { owner, name: self.name, target: self.target, marker: PhantomData }
+    }
+
+    /// The same with its target taken for another type.
+    pub(super) const fn leading_to<To>(self, target: &'static str) -> Navigation<Owner, To> {
+        Navigation { owner: self.owner, name: self.name, target: Some(target), marker: PhantomData }
+    }
+
+    /// The segments of its path, casts included.
+    pub(super) fn names(self) -> Names {
+        self.owner.into_iter().chain([self.name]).chain(self.target).collect()
+    }
+
+    /// The path of the property itself, whatever its target is taken for.
+    pub(super) fn selected(self) -> Cow<'static, str> {
+        behind(self.owner, self.name)
+    }
+
     pub(super) fn into_node(self) -> Node {
-        Node::Path(vec![self.name])
+        Node::Path(self.names())
     }
 }
 
@@ -144,26 +172,39 @@ impl<Owner, Target: Structured> Navigation<Owner, Target> {
     /// assert_eq!(filter.render(EnumStyle::Plain), "task/displayName eq 'x'");
     /// ```
     pub fn path<Rest: Segment<Target::Scope>>(self, rest: Rest) -> NavigationPath<Owner, Rest::Value> {
-        NavigationPath::join(vec![self.name], rest.names())
+        NavigationPath::join(self.names(), rest.names())
     }
 }
 
 impl<Owner> Name<Owner> {
-    /// The name as the metadata spells it.
+    /// The name as the metadata spells it, without casts.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.name
+    }
+
+    /// The path of the property, casts included.
+    pub(super) fn selected(self) -> Cow<'static, str> {
+        behind(self.owner, self.name)
     }
 }
 
 impl<Owner, Value> From<Property<Owner, Value>> for Name<Owner> {
     fn from(property: Property<Owner, Value>) -> Self {
-        Self { name: property.name, marker: PhantomData }
+        Self { owner: None, name: property.name, marker: PhantomData }
     }
 }
 
 impl<Owner, Target> From<Navigation<Owner, Target>> for Name<Owner> {
     fn from(navigation: Navigation<Owner, Target>) -> Self {
-        Self { name: navigation.name, marker: PhantomData }
+        Self { owner: navigation.owner, name: navigation.name, marker: PhantomData }
+    }
+}
+
+/// A property behind a cast to the type that has it.
+fn behind(owner: Option<&str>, name: &'static str) -> Cow<'static, str> {
+    match owner {
+        Some(owner) => Cow::Owned(format!("{owner}/{name}")),
+        None => Cow::Borrowed(name),
     }
 }

@@ -39,7 +39,9 @@ impl Node {
             Self::Binary(_, operator, _) => operator.binding(),
             Self::In(..) | Self::Not(_) => Binding::Comparison,
             Self::Negate(_) => Binding::Unary,
-            Self::Path(_) | Self::Item | Self::Literal(_) | Self::Call(..) | Self::Quantified(..) => Binding::Primary,
+            Self::Path(_) | Self::Item | Self::Literal(_) | Self::Call(..) | Self::Quantified(..) | Self::IsOf(..) => {
+                Binding::Primary
+            }
         }
     }
 }
@@ -107,6 +109,7 @@ impl Renderer {
             Node::Quantified(path, quantifier, predicate) => {
                 self.quantified(path, *quantifier, predicate.as_deref());
             }
+            Node::IsOf(path, type_name) => self.is_of(path.as_deref(), type_name),
         }
     }
 
@@ -166,6 +169,21 @@ impl Renderer {
             self.expression(predicate, Binding::Loosest);
             self.depth -= 1;
         }
+        self.out.push(')');
+    }
+
+    /// The value itself goes without saying, but for the variable of a lambda.
+    fn is_of(&mut self, path: Option<&[&str]>, type_name: &str) {
+        self.out.push_str("isof(");
+        match path {
+            Some(names) => self.path(names),
+            None if self.depth > 0 => self.variable(),
+            None => {}
+        }
+        if path.is_some() || self.depth > 0 {
+            self.out.push(',');
+        }
+        self.out.push_str(type_name);
         self.out.push(')');
     }
 

@@ -105,7 +105,7 @@ impl<Owner> IntoSelect<Owner> for Select<Owner> {
 
 impl<Owner> IntoSelect<Owner> for Name<Owner> {
     fn into_select(self) -> Select<Owner> {
-        Select::raw(self.as_str())
+        Select::raw(self.selected())
     }
 }
 
@@ -117,7 +117,7 @@ impl<Owner, Value> IntoSelect<Owner> for Property<Owner, Value> {
 
 impl<Owner, Target> IntoSelect<Owner> for Navigation<Owner, Target> {
     fn into_select(self) -> Select<Owner> {
-        Select::raw(self.as_str())
+        Select::raw(self.selected())
     }
 }
 

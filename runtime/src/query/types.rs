@@ -7,6 +7,7 @@ use serde_json::value::to_raw_value;
 
 use super::literal::ToLiteral;
 use super::value::JsonResult;
+use crate::model::TypeFacts;
 
 /// A type that a single value of a property can have.
 ///
@@ -34,7 +35,10 @@ pub trait EdmType: Serialize {
 
 /// An entity or complex type, or the choice of a type and its subtypes.
 #[diagnostic::on_unimplemented(message = "`{Self}` is not an OData entity or complex type")]
-pub trait Structured: EdmType {}
+pub trait Structured: EdmType {
+    /// What requests for values of it need besides.
+    const FACTS: TypeFacts = TypeFacts::NONE;
+}
 
 /// A primitive or enumeration type: its values have literals.
 #[diagnostic::on_unimplemented(message = "`{Self}` is not an OData primitive or enumeration type")]
@@ -76,14 +80,24 @@ pub trait HasTime: Primitive {}
 pub trait Target {
     /// The type that owns the constants of what is there.
     type Scope;
+
+    /// The same with another type: one `Other`, or a collection of it.
+    type Of<Other>;
+
+    /// What requests for what is there need besides.
+    const FACTS: TypeFacts;
 }
 
 impl<T: Structured> Target for T {
     type Scope = T::Scope;
+    type Of<Other> = Other;
+    const FACTS: TypeFacts = <T as Structured>::FACTS;
 }
 
 impl<T: Structured> Target for Vec<T> {
     type Scope = T::Scope;
+    type Of<Other> = Vec<Other>;
+    const FACTS: TypeFacts = T::FACTS;
 }
 
 /// What filters over the values of a collection of primitives belong to; see [`item`](super::item).
@@ -154,8 +168,8 @@ macro_rules! enumeration {
     };
 }
 
-/// Implements what lets a value of a subtype be written to a property of the choice of subtypes, and
-/// `From`, where the variant holds a `Box` of it.
+/// Says that a type derives from another; or, of a choice of subtypes and a variant that holds a `Box`
+/// of one, implements what lets a value of that be written where the choice is, and `From`.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/query/sample.rs")); } use sample::*;
@@ -164,6 +178,9 @@ macro_rules! enumeration {
 /// // Emitted: odata_runtime::subtype!(SubjectSet::RuleBasedSubjectSet, RuleBasedSubjectSet);
 /// let json = IntoValue::<SubjectSet>::into_json(RuleBasedSubjectSet)?;
 /// assert_eq!(json.get(), r#"{"@odata.type":"RuleBasedSubjectSet"}"#);
+///
+/// // Emitted: odata_runtime::subtype!(Person, DirectoryObject);
+/// let _ = Person::DISPLAY_NAME.on::<DirectoryObject>();
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[macro_export]
@@ -179,5 +196,8 @@ macro_rules! subtype {
                 $crate::query::EdmType::to_json(&<$choice as ::core::convert::From<$type>>::from(self))
             }
         }
+    };
+    ($type:ty, $base:ty) => {
+        impl $crate::query::SubtypeOf<$base> for $type {}
     };
 }

@@ -6,7 +6,7 @@ use crate::{
     client::exchange::Answer,
     error::{Error, Kind, Result},
     link::{self, DeltaLink, NextLink},
-    model::Wire,
+    model::{TypeFacts, Wire},
     page::Page,
 };
 
@@ -26,10 +26,13 @@ pub trait Answers: sealed::Read {}
 impl<R: sealed::Read> Answers for R {}
 
 pub(crate) mod sealed {
-    use crate::{client::exchange::Answer, error::Result};
+    use crate::{client::exchange::Answer, error::Result, model::TypeFacts};
 
     /// Reads an answer.
     pub trait Read: Sized {
+        /// What requests for it need besides.
+        const FACTS: TypeFacts = TypeFacts::NONE;
+
         #[doc(hidden)]
         #[allow(private_interfaces)]
         fn read(answer: Answer) -> Result<Self>;
@@ -45,6 +48,8 @@ impl sealed::Read for () {
 
 #[allow(private_interfaces)]
 impl<T: Wire> sealed::Read for T {
+    const FACTS: TypeFacts = T::FACTS;
+
     fn read(answer: Answer) -> Result<T> {
         let mut value = T::read_json(answer.json()).map_err(|error| answer.unreadable(error))?;
         if let Some(etag) = answer.header(header::ETAG) {
@@ -56,6 +61,8 @@ impl<T: Wire> sealed::Read for T {
 
 #[allow(private_interfaces)]
 impl<T: Wire> sealed::Read for Page<T> {
+    const FACTS: TypeFacts = T::FACTS;
+
     fn read(answer: Answer) -> Result<Self> {
         page(&answer)
     }

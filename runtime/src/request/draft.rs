@@ -16,9 +16,9 @@ use crate::{
     },
     credential::BoxFuture,
     error::{Context, Error, Fault, Kind, Result},
-    model::object_members,
-    query::EnumStyle,
-    request::options::Options,
+    model::{TypeFacts, object_members},
+    query::{EnumStyle, Expand},
+    request::{implied::Implied, options::Options},
     transport,
 };
 
@@ -34,6 +34,7 @@ pub(crate) struct Draft {
     /// Where it goes in place of the resource: a link that the service gave, or why not there.
     link: Option<Result<Uri, Fault>>,
     settings: Settings,
+    implied: Implied,
     fault: Option<Fault>,
 }
 
@@ -50,7 +51,14 @@ impl Draft {
     pub(crate) fn new(resource: Resource, method: Method) -> Self {
         let fault = resource.parts().fault().cloned();
         let (options, headers) = (Options::default(), HeaderMap::new());
-        Self { resource, method, options, headers, body: Body::Empty, link: None, settings: Settings::default(), fault }
+        let (settings, implied) = (Settings::default(), Implied::default());
+        Self { resource, method, options, headers, body: Body::Empty, link: None, settings, implied, fault }
+    }
+
+    /// The same request for values of a type of which this is known.
+    pub(crate) fn of(mut self, facts: TypeFacts) -> Self {
+        self.implied.facts = facts;
+        self
     }
 
     pub(crate) fn with_body(mut self, body: serde_json::Result<Vec<u8>>) -> Self {
@@ -113,6 +121,30 @@ impl Draft {
         }
     }
 
+    pub(crate) fn expand<Owner>(&mut self, expand: &Expand<Owner>) {
+        self.implied.evolvable_enums |= expand.has_evolvable_enums();
+        self.implied.is_advanced |= expand.is_advanced();
+        self.extend("$expand", expand.render(self.enum_style()));
+    }
+
+    pub(crate) fn unknown_enum_members(&mut self, ask: bool) {
+        self.implied.unknown_enum_members = Some(ask);
+    }
+
+    pub(crate) fn advanced_query(&mut self, send: bool) {
+        self.implied.advanced_query = Some(send);
+    }
+
+    /// Whether it is an advanced query: a search, or a count of values that need one.
+    fn is_advanced(&self) -> bool {
+        let counts = || {
+            self.options.get("$count").is_some_and(|value| value == "true") || self.resource.path().ends_with("/$count")
+        };
+        self.implied.is_advanced
+            || self.options.get("$search").is_some()
+            || (self.implied.facts.needs_advanced_queries() && counts())
+    }
+
     pub(crate) fn enum_style(&self) -> EnumStyle {
         self.resource.client().service().enums()
     }
@@ -148,14 +180,19 @@ impl Draft {
 
     /// The request for the page that a link leads to, with the same headers.
     pub(crate) fn follow(&self, link: Uri) -> Self {
-        Self { method: Method::GET, body: Body::Empty, link: Some(Ok(link)), ..self.clone() }
+        self.linked(Ok(link))
     }
 
     /// The same for a link that was stored. One that may not be followed is an error of the request.
     pub(crate) fn resume(&self, link: &str) -> Self {
         let link = self.resource.client().origins().follow(link);
-        let link = link.map_err(|fault| Fault(format!("the link is not followed: {}", fault.0)));
-        Self { method: Method::GET, body: Body::Empty, link: Some(link), ..self.clone() }
+        self.linked(link.map_err(|fault| Fault(format!("the link is not followed: {}", fault.0))))
+    }
+
+    /// What follows from the options follows from a link too, which holds them.
+    fn linked(&self, link: Result<Uri, Fault>) -> Self {
+        let implied = Implied { is_advanced: self.is_advanced(), ..self.implied };
+        Self { method: Method::GET, body: Body::Empty, link: Some(link), implied, ..self.clone() }
     }
 
     /// The request as it would be sent, but for the token.
@@ -175,7 +212,8 @@ impl Draft {
             return Err(fault.clone());
         }
         let body = self.body()?;
-        let headers = self.all_headers(body.is_some());
+        let mut headers = self.all_headers(body.is_some());
+        self.implied.write(self.resource.client(), self.is_advanced(), &mut headers)?;
         let mut request = Request::new(body.unwrap_or_default());
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri()?;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::{
     client::Resource,
     error::{Fault, Result},
-    model::Entity,
+    model::{Entity, Wire},
     page::Page,
     query::ToLiteral,
     request::{DeltaRequest, Draft, answer::Answers},
@@ -177,7 +177,7 @@ impl FunctionCall {
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
     pub fn returns<R: Answers>(self) -> FunctionRequest<R> {
-        FunctionRequest::new(self.draft())
+        FunctionRequest::new(self.draft().of(R::FACTS))
     }
 
     /// The request, for a function that returns what has changed in a collection.
@@ -190,7 +190,7 @@ impl FunctionCall {
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
     pub fn delta<T: Entity>(self) -> DeltaRequest<T> {
-        DeltaRequest::new(self.draft())
+        DeltaRequest::new(self.draft().of(<T as Wire>::FACTS))
     }
 
     fn draft(self) -> Draft {

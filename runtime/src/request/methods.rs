@@ -123,6 +123,38 @@ macro_rules! request {
                 self
             }
 
+            /// Whether to ask for members that were added to evolvable enumerations, whatever the type and
+            /// the client say: see [`Service::evolvable_enums`](crate::Service::evolvable_enums).
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Service, transport::memory::InMemory};
+            /// # const SERVICE: Service = Service::new("Example", "https://services.example").evolvable_enums("all");
+            /// # let client = Client::for_service(SERVICE).transport(InMemory::default()).build()?;
+            /// let request = client.resource().child("Tasks").list::<Object>().unknown_enum_members(true).request()?;
+            /// assert_eq!(request.headers()["prefer"], "all");
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
+            pub fn unknown_enum_members(mut self, ask: bool) -> Self {
+                self.draft.unknown_enum_members(ask);
+                self
+            }
+
+            /// Whether this is sent as an advanced query, whatever the type, the options and the client
+            /// say: see [`Service::advanced_queries`](crate::Service::advanced_queries).
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, Service, transport::memory::InMemory};
+            /// # const SERVICE: Service = Service::new("Example", "https://services.example").advanced_queries("level", "1");
+            /// # let client = Client::for_service(SERVICE).transport(InMemory::default()).build()?;
+            /// let request = client.resource().child("People").list::<Object>().advanced_query(true).request()?;
+            /// assert_eq!(request.headers()["level"], "1");
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
+            pub fn advanced_query(mut self, send: bool) -> Self {
+                self.draft.advanced_query(send);
+                self
+            }
+
             /// The request as it would be sent, but for the token: no credential is asked, and there
             /// is no `Authorization` header. Each call gives it a new `client-request-id`.
             ///
@@ -192,8 +224,7 @@ macro_rules! shape_options {
             /// # Ok::<(), odata_runtime::Error>(())
             /// ```
             pub fn expand(mut self, related: impl $crate::query::IntoExpand<$of::Owner>) -> Self {
-                let related = related.into_expand().render(self.draft.enum_style());
-                self.draft.extend("$expand", related);
+                self.draft.expand(&related.into_expand());
                 self
             }
         }

@@ -16,6 +16,7 @@ mod delta;
 mod draft;
 mod function;
 mod get;
+mod implied;
 mod list;
 mod media;
 mod options;

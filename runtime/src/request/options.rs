@@ -32,6 +32,11 @@ impl Options {
         }
     }
 
+    /// The value of an option, not percent-encoded.
+    pub(crate) fn get(&self, name: &str) -> Option<String> {
+        self.0.iter().find(|option| option.name == name).map(Opt::value)
+    }
+
     fn add(&mut self, name: &str, value: String) {
         self.0.push(Opt { name: name.to_owned(), values: vec![value] });
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use odata_runtime::edm::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
+use odata_runtime::model::TypeName;
 use odata_runtime::query::{Navigation, Property};
 use serde::{Serialize, Serializer};
 
@@ -59,6 +60,7 @@ models! {
         WINDOWS: Property<Vec<Window>> = "windows";
         SCOPE: Property<SubjectSet> = "scope";
         TASKS: Navigation<Vec<Task>> = "tasks";
+        MEMBERS: Navigation<Vec<DirectoryObject>> = "members";
     }
     /// A complex type.
     Schedule {
@@ -92,8 +94,26 @@ models! {
         TIME: Property<TimeOfDay> = "time";
         BINARY: Property<odata_runtime::edm::Binary> = "binary";
     }
+    /// An entity that another derives from.
+    DirectoryObject {
+        ID: Property<String> = "id";
+    }
+    /// An entity that derives from another.
+    Person {
+        ID: Property<String> = "id";
+        DISPLAY_NAME: Property<String> = "displayName";
+        HOURS: Property<Window> = "hours";
+        MANAGER: Navigation<DirectoryObject> = "manager";
+        REPORTS: Navigation<Vec<DirectoryObject>> = "reports";
+    }
     /// A type of a choice.
-    RuleBasedSubjectSet {}
+    RuleBasedSubjectSet {
+        RULE: Property<String> = "rule";
+    }
+    /// A complex type with a navigation property, which derives from that of the choice.
+    GroupBasedSubjectSet {
+        GROUPS: Navigation<Vec<DirectoryObject>> = "groups";
+    }
 }
 
 /// An entity type or one of its subtypes.
@@ -128,6 +148,23 @@ impl Serialize for SubjectSet {
 
 odata_runtime::structured!(SubjectSet);
 odata_runtime::subtype!(SubjectSet::RuleBasedSubjectSet, RuleBasedSubjectSet);
+
+/// The names that casts write, and what derives from what.
+macro_rules! derived {
+    ($($name:ty = $text:literal: $base:ty;)*) => {$(
+        impl TypeName for $name {
+            const TYPE_NAME: &'static str = $text;
+        }
+
+        odata_runtime::subtype!($name, $base);
+    )*};
+}
+
+derived! {
+    Person = "ns.person": DirectoryObject;
+    RuleBasedSubjectSet = "ns.ruleBasedSubjectSet": SubjectSet;
+    GroupBasedSubjectSet = "ns.groupBasedSubjectSet": SubjectSet;
+}
 
 /// An enumeration.
 #[derive(Clone, Debug, PartialEq)]
