@@ -1,13 +1,14 @@
 //! Setting a client up.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc};
 
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use http::{HeaderMap, header};
 use url::Url;
 
 use crate::{
     client::{
         BatchUrls, Client, Inner, KeyStyle, Service, Timer,
+        headers::{defaults, overlay, parse_header},
         limits::{Limits, Turns},
         origin,
         origin::Origin,
@@ -18,7 +19,7 @@ use crate::{
     credential::{Credential, IntoCredential},
     error::{Error, Fault, Result},
     query::EnumStyle,
-    retry::{Backoff, NoRetry, RetryPolicy},
+    retry::{Backoff, RetryPolicy},
     transport::Transport,
 };
 
@@ -30,11 +31,11 @@ pub struct ClientBuilder {
     credential: Option<Arc<dyn Credential>>,
     transport: Option<Arc<dyn Transport>>,
     headers: HeaderMap,
-    limits: Limits,
+    pub(super) limits: Limits,
     pub(super) allowed: Vec<Origin>,
     pub(super) switches: Switches,
-    retry: Arc<dyn RetryPolicy>,
-    timer: Option<Arc<dyn Timer>>,
+    pub(super) retry: Arc<dyn RetryPolicy>,
+    pub(super) timer: Option<Arc<dyn Timer>>,
     error: Option<Error>,
 }
 
@@ -233,136 +234,6 @@ impl ClientBuilder {
         self.default_header(header::USER_AGENT, agent)
     }
 
-    /// When a request that failed is sent again, in place of [`Backoff::new`].
-    ///
-    /// ```
-    /// # use odata_runtime::{Client, transport::memory::InMemory};
-    /// use odata_runtime::Backoff;
-    ///
-    /// let client = Client::builder("https://services.example/v1.0")
-    ///     .retry(Backoff::new().attempts(3))
-    /// #   .transport(InMemory::default())
-    ///     .build()?;
-    /// # Ok::<(), odata_runtime::Error>(())
-    /// ```
-    pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
-        self.retry = Arc::new(policy);
-        self
-    }
-
-    /// Sends every request once only.
-    ///
-    /// ```
-    /// # use odata_runtime::{Client, transport::memory::InMemory};
-    /// let client = Client::builder("https://services.example/v1.0")
-    ///     .no_retry()
-    /// #   .transport(InMemory::default())
-    ///     .build()?;
-    /// # Ok::<(), odata_runtime::Error>(())
-    /// ```
-    pub fn no_retry(self) -> Self {
-        self.retry(NoRetry)
-    }
-
-    /// How large the body of an answer may be, in bytes, once decompressed. The default is 256 MiB.
-    ///
-    /// What is [streamed](crate::DownloadRequest) has no limit: it is not held in memory.
-    ///
-    /// ```
-    /// # use odata_runtime::{Client, transport::memory::InMemory};
-    /// let client = Client::builder("https://services.example/v1.0")
-    ///     .response_limit(16 << 20)
-    /// #   .transport(InMemory::default())
-    ///     .build()?;
-    /// # Ok::<(), odata_runtime::Error>(())
-    /// ```
-    pub fn response_limit(mut self, bytes: u64) -> Self {
-        self.limits.response = bytes;
-        self
-    }
-
-    /// How long one attempt may take, from its first byte to the last of its answer. The default is
-    /// 5 minutes. A streamed answer must begin in that time.
-    ///
-    /// How long all attempts may take together is the [retry policy](Self::retry)'s to say.
-    ///
-    /// ```
-    /// # use odata_runtime::{Client, transport::memory::InMemory};
-    /// use std::time::Duration;
-    ///
-    /// let client = Client::builder("https://services.example/v1.0")
-    ///     .request_timeout(Duration::from_secs(30))
-    /// #   .transport(InMemory::default())
-    ///     .build()?;
-    /// # Ok::<(), odata_runtime::Error>(())
-    /// ```
-    pub fn request_timeout(mut self, time: Duration) -> Self {
-        self.limits.request = Some(time);
-        self
-    }
-
-    /// How long an answer's body may pause. The default is 100 seconds.
-    ///
-    /// ```
-    /// # use odata_runtime::{Client, transport::memory::InMemory};
-    /// use std::time::Duration;
-    ///
-    /// let client = Client::builder("https://services.example/v1.0")
-    ///     .idle_timeout(Duration::from_secs(10))
-    /// #   .transport(InMemory::default())
-    ///     .build()?;
-    /// # Ok::<(), odata_runtime::Error>(())
-    /// ```
-    pub fn idle_timeout(mut self, time: Duration) -> Self {
-        self.limits.idle = Some(time);
-        self
-    }
-
-    /// How long making a connection may take. The default is 10 seconds.
-    ///
-    /// For the default transport; one that is [given](Self::transport) has limits of its own.
-    ///
-    /// ```
-    /// # use odata_runtime::{Client, transport::memory::InMemory};
-    /// use std::time::Duration;
-    ///
-    /// let client = Client::builder("https://services.example/v1.0")
-    ///     .connect_timeout(Duration::from_secs(3))
-    /// #   .transport(InMemory::default())
-    ///     .build()?;
-    /// # Ok::<(), odata_runtime::Error>(())
-    /// ```
-    pub fn connect_timeout(mut self, time: Duration) -> Self {
-        self.limits.connect = time;
-        self
-    }
-
-    /// How many requests the client and its clones have under way at once; the others wait for their
-    /// turn. The default is 64; 0 counts as 1.
-    ///
-    /// A request that waits for its next attempt does not count, nor does a streamed answer once it
-    /// has begun.
-    ///
-    /// ```
-    /// # use odata_runtime::{Client, transport::memory::InMemory};
-    /// let client = Client::builder("https://services.example/v1.0")
-    ///     .concurrency_limit(8)
-    /// #   .transport(InMemory::default())
-    ///     .build()?;
-    /// # Ok::<(), odata_runtime::Error>(())
-    /// ```
-    pub fn concurrency_limit(mut self, requests: usize) -> Self {
-        self.limits.concurrency = requests;
-        self
-    }
-
-    /// What the client waits with, in place of the [transport's](Transport::timer) timer or the
-    /// machine's own clock.
-    pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
-        self.timer = Some(Arc::new(timer));
-        self
-    }
-
     /// Builds the client. Nothing is sent.
     ///
     /// ```
@@ -429,19 +300,6 @@ fn base(text: &str, has_credential: bool) -> Result<(String, Origin)> {
     Ok((url.as_str().trim_end_matches('/').to_owned(), origin))
 }
 
-/// What goes with every request unless the caller says otherwise.
-///
-/// The client asks for OData 4.0 answers: what comes is then written as every service writes it,
-/// with `odata.` in the names of control information, whatever newer version the service knows.
-fn defaults() -> HeaderMap {
-    let agent = concat!("odata-runtime/", env!("CARGO_PKG_VERSION"));
-    HeaderMap::from_iter([
-        (header::ACCEPT, HeaderValue::from_static("application/json;odata.metadata=minimal")),
-        (HeaderName::from_static("odata-maxversion"), HeaderValue::from_static("4.0")),
-        (header::USER_AGENT, HeaderValue::from_static(agent)),
-    ])
-}
-
 fn no_timer() -> Error {
     Error::build("there is no timer on this target: give one")
 }
@@ -457,24 +315,4 @@ fn default_transport(limits: &Limits) -> Result<Arc<dyn Transport>> {
 #[cfg(not(any(feature = "reqwest", feature = "native-tls")))]
 fn default_transport(_: &Limits) -> Result<Arc<dyn Transport>> {
     Err(Error::build("there is no transport: give one, or turn the feature `reqwest` or `native-tls` on"))
-}
-
-/// A header as the caller wrote it. Values that may be secrets are marked, and none is shown.
-pub(crate) fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Fault> {
-    let name = HeaderName::try_from(name).map_err(|_| Fault(format!("`{name}` is no header name")))?;
-    let mut value =
-        HeaderValue::try_from(value).map_err(|_| Fault(format!("the value of the header `{name}` is not valid")))?;
-    let secret = ["authorization", "cookie", "key", "token", "secret"].iter().any(|word| name.as_str().contains(word));
-    value.set_sensitive(secret);
-    Ok((name, value))
-}
-
-/// Puts headers over others: those of the same name go.
-pub(crate) fn overlay(headers: &mut HeaderMap, over: &HeaderMap) {
-    for name in over.keys() {
-        headers.remove(name);
-        for value in over.get_all(name) {
-            headers.append(name, value.clone());
-        }
-    }
 }

@@ -4,6 +4,7 @@ mod attempt;
 pub(crate) mod builder;
 pub(crate) mod encode;
 pub(crate) mod exchange;
+pub(crate) mod headers;
 mod limits;
 mod links;
 pub(crate) mod origin;
@@ -15,6 +16,7 @@ mod service;
 pub(crate) mod settings;
 mod switches;
 pub(crate) mod timer;
+mod tuning;
 mod writes;
 
 use std::{fmt, sync::Arc};

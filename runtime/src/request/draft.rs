@@ -10,15 +10,15 @@ use uuid::Uuid;
 use crate::{
     client::{
         Resource,
-        builder::{overlay, parse_header},
         exchange::{Answer, Call, Reply},
+        headers::{overlay, parse_header},
         settings::Settings,
     },
     credential::BoxFuture,
     error::{Context, Error, Fault, Kind, Result},
-    model::{TypeFacts, object_members},
+    model::TypeFacts,
     query::{EnumStyle, Expand},
-    request::{implied::Implied, options::Options},
+    request::{body::Body, implied::Implied, options::Options},
     transport,
 };
 
@@ -36,15 +36,6 @@ pub(crate) struct Draft {
     settings: Settings,
     implied: Implied,
     fault: Option<Fault>,
-}
-
-/// What a request carries.
-#[derive(Clone)]
-enum Body {
-    Empty,
-    Whole(Bytes),
-    /// Members that are set one by one, in their order.
-    Members(Vec<(String, Box<RawValue>)>),
 }
 
 impl Draft {
@@ -85,29 +76,16 @@ impl Draft {
         &mut self.headers
     }
 
-    /// Sets a member of the body, be it whole or made of members; it keeps its place if it was set
-    /// before.
+    /// Sets a member of the body, be it whole or made of members.
     pub(crate) fn set_member(&mut self, name: &str, value: serde_json::Result<Box<RawValue>>) {
-        if let Body::Whole(body) = &self.body {
-            match object_members(body) {
-                Ok(members) => self.body = Body::Members(members),
-                Err(error) => return self.fail(Fault(format!("the body has no members: {error}"))),
-            }
-        }
-        match (value, &mut self.body) {
-            (Ok(value), Body::Members(members)) => match members.iter_mut().find(|(known, _)| known == name) {
-                Some((_, old)) => *old = value,
-                // Readers that take a body piece by piece need the type before all else.
-                None if name == "@odata.type" => members.insert(0, (name.to_owned(), value)),
-                None => members.push((name.to_owned(), value)),
-            },
-            (Ok(value), body) => *body = Body::Members(vec![(name.to_owned(), value)]),
-            (Err(error), _) => self.fail(Fault(format!("the value of `{name}` cannot be written: {error}"))),
+        let value = value.map_err(|error| Fault(format!("the value of `{name}` cannot be written: {error}")));
+        if let Err(fault) = value.and_then(|value| self.body.set(name, value)) {
+            self.fail(fault);
         }
     }
 
     pub(crate) fn has_no_member(&self) -> bool {
-        !matches!(&self.body, Body::Members(members) if !members.is_empty())
+        self.body.has_no_member()
     }
 
     pub(crate) fn resource(&self) -> &Resource {
@@ -211,7 +189,7 @@ impl Draft {
         if let Some(fault) = &self.fault {
             return Err(fault.clone());
         }
-        let body = self.body()?;
+        let body = self.body.bytes()?;
         let mut headers = self.all_headers(body.is_some());
         self.implied.write(self.resource.client(), self.is_advanced(), &mut headers)?;
         let mut request = Request::new(body.unwrap_or_default());
@@ -219,15 +197,6 @@ impl Draft {
         *request.uri_mut() = self.uri()?;
         *request.headers_mut() = headers;
         Ok(request)
-    }
-
-    fn body(&self) -> Result<Option<Bytes>, Fault> {
-        match &self.body {
-            Body::Empty => Ok(None),
-            Body::Whole(body) => Ok(Some(body.clone())),
-            Body::Members(members) if members.is_empty() => Err("nothing is set: there is nothing to send".into()),
-            Body::Members(members) => Ok(Some(object(members).into())),
-        }
     }
 
     fn uri(&self) -> Result<Uri, Fault> {
@@ -291,20 +260,6 @@ impl Draft {
         };
         Ok((Call { head, template, settings: self.settings.clone() }, body))
     }
-}
-
-fn object(members: &[(String, Box<RawValue>)]) -> String {
-    let mut text = String::from("{");
-    for (index, (name, value)) in members.iter().enumerate() {
-        if index > 0 {
-            text.push(',');
-        }
-        text.push_str(&serde_json::Value::from(name.as_str()).to_string());
-        text.push(':');
-        text.push_str(value.get());
-    }
-    text.push('}');
-    text
 }
 
 /// Shows the method, the URL, and the names of the headers: their values may be secrets, and so may be

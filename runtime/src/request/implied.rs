@@ -3,7 +3,7 @@
 use http::{HeaderMap, HeaderValue, header::HeaderName};
 
 use crate::{
-    client::{Client, builder::parse_header},
+    client::{Client, headers::parse_header},
     error::Fault,
     model::TypeFacts,
 };

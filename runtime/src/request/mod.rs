@@ -3,16 +3,20 @@
 #[macro_use]
 mod methods;
 #[macro_use]
+mod typed;
+#[macro_use]
 mod conditions;
 
 mod action;
 mod answer;
+mod body;
 mod count;
 mod create;
 mod created;
 mod cursor;
 mod delete;
 mod delta;
+mod download;
 mod draft;
 mod function;
 mod get;
@@ -35,10 +39,11 @@ pub use self::{
     created::Created,
     delete::DeleteRequest,
     delta::{Changes, DeltaRequest},
+    download::Download,
     function::{FunctionCall, FunctionRequest},
     get::GetRequest,
     list::ListRequest,
-    media::{Download, DownloadRequest, StreamRequestBuilder, UploadRequest},
+    media::{DownloadRequest, StreamRequestBuilder, UploadRequest},
     paging::{Items, Pages},
     references::ReferenceRequest,
     replace::ReplaceRequest,

@@ -74,6 +74,7 @@ fn uploads_of_every_kind_are_sent() {
     let sent = service.requests();
     assert_eq!((sent[0].method(), sent[0].body().as_ref()), (&Method::PUT, &b"bytes"[..]));
     assert_eq!(sent[0].headers()["content-type"], "image/png");
+    assert_eq!(sent[0].headers()["odata-version"], "4.0");
     assert_eq!((sent[1].body().as_ref(), &sent[1].headers()["content-length"]), (&b"0;1;"[..], &"4".parse().unwrap()));
     assert_eq!(sent[2].method(), Method::DELETE);
     assert!(block_on(photo.upload("no\ntype").send("x")).unwrap_err().is_builder());
