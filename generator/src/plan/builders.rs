@@ -1,6 +1,6 @@
 //! Request builders: which requests a type's places allow, and where their methods lead.
 
-use crate::schema::{ItemType, Primitive, TypeId, TypeReference, vocabulary};
+use crate::schema::{ItemType, Primitive, TypeId, TypeReference};
 
 use super::{
     deltas,
@@ -14,32 +14,9 @@ use super::{
     sites::{Site, Sites, Verb, navigation_sites},
     streams,
     types::Types,
+    verbs::{CREATE, DELETE, READ_MANY, READ_ONE, Request, UPDATE, VERBS},
     writes,
 };
-
-/// Method names that requests have, on every builder, whether the request is allowed there or not: a
-/// capability that comes or goes must not rename anything.
-pub(crate) const VERBS: &[&str] = &[
-    "new",
-    "get",
-    "list",
-    "count",
-    "create",
-    "update",
-    "replace",
-    "upsert",
-    "delete",
-    "add_ref",
-    "set_ref",
-    "remove_ref",
-    "list_refs",
-    "by_key",
-    "resource",
-    "media",
-    "create_media",
-    "track_changes",
-    "wait_until_ended",
-];
 
 /// What building needs to know.
 #[derive(Debug)]
@@ -268,40 +245,6 @@ impl Builders<'_> {
         Some(format!("At {}:{facts}{remark}", site.label(self.types.schema)))
     }
 }
-
-/// How one kind of request is documented in annotations.
-pub(super) struct Request {
-    verb: &'static str,
-    /// The restrictions that hold its permissions, and whether those of one entity stand in a part of
-    /// their own where the entity is one of a collection.
-    restrictions: &'static str,
-    by_key: bool,
-    /// The qualifier of its query options, if it has any.
-    options: Option<&'static str>,
-    /// The qualifier of remarks on it.
-    remark: &'static str,
-}
-
-const READ_MANY: Request = Request {
-    verb: "GET",
-    restrictions: vocabulary::READ_RESTRICTIONS,
-    by_key: false,
-    options: Some("list"),
-    remark: "list",
-};
-const READ_ONE: Request = Request { by_key: true, options: Some("get"), remark: "get", ..READ_MANY };
-const CREATE: Request = Request {
-    verb: "POST",
-    restrictions: vocabulary::INSERT_RESTRICTIONS,
-    by_key: false,
-    options: None,
-    remark: "create",
-};
-pub(super) const UPDATE: Request =
-    Request { verb: "PATCH", restrictions: vocabulary::UPDATE_RESTRICTIONS, remark: "update", ..CREATE };
-pub(super) const REPLACE: Request = Request { verb: "PUT", ..UPDATE };
-const DELETE: Request =
-    Request { verb: "DELETE", restrictions: vocabulary::DELETE_RESTRICTIONS, remark: "delete", ..CREATE };
 
 pub(super) fn allows(sites: &[&Site<'_>], verb: Verb) -> bool {
     sites.iter().any(|site| site.allows(verb))

@@ -22,6 +22,7 @@ mod streams;
 mod structs;
 mod type_facts;
 mod types;
+mod verbs;
 mod writes;
 
 use crate::ident;

@@ -1,9 +1,10 @@
 //! Requests that write in other ways than `POST`, `PATCH` and `DELETE`, and the number of items.
 
 use super::{
-    builders::{Builders, REPLACE, UPDATE, allowing, allows},
+    builders::{Builders, allowing, allows},
     model::{Docs, Method, MethodKind, TypePath},
     sites::{Site, Verb},
+    verbs::{REPLACE, UPDATE},
 };
 
 /// The request for the number of items, unless the metadata denies it at every place.
