@@ -62,6 +62,21 @@ fn every_slot_round_trips() {
 }
 
 #[test]
+fn full_metadata_is_read_and_kept() {
+    let value = round_trip(
+        r##"{"@odata.context":"https://service.example/$metadata#things/$entity","@odata.id":"things(1)",
+        "@odata.type":"#sample.everything","@odata.editLink":"things(1)","int64@odata.type":"#Int64","int64":7,
+        "date@odata.type":"#Date","date":"2026-01-31","status@odata.type":"#sample.status","status":"queued",
+        "strings@odata.type":"#Collection(String)","strings":["a"],
+        "parent@odata.navigationLink":"things(1)/parent","parent@odata.associationLink":"things(1)/parent/$ref",
+        "#sample.go":{"title":"Go","target":"things(1)/sample.go"}}"##,
+    );
+    assert_eq!((value.int64, value.strings), (Some(7), Some(vec!["a".to_owned()])));
+    assert_eq!(value.extra.get_raw("int64@odata.type"), Some(r##""#Int64""##));
+    assert!(value.extra.get_raw("#sample.go").is_some());
+}
+
+#[test]
 fn spellings_are_kept_while_the_value_is() {
     let json = r#"{"boolean":"true","byte":"7","int32":"5","int64":"-9007199254740993","double":1,"single":1.50,
         "decimal":"12.50","status":"INPROGRESS","category":"mover, joiner","strings":["a",null],"guid":"{0f8fad5b-d9cb-469f-a165-70867728950e}",
