@@ -7,7 +7,7 @@ use crate::{
     client::{
         Client,
         exchange::{Call, Reading, Reply, record},
-        limits::{in_time, without_pauses},
+        limits::{in_time, took_too_long, without_pauses},
     },
     credential::{AccessToken, BadToken, TokenRequest},
     error::{Context, Error, Kind, Result},
@@ -64,8 +64,12 @@ impl Client {
             Err(error) => return Err(Error::new(Kind::Credential(error.into()), context)),
         };
         let limit = call.settings.timeout.or(self.0.limits.request);
-        let _turn = self.0.turns.take().await;
-        let sent = in_time(&**self.timer(), limit, self.send(call, request, reading, &mut context)).await;
+        let _turn = match self.0.turns.take(&**self.timer(), limit).await {
+            Ok(turn) => turn,
+            Err(error) => return Err(Error::new(Kind::Transport(error), context)),
+        };
+        let sending = self.send(call, request, reading, &mut context);
+        let sent = in_time(&**self.timer(), limit, sending, took_too_long).await;
         let (headers, body) = match sent {
             Ok(Read::Answer(headers, body)) => (headers, body),
             Ok(Read::TooLarge(limit)) => return Err(Error::new(Kind::TooLarge { limit }, context)),

@@ -1,6 +1,12 @@
 //! Limits: how long things may take, how much at once, how large an answer.
 
-use std::{future::Future, pin::Pin, sync::Arc, task::Poll, time::Duration};
+use std::{
+    future::{Future, poll_fn},
+    pin::Pin,
+    sync::Arc,
+    task::Poll,
+    time::Duration,
+};
 
 use async_lock::{Semaphore, SemaphoreGuardArc};
 use bytes::Bytes;
@@ -46,22 +52,44 @@ impl Turns {
         Self(Arc::new(Semaphore::new(limit.max(1))))
     }
 
-    pub(crate) async fn take(&self) -> SemaphoreGuardArc {
-        self.0.acquire_arc().await
+    /// Waits for a turn, but not for longer than a request may take: what holds the turns may itself
+    /// wait for whoever waits here, as a stream does that is not polled while it fetches.
+    pub(crate) async fn take(
+        &self,
+        timer: &dyn Timer,
+        limit: Option<Duration>,
+    ) -> Result<SemaphoreGuardArc, TransportError> {
+        let turn = async { Ok(self.0.acquire_arc().await) };
+        in_time(timer, limit, turn, |limit| {
+            let what = format!("no turn came in {limit:?}: too many requests are under way");
+            TransportError::new(TransportErrorKind::Rejected, what)
+        })
+        .await
     }
 }
 
-/// What a future gives, unless it takes too long: then an error of the transport.
+/// What a future gives, unless it takes too long.
 pub(crate) async fn in_time<T>(
     timer: &dyn Timer,
     limit: Option<Duration>,
     future: impl Future<Output = Result<T, TransportError>> + Send,
+    too_late: impl FnOnce(Duration) -> TransportError,
 ) -> Result<T, TransportError> {
+    let mut future = Box::pin(future);
     let Some(limit) = limit else { return future.await };
-    match select(Box::pin(future), timer.sleep(limit)).await {
-        Either::Left((output, _)) => output,
-        Either::Right(_) => Err(too_slow("the request took longer than", limit)),
+    // What is there at once needs no timer.
+    if let Poll::Ready(output) = poll_fn(|polling| Poll::Ready(future.as_mut().poll(polling))).await {
+        return output;
     }
+    match select(future, timer.sleep(limit)).await {
+        Either::Left((output, _)) => output,
+        Either::Right(_) => Err(too_late(limit)),
+    }
+}
+
+/// The error of an attempt that took too long.
+pub(crate) fn took_too_long(limit: Duration) -> TransportError {
+    too_slow("the request took longer than", limit)
 }
 
 /// A body of which each part must come in time.

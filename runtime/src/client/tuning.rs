@@ -116,7 +116,9 @@ impl ClientBuilder {
     /// turn. The default is 64; 0 counts as 1.
     ///
     /// A request that waits for its next attempt does not count, nor does a streamed answer once it
-    /// has begun.
+    /// has begun. A stream of pages counts while a page is on its way, whether it is polled or not: one
+    /// that is left alone in the middle of a page keeps its turn. What waits for a turn for longer than
+    /// a [request may take](Self::request_timeout) is an error, and was not sent.
     ///
     /// ```
     /// # use odata_runtime::{Client, transport::memory::InMemory};

@@ -244,3 +244,25 @@ fn an_error_counts_whatever_became_of_its_body() {
     let client = builder(&service).build().unwrap();
     assert!(read(&client).unwrap_err().is_not_found());
 }
+
+#[test]
+fn a_turn_that_never_comes_is_an_error() {
+    let service = InMemory::fallible(|_| Ok(Response::new(Body::stream(futures_util::stream::pending()))));
+    let client = Client::builder(BASE)
+        .transport(service.clone())
+        .concurrency_limit(1)
+        .request_timeout(Duration::from_millis(20))
+        .no_retry()
+        .build()
+        .unwrap();
+    let mut pages = client.resource().child("things").list::<Thing>().timeout(Duration::from_secs(3600)).pages();
+    // It is on its way, and then left alone.
+    let polled = block_on(async { futures_util::poll!(futures_util::StreamExt::next(&mut pages)) });
+    assert!(polled.is_pending());
+    let error = read(&client).unwrap_err();
+    assert!(error.is_transport() && error.to_string().contains("no turn came in 20ms"), "{error}");
+    assert_eq!(service.requests().len(), 1, "what had no turn was not sent");
+    drop(pages);
+    assert!(read(&client).unwrap_err().is_timeout(), "the turn of what was dropped is free");
+    assert_eq!(service.requests().len(), 2);
+}
