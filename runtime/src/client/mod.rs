@@ -89,11 +89,31 @@ impl Client {
     }
 
     /// Sets a client up for the service at this URL.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, transport::memory::InMemory};
+    /// let client = Client::builder("https://services.example/odata")
+    /// #   .transport(InMemory::default())
+    ///     .credential("token")
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn builder(base_url: impl AsRef<str>) -> ClientBuilder {
         ClientBuilder::new(base_url.as_ref(), Service::new("OData", ""))
     }
 
     /// Sets a client up for a described service, at the URL that the description names.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Service, transport::memory::InMemory};
+    /// const SERVICE: Service = Service::new("Example", "https://services.example/odata");
+    ///
+    /// let client = Client::for_service(SERVICE)
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// assert_eq!(client.base_url(), "https://services.example/odata");
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn for_service(service: Service) -> ClientBuilder {
         ClientBuilder::new(service.base_url(), service)
     }

@@ -71,6 +71,11 @@ impl Service {
     }
 
     /// The same service with its keys in this style.
+    ///
+    /// ```
+    /// # use odata_runtime::{KeyStyle, Service};
+    /// const SERVICE: Service = Service::new("Example", "https://services.example").key_style(KeyStyle::Segment);
+    /// ```
     #[must_use]
     pub const fn key_style(mut self, style: KeyStyle) -> Self {
         self.key_style = style;
@@ -78,6 +83,11 @@ impl Service {
     }
 
     /// The same service with enumeration values in this style.
+    ///
+    /// ```
+    /// # use odata_runtime::{EnumStyle, Service};
+    /// const SERVICE: Service = Service::new("Example", "https://services.example").enum_style(EnumStyle::Plain);
+    /// ```
     #[must_use]
     pub const fn enum_style(mut self, style: EnumStyle) -> Self {
         self.enum_style = style;

@@ -135,6 +135,15 @@ impl ClientBuilder {
 
     /// What the client waits with, in place of the [transport's](crate::transport::Transport::timer) timer or the
     /// machine's own clock.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, testing::ManualTimer, transport::memory::InMemory};
+    /// let client = Client::builder("https://services.example")
+    ///     .timer(ManualTimer::new())
+    /// #   .transport(InMemory::default())
+    ///     .build()?;
+    /// # Ok::<(), odata_runtime::Error>(())
+    /// ```
     pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
         self.timer = Some(Arc::new(timer));
         self

@@ -85,6 +85,20 @@ impl<T: Entity> DeltaRequest<T> {
 
     /// Reads one page of the changes.
     ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::new(|_| http::Response::new(r#"{"value": [{"id": 1}], "@odata.deltaLink": "people?$deltatoken=2"}"#));
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// # let people = client.resource().child("people");
+    /// let page = people.track_changes::<Object>().send().await?;
+    /// assert_eq!(page.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
+    ///
     /// # Errors
     ///
     /// Where the request cannot be built or sent, the service refuses, or the answer is not a page. A
@@ -95,11 +109,43 @@ impl<T: Entity> DeltaRequest<T> {
     }
 
     /// Reads the changes one by one, each page when its first change is asked for.
+    ///
+    /// ```
+    /// # use futures_util::TryStreamExt;
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::new(|_| http::Response::new(r#"{"value": [{"id": 1}], "@odata.deltaLink": "people?$deltatoken=2"}"#));
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// # let people = client.resource().child("people");
+    /// let mut changes = people.track_changes::<Object>().changes();
+    /// while let Some(change) = changes.try_next().await? {
+    ///     println!("{change:?}");
+    /// }
+    /// assert!(changes.delta_link().is_some());
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
     pub fn changes(self) -> Changes<T> {
         Changes { pages: Pages::new(self.draft), page: Vec::new().into_iter(), here: None, next: None, delta: None }
     }
 
     /// Reads all changes.
+    ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::new(|_| http::Response::new(r#"{"value": [{"id": 1}], "@odata.deltaLink": "people?$deltatoken=2"}"#));
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// # let people = client.resource().child("people");
+    /// let round = people.track_changes::<Object>().collect().await?;
+    /// assert_eq!((round.changed().len(), round.removed().len()), (1, 0));
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
     ///
     /// # Errors
     ///

@@ -24,6 +24,19 @@ condition_options!([] ReferenceRequest);
 impl ReferenceRequest {
     /// Changes the reference.
     ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::default();
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// # let people = client.resource().child("people");
+    /// people.key(7).child("friends").add_ref(&people.key(8)).send().await?;
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
+    ///
     /// # Errors
     ///
     /// Where the request cannot be built or sent, or the service refuses.

@@ -29,6 +29,19 @@ impl<T: Entity> ReplaceRequest<T> {
     /// Replaces the entity. Gives it where the service answers with it, and `None` where it does not
     /// (204).
     ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::default();
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// # let people = client.resource().child("people");
+    /// let after = people.key(7).replace(&Object::default()).send().await?;
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
+    ///
     /// # Errors
     ///
     /// Where the request cannot be built or sent, the service refuses, or its answer cannot be read.

@@ -90,6 +90,20 @@ impl<T> UpsertRequest<T> {
 impl<T: Entity> UpsertRequest<T> {
     /// Creates or changes the entity.
     ///
+    /// ```
+    /// # use odata_runtime::{Client, Object, Property, transport::memory::InMemory};
+    /// # const NAME: Property<Object, String> = Property::new("name");
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::new(|_| http::Response::new(r#"{"name": "Ann"}"#));
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// # let people = client.resource().child("people");
+    /// let outcome = people.key(7).upsert(&Object::default()).send().await?;
+    /// assert!(!outcome.is_created());
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
+    ///
     /// # Errors
     ///
     /// Where the request cannot be built or sent, the service refuses, or its answer cannot be read.

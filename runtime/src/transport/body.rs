@@ -43,6 +43,12 @@ pub(crate) enum GatherError {
 
 impl Body {
     /// A body that comes in parts, once: a request that carries it cannot be sent again.
+    ///
+    /// ```
+    /// # use odata_runtime::transport::{Body, TransportError};
+    /// let parts = ["a", "b"].map(|part| Ok::<_, TransportError>(part.into()));
+    /// let body = Body::stream(futures_util::stream::iter(parts));
+    /// ```
     pub fn stream(parts: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
         Self(Kind::Stream(Box::pin(parts)))
     }
