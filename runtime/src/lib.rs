@@ -50,6 +50,7 @@
 
 pub mod batch;
 pub mod client;
+mod clock;
 pub mod credential;
 mod delta;
 pub mod edm;

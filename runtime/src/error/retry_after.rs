@@ -1,6 +1,8 @@
 //! The `Retry-After` header: seconds, fractions of seconds, or an HTTP date.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
+
+use crate::clock;
 
 /// How long to wait. A date is taken against the answer's own `date` where it has one, else against
 /// the system's clock; one that has passed means no wait.
@@ -10,19 +12,8 @@ pub(super) fn parse(value: &str, date: Option<&str>) -> Option<Duration> {
         return value.parse::<f64>().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     }
     let at = httpdate::parse_http_date(value).ok()?;
-    let now = date.and_then(|date| httpdate::parse_http_date(date).ok()).or_else(now)?;
+    let now = date.and_then(|date| httpdate::parse_http_date(date).ok()).or_else(clock::now)?;
     Some(at.duration_since(now).unwrap_or_default())
-}
-
-#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-fn now() -> Option<SystemTime> {
-    Some(SystemTime::now())
-}
-
-/// The target has no clock.
-#[cfg(all(target_family = "wasm", target_os = "unknown"))]
-fn now() -> Option<SystemTime> {
-    None
 }
 
 #[cfg(test)]

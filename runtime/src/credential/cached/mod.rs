@@ -8,11 +8,12 @@ use std::{
     collections::BTreeMap,
     fmt,
     sync::{Arc, Mutex, PoisonError},
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 
 use self::slot::{Clock, Found, Slot};
 use crate::{
+    clock,
     credential::{AccessToken, BoxFuture, Credential, TokenRequest},
     error::{BoxError, Result},
 };
@@ -71,7 +72,7 @@ impl<C: Credential> CachedCredential<C> {
     /// Keeps the tokens that this credential gives.
     #[must_use]
     pub fn new(inner: C) -> Self {
-        Self { inner, refresh_before: REFRESH_BEFORE, clock: now, slots: Mutex::default() }
+        Self { inner, refresh_before: REFRESH_BEFORE, clock: clock::now, slots: Mutex::default() }
     }
 
     /// How long before it expires a token is due for refresh. The default is 5 minutes.
@@ -149,15 +150,4 @@ impl<C> fmt::Debug for CachedCredential<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CachedCredential").field("refresh_before", &self.refresh_before).finish_non_exhaustive()
     }
-}
-
-#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-fn now() -> Option<SystemTime> {
-    Some(SystemTime::now())
-}
-
-/// The target has no clock.
-#[cfg(all(target_family = "wasm", target_os = "unknown"))]
-fn now() -> Option<SystemTime> {
-    None
 }
