@@ -11,7 +11,7 @@ use crate::{
     batch::{handle::wire_id, media::Media, part::Part},
     client::exchange::Answer,
     edm::Binary,
-    error::{Error, Result},
+    error::{Context, Error, Result},
 };
 
 /// A JSON object, its values unread.
@@ -47,7 +47,7 @@ impl<'a> Parts<'a> {
         if let (None, Some(date)) = (headers.get(header::DATE), self.outer.headers.get(header::DATE)) {
             headers.insert(header::DATE, date.clone());
         }
-        let mut context = part.context.clone();
+        let mut context = Context { hidden: self.outer.context.hidden.clone(), ..part.context.clone() };
         let Some(status) = answer.get("status").and_then(|status| read_status(status)) else {
             let error = serde_json::Error::custom("the answer to a part of a batch has no status");
             return Some(Err(Error::decode(error, self.outer.json(), context)));

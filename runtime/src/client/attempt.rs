@@ -1,6 +1,5 @@
 //! One attempt: the token, the transport, the limits, and what its answer means.
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Method, Request, Response, StatusCode, header};
 
 use crate::{
@@ -10,7 +9,7 @@ use crate::{
         limits::{in_time, took_too_long, without_pauses},
     },
     credential::{AccessToken, BadToken, TokenRequest},
-    error::{Context, Error, Kind, Result},
+    error::{Context, Error, Kind, Result, Secret},
     transport::{Body, TransportError, body::GatherError},
 };
 
@@ -59,6 +58,7 @@ impl Client {
         reading: Reading,
     ) -> Result<Reply> {
         let mut context = Context::of_request(call.head.method(), call.head.uri(), call.head.headers());
+        context.hidden = secret(call.head.headers(), token);
         let request = match self.authorized(&call.head, body, token) {
             Ok(request) => request,
             Err(error) => return Err(Error::new(Kind::Credential(error.into()), context)),
@@ -79,7 +79,7 @@ impl Client {
         if status.is_success() || (is_redirect(call.head.method(), status) && headers.contains_key(header::LOCATION)) {
             return Ok(Reply { headers, body, uri: call.head.uri().clone(), context });
         }
-        let body = without_token(body.as_bytes().cloned().unwrap_or_default(), call.head.headers(), token);
+        let body = body.as_bytes().cloned().unwrap_or_default();
         let error = Error::service_answer(body, context).located(call.head.uri(), &headers);
         tracing::debug!(code = error.code(), "the service answered with an error");
         Err(error)
@@ -160,12 +160,8 @@ pub(super) fn is_redirect(method: &Method, status: StatusCode) -> bool {
     }
 }
 
-/// The body of an error without the token, should a service repeat what it was sent: errors are shown.
-fn without_token(body: Bytes, sent: &HeaderMap, token: Option<&AccessToken>) -> Bytes {
+/// What went with a request as its token: the client's, or what the caller gave.
+fn secret(sent: &HeaderMap, token: Option<&AccessToken>) -> Secret {
     let given = sent.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let secret = token.map_or_else(|| given.rsplit(' ').next().unwrap_or_default(), AccessToken::secret);
-    match std::str::from_utf8(&body) {
-        Ok(text) if !secret.is_empty() && text.contains(secret) => text.replace(secret, "[token]").into(),
-        _ => body,
-    }
+    Secret::new(token.map_or_else(|| given.rsplit(' ').next().unwrap_or_default(), AccessToken::secret))
 }

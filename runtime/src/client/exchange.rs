@@ -108,9 +108,9 @@ impl Client {
     fn redirect(&self, call: &Call, reply: &Reply, can_repeat: bool) -> Result<Option<Uri>> {
         let status = reply.context.status.unwrap_or_default();
         let location = reply.headers.get(header::LOCATION).filter(|_| is_redirect(call.head.method(), status));
-        let Some(location) = location.and_then(|location| location.to_str().ok()) else {
-            return Ok(None);
-        };
+        let Some(location) = location else { return Ok(None) };
+        // What is no text resolves to no URL.
+        let location = location.to_str().unwrap_or("http://");
         let is_reading = matches!(*call.head.method(), Method::GET | Method::HEAD);
         let resolved = match can_repeat {
             true => self.0.origins.resolve(&reply.uri.to_string(), location),

@@ -11,7 +11,6 @@ use std::{
 use async_lock::{Semaphore, SemaphoreGuardArc};
 use bytes::Bytes;
 use futures_core::Stream;
-use futures_util::future::{Either, select};
 
 use crate::{
     client::Timer,
@@ -73,18 +72,20 @@ pub(crate) async fn in_time<T>(
     timer: &dyn Timer,
     limit: Option<Duration>,
     future: impl Future<Output = Result<T, TransportError>> + Send,
-    too_late: impl FnOnce(Duration) -> TransportError,
+    too_late: impl Fn(Duration) -> TransportError,
 ) -> Result<T, TransportError> {
     let mut future = Box::pin(future);
     let Some(limit) = limit else { return future.await };
     // What is there at once needs no timer.
-    if let Poll::Ready(output) = poll_fn(|polling| Poll::Ready(future.as_mut().poll(polling))).await {
-        return output;
-    }
-    match select(future, timer.sleep(limit)).await {
-        Either::Left((output, _)) => output,
-        Either::Right(_) => Err(too_late(limit)),
-    }
+    let mut end: Option<BoxFuture<'static, ()>> = None;
+    poll_fn(|polling| {
+        if let Poll::Ready(output) = future.as_mut().poll(polling) {
+            return Poll::Ready(output);
+        }
+        let end = end.get_or_insert_with(|| timer.sleep(limit));
+        end.as_mut().poll(polling).map(|()| Err(too_late(limit)))
+    })
+    .await
 }
 
 /// The error of an attempt that took too long.

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::{error::OneLine, model::property_of};
+use crate::{
+    error::{OneLine, Secret},
+    model::property_of,
+};
 
 /// How many characters of the body are shown before the place, and about how many after it.
 const AROUND: usize = 40;
@@ -40,6 +43,11 @@ impl Place {
         let offset = offset(body, error.line(), error.column());
         let message = error.to_string();
         Self { path: path(body, offset, property_of(&message)), excerpt: excerpt(body, offset) }
+    }
+
+    /// The same place, should the service have used what must not be shown as a name.
+    pub(super) fn without(self, secret: &Secret) -> Self {
+        Self { path: secret.hide(self.path), excerpt: secret.hide(self.excerpt) }
     }
 }
 

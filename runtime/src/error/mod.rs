@@ -6,6 +6,7 @@ mod permissions;
 mod questions;
 mod resync;
 mod retry_after;
+mod secret;
 mod service;
 mod text;
 mod wait;
@@ -15,11 +16,11 @@ use std::{error::Error as StdError, sync::Arc, time::Duration};
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, Uri, header};
 
-pub(crate) use self::text::OneLine;
 pub use self::{
     resync::Resync,
     service::{ErrorDetail, InnerError, ServiceError},
 };
+pub(crate) use self::{secret::Secret, text::OneLine};
 use crate::{client::Permissions, transport::TransportError};
 
 /// What a request gives: a value, or an [`Error`].
@@ -111,6 +112,8 @@ pub(crate) struct Context {
     pub(crate) retry_after: Option<Duration>,
     pub(crate) location: Option<Unshown>,
     pub(crate) permissions: Option<&'static Permissions>,
+    /// What no text of the answer may show.
+    pub(crate) hidden: Secret,
 }
 
 /// A text of the service that `Debug` must not show: a URL can hold a secret.
@@ -136,13 +139,13 @@ impl Context {
 
     /// Adds what the head of an answer says.
     pub(crate) fn answered(&mut self, status: StatusCode, headers: &HeaderMap) {
+        let text = |name| header_text(headers, name).map(|text| self.hidden.hide(text));
         self.status = Some(status);
-        self.request_id =
-            ["request-id", "x-request-id", "x-ms-request-id"].iter().find_map(|name| header_text(headers, name));
-        self.date = header_text(headers, header::DATE.as_str());
-        self.location = header_text(headers, header::LOCATION.as_str()).map(Unshown);
-        self.retry_after = header_text(headers, header::RETRY_AFTER.as_str())
-            .and_then(|value| retry_after::parse(&value, self.date.as_deref()));
+        self.request_id = ["request-id", "x-request-id", "x-ms-request-id"].into_iter().find_map(text);
+        self.date = text(header::DATE.as_str());
+        self.location = text(header::LOCATION.as_str()).map(Unshown);
+        self.retry_after =
+            text(header::RETRY_AFTER.as_str()).and_then(|value| retry_after::parse(&value, self.date.as_deref()));
     }
 }
 
@@ -152,6 +155,8 @@ fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
 
 impl Error {
     pub(crate) fn new(kind: Kind, context: Context) -> Self {
+        // All that is shown is there by now: an error lives long and shall not hold it.
+        let context = Context { hidden: Secret::default(), ..context };
         Self(Box::new(Inner { kind, context }))
     }
 
@@ -160,13 +165,14 @@ impl Error {
     }
 
     pub(crate) fn service_answer(body: Bytes, mut context: Context) -> Self {
+        let body = context.hidden.hide_in(body);
         let error = ServiceError::parse(&body);
         context.request_id = context.request_id.or_else(|| error.request_id().map(str::to_owned));
         Self::new(Kind::Service { error, body, resync: None }, context)
     }
 
     pub(crate) fn decode(source: serde_json::Error, body: &[u8], context: Context) -> Self {
-        let place = locate::Place::of(body, &source);
+        let place = locate::Place::of(body, &source).without(&context.hidden);
         Self::new(Kind::Decode { source, place }, context)
     }
 

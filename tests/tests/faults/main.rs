@@ -1,0 +1,9 @@
+//! What the runtime guarantees when a service misbehaves: over HTTP on loopback, with the default transport.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod support;
+
+mod cuts;
+mod elsewhere;
+mod throttling;
+mod tokens;
