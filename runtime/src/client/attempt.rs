@@ -73,6 +73,8 @@ impl Client {
         let (headers, body) = match sent {
             Ok(Read::Answer(headers, body)) => (headers, body),
             Ok(Read::TooLarge(limit)) => return Err(Error::new(Kind::TooLarge { limit }, context)),
+            // The time was up while the body of an error was on its way: the error counts by its status.
+            Err(_) if context.status.is_some_and(|status| !status.is_success()) => Default::default(),
             Err(error) => return Err(Error::new(Kind::Transport(error), context)),
         };
         let status = context.status.unwrap_or_default();

@@ -5,5 +5,7 @@ mod support;
 
 mod cuts;
 mod elsewhere;
+mod heads;
+mod pace;
 mod throttling;
 mod tokens;
