@@ -3,9 +3,13 @@
 
 mod support;
 
+mod batches;
 mod cuts;
 mod elsewhere;
 mod heads;
 mod pace;
+mod soak;
 mod throttling;
 mod tokens;
+mod turns;
+mod writes;
