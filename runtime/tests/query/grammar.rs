@@ -96,6 +96,18 @@ fn condition() -> impl Strategy<Value = Filter<Task>> {
         Just(Task::IS_ENABLED.into_filter()),
         string().prop_map(|text| Task::WORKFLOW.path(Workflow::TAGS).any(item().ne(text))),
         string().prop_map(|text| {
+            let people = Task::WORKFLOW.path(Workflow::MEMBERS).cast::<Person>();
+            people.any(Person::DISPLAY_NAME.eq(text.clone()).or(Person::HOURS.path(Window::LABEL).contains(text)))
+        }),
+        string().prop_map(|text| {
+            let rule = Workflow::SCOPE.cast::<RuleBasedSubjectSet>().path(RuleBasedSubjectSet::RULE);
+            Task::WORKFLOW.path(rule).eq(text)
+        }),
+        string().prop_map(|text| {
+            let members = Task::WORKFLOW.path(Workflow::MEMBERS);
+            members.any(Filter::is_of::<Person>().and(Person::DISPLAY_NAME.on::<DirectoryObject>().ne(text)))
+        }),
+        string().prop_map(|text| {
             let status = Status::UnknownValue(text.replace(|c: char| !c.is_ascii_lowercase(), "m"));
             Task::ID.eq("a").or(Filter::raw(format!("status eq '{status}a'")))
         }),
@@ -134,7 +146,10 @@ fn orders_and_expansions_are_in_the_grammar() {
     let expansions = sample_of(&filter(), 30).into_iter().map(|filter| {
         let subtasks = Task::SUBTASKS.filter(filter).top(1).skip(2).count().levels(3);
         let subtasks = subtasks.select((Task::ID, Task::SCORE)).order_by(Task::ID.desc());
-        let workflow = Task::WORKFLOW.expand(Workflow::SCHEDULE.expand(Schedule::FIRST_TASK));
+        let people = Workflow::MEMBERS.cast::<Person>().select(Person::DISPLAY_NAME).top(3);
+        let managers = Person::MANAGER.on::<DirectoryObject>().select(DirectoryObject::ID);
+        let members = Workflow::MEMBERS.expand(managers);
+        let workflow = Task::WORKFLOW.expand((Workflow::SCHEDULE.expand(Schedule::FIRST_TASK), people, members));
         ("$expand", (subtasks, workflow).into_expand().render(EnumStyle::Plain))
     });
     check(&checker, "expand", &expansions.collect::<Vec<_>>());

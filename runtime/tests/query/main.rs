@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod casts;
 mod grammar;
 #[allow(dead_code, unreachable_pub, reason = "the documentation's examples include it as well")]
 mod sample;

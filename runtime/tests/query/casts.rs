@@ -1,0 +1,83 @@
+//! Casts: the text of values seen as a derived type, wherever they stand.
+
+use odata_runtime::query::{EnumStyle, Filter, IntoExpand, IntoFilter, IntoOrderBy, IntoSelect};
+
+use crate::sample::*;
+
+fn filter<Owner>(filter: impl IntoFilter<Owner>) -> String {
+    filter.into_filter().render(EnumStyle::Plain)
+}
+
+fn expand<Owner>(expand: impl IntoExpand<Owner>) -> String {
+    expand.into_expand().render(EnumStyle::Plain)
+}
+
+#[test]
+fn a_property_of_a_derived_type_is_named_from_its_base() {
+    let name = || Person::DISPLAY_NAME.on::<DirectoryObject>();
+    assert_eq!((DirectoryObject::ID, name()).into_select().render(), "id,ns.person/displayName");
+    assert_eq!(filter(name().eq("O'Neil")), "ns.person/displayName eq 'O''Neil'");
+    assert_eq!(
+        filter(name().starts_with("a").and(DirectoryObject::ID.ne("b"))),
+        "startswith(ns.person/displayName,'a') and id ne 'b'"
+    );
+    assert_eq!(filter(name().is_null()), "ns.person/displayName eq null");
+    assert_eq!(
+        (name().desc(), DirectoryObject::ID).into_order_by().render(EnumStyle::Plain),
+        "ns.person/displayName desc,id"
+    );
+    let day = Person::HOURS.path(Window::DAYS).on::<DirectoryObject>();
+    assert_eq!(filter(day.any(odata_runtime::query::item().eq(1))), "ns.person/hours/days/any(x:x eq 1)");
+}
+
+#[test]
+fn navigation_of_a_derived_type_is_followed_from_its_base() {
+    let manager = || Person::MANAGER.on::<DirectoryObject>();
+    assert_eq!(expand(manager()), "ns.person/manager");
+    assert_eq!(expand(manager().select(DirectoryObject::ID)), "ns.person/manager($select=id)");
+    let reports = Person::REPORTS.on::<DirectoryObject>();
+    assert_eq!(
+        expand(reports.filter(DirectoryObject::ID.eq("a")).top(2).count()),
+        "ns.person/reports($filter=id eq 'a';$top=2;$count=true)"
+    );
+    assert_eq!(filter(reports.any(DirectoryObject::ID.eq("a"))), "ns.person/reports/any(x:x/id eq 'a')");
+    assert_eq!(filter(manager().path(DirectoryObject::ID).eq("a")), "ns.person/manager/id eq 'a'");
+    assert_eq!(filter(manager().is_not_null()), "ns.person/manager ne null");
+}
+
+#[test]
+fn what_navigation_leads_to_is_seen_as_a_derived_type() {
+    let people = || Workflow::MEMBERS.cast::<Person>();
+    assert_eq!(expand(people()), "members/ns.person");
+    let nested = people().select(Person::DISPLAY_NAME).expand(Person::MANAGER.cast::<Person>().select(Person::ID));
+    assert_eq!(expand(nested), "members/ns.person($select=displayName;$expand=manager/ns.person($select=id))");
+    assert_eq!(filter(people().any(Person::DISPLAY_NAME.eq("a"))), "members/ns.person/any(x:x/displayName eq 'a')");
+    assert_eq!(filter(people().all(Person::MANAGER.is_null())), "members/ns.person/all(x:x/manager eq null)");
+    let through = Task::WORKFLOW.path(Workflow::MEMBERS).cast::<Person>();
+    assert_eq!(
+        filter(through.any(Person::HOURS.path(Window::LABEL).eq("a"))),
+        "workflow/members/ns.person/any(x:x/hours/label eq 'a')"
+    );
+}
+
+#[test]
+fn complex_values_are_seen_as_a_derived_type() {
+    let rule = || Workflow::SCOPE.cast::<RuleBasedSubjectSet>().path(RuleBasedSubjectSet::RULE);
+    assert_eq!(filter(rule().contains("a")), "contains(scope/ns.ruleBasedSubjectSet/rule,'a')");
+    assert_eq!(rule().desc().into_order_by().render(EnumStyle::Plain), "scope/ns.ruleBasedSubjectSet/rule desc");
+    assert_eq!(filter(Task::WORKFLOW.path(rule()).eq("a")), "workflow/scope/ns.ruleBasedSubjectSet/rule eq 'a'");
+}
+
+#[test]
+fn the_type_itself_is_asked_for() {
+    assert_eq!(filter(Filter::<DirectoryObject>::is_of::<Person>()), "isof(ns.person)");
+    assert_eq!(filter(!Filter::<DirectoryObject>::is_of::<Person>()), "not isof(ns.person)");
+    assert_eq!(filter(Workflow::SCOPE.is_of::<RuleBasedSubjectSet>()), "isof(scope,ns.ruleBasedSubjectSet)");
+    assert_eq!(filter(Workflow::MEMBERS.any(Filter::is_of::<Person>())), "members/any(x:isof(x,ns.person))");
+    assert_eq!(
+        filter(Workflow::MEMBERS.any(Person::MANAGER.on::<DirectoryObject>().is_of::<Person>())),
+        "members/any(x:isof(x/ns.person/manager,ns.person))"
+    );
+    let both = Filter::<DirectoryObject>::is_of::<Person>().or(DirectoryObject::ID.eq("a"));
+    assert_eq!(filter(both), "isof(ns.person) or id eq 'a'");
+}
