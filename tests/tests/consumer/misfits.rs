@@ -10,7 +10,7 @@ use crate::project;
 /// What stands before the cases.
 const HEAD: &str = "\
 #![allow(dead_code, unused)]
-use msgraph_identity_governance::v1_0::{User, identity_governance::*};
+use msgraph_identity_governance::v1_0::{DirectoryObject, Group, User, identity_governance::*};
 type Many = WorkflowCollectionRequestBuilder;
 type One = WorkflowRequestBuilder;
 ";
@@ -26,6 +26,9 @@ const FITS: &[&str] = &[
     "many.list().order_by(Workflow::DISPLAY_NAME.desc())",
     "one.get().select(Workflow::ID).expand(Workflow::CREATED_BY)",
     "one.update().set(Workflow::DISPLAY_NAME, \"x\").set_null(Workflow::DESCRIPTION)",
+    "one.administration_scope_targets().list().select(User::DISPLAY_NAME.on::<DirectoryObject>())",
+    "many.list().expand(Workflow::ADMINISTRATION_SCOPE_TARGETS.cast::<User>().select(User::DISPLAY_NAME))",
+    "one.delete().if_match(&Workflow::default())",
 ];
 
 /// What does not fit, and what the compiler says of it.
@@ -64,6 +67,19 @@ const MISFITS: &[(&str, &str)] = &[
     ("many.list().filter(Workflow::VERSION.contains(\"1\"))", "no method named `contains`"),
     ("many.list().filter(Workflow::IS_ENABLED.gt(true))", "`gt`"),
     ("many.list().order_by(Workflow::TASKS.asc())", "no method named `asc`"),
+    // Casts to what is not derived, and derived properties without a cast.
+    (
+        "one.administration_scope_targets().list().select(User::DISPLAY_NAME)",
+        "cannot be selected from `DirectoryObject`",
+    ),
+    ("one.administration_scope_targets().list().filter(User::ID.eq(\"x\"))", "is not a filter over `DirectoryObject`"),
+    ("many.list().select(User::DISPLAY_NAME.on::<Workflow>())", "is not a type derived from `Workflow`"),
+    ("many.list().expand(Workflow::ADMINISTRATION_SCOPE_TARGETS.cast::<Task>())", "is not a type derived from"),
+    ("many.list().expand(Workflow::TASKS.cast::<User>())", "is not a type derived from `Task`"),
+    (
+        "many.list().expand(Workflow::ADMINISTRATION_SCOPE_TARGETS.cast::<User>().select(Group::VISIBILITY))",
+        "cannot be selected from `User`",
+    ),
     // Properties in place of navigation, and the other way round.
     ("many.list().expand(Workflow::DISPLAY_NAME)", "cannot be expanded from `Workflow`"),
     ("one.update().set(Workflow::CREATED_BY, User::default())", "mismatched types"),

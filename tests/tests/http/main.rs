@@ -6,6 +6,7 @@ mod support;
 
 mod bodies;
 mod calls;
+mod casts;
 mod contract;
 mod errors;
 mod operations;
