@@ -9,6 +9,7 @@ mod elsewhere;
 mod heads;
 mod pace;
 mod soak;
+mod streams;
 mod throttling;
 mod tokens;
 mod turns;
