@@ -1,8 +1,10 @@
 //! Heads that are unusual, hostile, or no HTTP at all.
 
-use tests::faulty::{Answer, Faulty, Script};
+use std::{io::Write as _, time::Duration};
 
-use crate::support::{TOKEN, client, get, guard, shown};
+use tests::faulty::{Answer, Faulty, Script, Step};
+
+use crate::support::{TOKEN, builder, client, get, guard, shown};
 
 const BODY: &str = r#"{"id":"i1","n":1}"#;
 
@@ -40,6 +42,74 @@ async fn informational_answers_are_passed_over() {
             let answer = format!("{before}{before}{real}");
             let service = Faulty::start(move |_| Script::raw(answer.clone())).await.unwrap();
             assert_eq!(get(&client(&service, 1), "i1").await.unwrap().n, Some(1));
+        }
+    })
+    .await;
+}
+
+/// Informational answers without an end, and a head of which a byte comes now and then, end with the time
+/// for the whole request.
+#[tokio::test]
+async fn a_head_without_an_end_ends_with_a_timeout() {
+    guard(async {
+        let starts = ["HTTP/1.1 200 OK\r\nX-Long: ", "HTTP/1.1 100 Continue\r\n\r\n", ""];
+        let beats = ["x", "HTTP/1.1 103 Early Hints\r\n\r\n", "\r\n"];
+        for (start, beat) in starts.into_iter().zip(beats) {
+            let forever = Step::Forever(beat.into(), Duration::from_millis(5));
+            let service = Faulty::start(move |_| Script(vec![Step::Send(start.into()), forever.clone()]));
+            let service = service.await.unwrap();
+            let client = builder(&service, 2).request_timeout(Duration::from_millis(150)).build().unwrap();
+            let error = get(&client, "i1").await.unwrap_err();
+            assert!(error.is_timeout() && error.is_transport(), "{beat:?}: {error}");
+            assert_eq!(service.requests().len(), 2, "{beat:?}");
+        }
+    })
+    .await;
+}
+
+/// Another protocol that nobody asked for is an error with its status, and the connection is not used
+/// again.
+#[tokio::test]
+async fn a_switch_of_protocols_is_an_error() {
+    guard(async {
+        let service = Faulty::start(|request| match request.target.as_str() {
+            "/odata/items('i1')" => Answer::json(200, BODY).into(),
+            _ => {
+                Script(vec![Step::Send(b"HTTP/1.1 101 Switching\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n".into())])
+            }
+        });
+        let service = service.await.unwrap();
+        let client = client(&service, 1);
+        let error = get(&client, "other").await.unwrap_err();
+        assert!(error.status().is_some_and(|status| status == 101), "{error}");
+        assert_eq!(get(&client, "i1").await.unwrap().n, Some(1));
+        assert_eq!(service.connections(), 2);
+    })
+    .await;
+}
+
+/// A compressed body that is broken or cut is an error, never the part that could be unpacked; a read of
+/// it is tried again.
+#[tokio::test]
+async fn broken_compression_is_an_error() {
+    guard(async {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+        gzip.write_all(BODY.as_bytes()).unwrap();
+        let good = gzip.finish().unwrap();
+        let mut flipped = good.clone();
+        let middle = flipped.len() - 12;
+        flipped[middle] ^= 1;
+        let bodies = [good[..good.len() - 4].to_vec(), good[..12].to_vec(), flipped, BODY.into()];
+        for (number, body) in bodies.into_iter().enumerate() {
+            let good = good.clone();
+            let service = Faulty::start(move |request| {
+                let body = if request.number < 2 { body.clone() } else { good.clone() };
+                Answer::new(200, body).header("Content-Encoding", "gzip")
+            });
+            let service = service.await.unwrap();
+            let error = get(&client(&service, 1), "i1").await.unwrap_err();
+            assert!(error.is_transport(), "{number}: {error}");
+            assert_eq!(get(&client(&service, 2), "i1").await.unwrap().n, Some(1));
         }
     })
     .await;

@@ -129,3 +129,52 @@ async fn an_update_of_an_old_version_is_refused() {
     })
     .await;
 }
+
+/// The same on a connection that was in use before, where the service closes it as soon as it has read
+/// the request: what looks like a connection that went idle is still sent once.
+#[tokio::test]
+async fn a_write_on_a_kept_connection_is_not_sent_again() {
+    guard(async {
+        for fault in [Fault::CutBefore, Fault::CutInHead] {
+            let service = Faulty::start(move |request: &Request| match request.method.as_str() {
+                "GET" => Answer::json(200, r#"{"n":1}"#).into(),
+                _ => Answer::json(201, r#"{"n":1}"#).with(&fault),
+            });
+            let service = service.await.unwrap();
+            let client = client(&service, 5);
+            let items = client.resource().child("items");
+            for n in 0..20 {
+                items.key("a").get::<Thing>().send().await.unwrap();
+                assert!(!create(&client, n, false).await);
+                let patch = items.key("a").update::<Thing>().set(Thing::N, 1).send().await;
+                assert!(patch.is_err_and(|error| error.is_transport()));
+            }
+            let count = |method: &str| service.requests().iter().filter(|request| request.method == method).count();
+            assert_eq!((count("GET"), count("POST"), count("PATCH")), (20, 20, 20));
+            assert!(service.connections() <= 40, "no connection was kept");
+        }
+    })
+    .await;
+}
+
+/// A creation that is not answered in time, or not in HTTP, may have been carried out: it is sent once.
+#[tokio::test]
+async fn a_creation_without_an_answer_is_not_sent_again() {
+    guard(async {
+        let scripts = [
+            Script::silence(),
+            Script::raw("no http at all\r\n\r\n"),
+            Script::raw("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n{"),
+            Script::raw("HTTP/1.1 201 Created\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}"),
+            Answer::json(201, "{").into(),
+            Answer::error(500, "broken").into(),
+        ];
+        for (number, script) in scripts.into_iter().enumerate() {
+            let service = Faulty::start(move |_| script.clone()).await.unwrap();
+            let client = builder(&service, 5).request_timeout(std::time::Duration::from_millis(300)).build().unwrap();
+            assert!(!create(&client, 1, false).await, "{number}");
+            assert_eq!(service.requests().len(), 1, "{number}");
+        }
+    })
+    .await;
+}
