@@ -205,3 +205,36 @@ async fn a_token_that_a_part_of_a_batch_echoes_is_not_shown() {
     })
     .await;
 }
+
+/// However the echo is spelled: escaped as JSON or URLs are, within bytes that are no text, or cut short
+/// within JSON that is broken.
+#[tokio::test]
+async fn a_token_that_is_echoed_in_another_spelling_is_not_shown() {
+    guard(async {
+        const OPAQUE: &str = "EwCIA8l6/BAAU+pa9v==";
+        let spellings = [
+            OPAQUE.to_owned(),
+            OPAQUE.replace('/', r"\/"),
+            OPAQUE.replace('+', r"\u002B"),
+            OPAQUE.replace('+', r"\u002b").replace('/', r"\u002F").replace('=', r"\u003d"),
+            OPAQUE.replace('+', "%2B").replace('/', "%2f").replace('=', "%3D"),
+        ];
+        let error = r#"{"error":{"code":"no","message":"bad TOKEN","innerError":{"message":"TOKEN"}}}"#;
+        for spelling in &spellings {
+            for frame in [error, r#"{"error":{"message":"TOKEN"#, "<p>TOKEN</p>", "\u{0}TOKEN\u{0}"] {
+                for bytes in [&b""[..], b"\xff\xfe"] {
+                    let body = [bytes, frame.replace("TOKEN", spelling).as_bytes()].concat();
+                    let service = Faulty::start(move |_| Answer::new(400, body.clone())).await.unwrap();
+                    let client = builder(&service, 1).credential(OPAQUE).build().unwrap();
+                    let error = get(&client, "i1").await.unwrap_err();
+                    let said = shown(&error) + error.message().unwrap_or_default();
+                    for spelling in &spellings {
+                        let debugged = spelling.replace('\\', r"\\");
+                        assert!(!said.contains(spelling) && !said.contains(&debugged), "{frame} {spelling}: {said}");
+                    }
+                }
+            }
+        }
+    })
+    .await;
+}
