@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex},
+    time::{Duration, Instant},
 };
 
 use futures_util::TryFutureExt as _;
@@ -151,6 +152,71 @@ async fn what_is_no_batch_answer_is_an_error() {
             batch.add(client.resource().child("items").key("i1").get::<Thing>());
             let error = batch.send().map_ok(|_| ()).await.unwrap_err();
             assert!(error.is_decode(), "{body}: {error}");
+        }
+    })
+    .await;
+}
+
+/// Each busy part is waited for as long as it asks, and what is not answered by then is told with the
+/// part's own error.
+#[tokio::test]
+async fn a_busy_part_is_waited_for() {
+    guard(async {
+        let came: Arc<Mutex<Vec<(i32, Instant)>>> = Arc::default();
+        let noted = Arc::clone(&came);
+        let service = Faulty::start(move |request: &Request| {
+            let answer = |part: &Value| {
+                noted.lock().unwrap().push((number(part), Instant::now()));
+                match (number(part), request.number) {
+                    (3, 0) => json!({"id": part["id"], "status": 429, "headers": {"Retry-After": "0.2"}}),
+                    (4, _) => json!({"id": part["id"], "status": 429, "headers": {"retry-after": 0.01}}),
+                    _ => answered(part),
+                }
+            };
+            responses(parts(request).iter().map(answer).collect())
+        });
+        let service = service.await.unwrap();
+        for (n, outcome) in read(&client(&service, 3), 6).await.into_iter().enumerate() {
+            match outcome {
+                Ok(read) => assert_eq!(read, i32::try_from(n).unwrap()),
+                Err(error) => assert!(n == 4 && error.is_throttled(), "{n}: {error}"),
+            }
+        }
+        let came = came.lock().unwrap();
+        let times = |part: i32| came.iter().filter(|(n, _)| *n == part).map(|(_, time)| *time).collect::<Vec<_>>();
+        assert_eq!([0, 1, 2, 3, 4, 5].map(|part| times(part).len()), [1, 1, 1, 2, 3, 1]);
+        assert!(times(3)[1] - times(3)[0] >= Duration::from_millis(200));
+    })
+    .await;
+}
+
+/// Writes in more than one request, of which one is lost: what was answered is kept, what may have been
+/// carried out and what was not sent are told apart, and nothing is carried out twice.
+#[tokio::test]
+async fn a_lost_request_of_a_batch_of_writes_is_told() {
+    guard(async {
+        for fault in [Fault::CutBefore, Fault::CutInHead, Fault::CutInBody, Fault::Status(504, None)] {
+            let service = Faulty::start(move |request: &Request| {
+                let made = |part: &Value| json!({"id": part["id"], "status": 201, "body": part["body"]});
+                let answer = responses(parts(request).iter().map(made).collect());
+                if request.number == 1 { answer.with(&fault) } else { answer.into() }
+            });
+            let service = service.await.unwrap();
+            let client = builder(&service, 4).batch_limit(10).build().unwrap();
+            let mut batch = client.batch();
+            let things = client.resource().child("items");
+            let handles: Vec<_> = (0..30).map(|n| batch.add(things.create(&Thing::new(n)))).collect();
+            let mut answers = batch.send().await.unwrap();
+            assert_eq!(answers.unanswered().count(), 10);
+            for (n, handle) in handles.into_iter().enumerate() {
+                match answers.take(handle) {
+                    Ok(made) => assert_eq!((n < 10, made.n), (true, i32::try_from(n).ok())),
+                    Err(error) => {
+                        assert!(n >= 10 && error.is_unanswered() == (n < 20) && error.is_unsent() == (n >= 20))
+                    }
+                }
+            }
+            assert_eq!(service.requests().len(), 2);
         }
     })
     .await;

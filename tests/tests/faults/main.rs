@@ -9,6 +9,7 @@ mod elsewhere;
 mod heads;
 mod pace;
 mod soak;
+mod stored;
 mod streams;
 mod throttling;
 mod tokens;

@@ -59,7 +59,7 @@ async fn what_is_given_up_frees_its_turn() {
 async fn giving_up_a_next_loses_and_repeats_nothing() {
     for_seeds(|seed| async move {
         for ahead in [false, true] {
-            let collection = Collection::new(200, 10, seed);
+            let collection = Collection::new(80, 6, seed);
             let service =
                 Faulty::start(move |request| collection.answer(request).with(&Fault::Late(Duration::from_millis(2))));
             let service = service.await.unwrap();
@@ -81,7 +81,7 @@ async fn giving_up_a_next_loses_and_repeats_nothing() {
                 }
                 tokio::time::sleep(Duration::from_micros(200)).await;
             }
-            assert_eq!(numbers, all(200));
+            assert_eq!(numbers, all(80));
             assert!(given_up > 0);
             let mut lines: Vec<_> = service.requests().iter().map(tests::faulty::Request::line).collect();
             let count = lines.len();
