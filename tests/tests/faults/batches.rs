@@ -212,7 +212,7 @@ async fn a_lost_request_of_a_batch_of_writes_is_told() {
                 match answers.take(handle) {
                     Ok(made) => assert_eq!((n < 10, made.n), (true, i32::try_from(n).ok())),
                     Err(error) => {
-                        assert!(n >= 10 && error.is_unanswered() == (n < 20) && error.is_unsent() == (n >= 20))
+                        assert!(n >= 10 && error.is_unanswered() == (n < 20) && error.is_unsent() == (n >= 20));
                     }
                 }
             }

@@ -1,6 +1,6 @@
 //! Links and redirects that lead elsewhere.
 
-use tests::faulty::{Answer, Collection, Faulty};
+use tests::faulty::{Answer, Collection, Faulty, Request};
 
 use crate::support::{Thing, all, client, drain, get, guard, items};
 
@@ -107,18 +107,25 @@ async fn a_context_of_another_origin_does_not_count() {
 async fn redirects_to_another_origin_are_not_followed() {
     guard(async {
         let elsewhere = elsewhere().await;
+        let there = host(&elsewhere);
+        // The key says which status and which link.
+        let service = Faulty::start(move |request: &Request| {
+            let (_, key) = request.target.split_once("('").unwrap();
+            let (status, index) = key.trim_end_matches("')").split_once('-').unwrap();
+            let link = HOSTILE[index.parse::<usize>().unwrap()];
+            let location = spelled(link, request.header("host").unwrap(), &there);
+            Answer::json(status.parse().unwrap(), "{}").header("Location", location)
+        });
+        let service = service.await.unwrap();
+        let client = client(&service, 3);
+        let mut asked = 0;
         for status in [301, 302, 303, 307, 308] {
-            for link in HOSTILE.into_iter().filter(|link| !link.contains('\n')) {
-                let there = host(&elsewhere);
-                let service = Faulty::start(move |request| {
-                    let link = spelled(link, request.header("host").unwrap(), &there);
-                    Answer::json(status, "{}").header("Location", link)
-                });
-                let service = service.await.unwrap();
-                let error = get(&client(&service, 3), "i1").await.unwrap_err();
+            for (index, link) in HOSTILE.into_iter().enumerate().filter(|(_, link)| !link.contains('\n')) {
+                let error = get(&client, &format!("{status}-{index}")).await.unwrap_err();
                 assert!(error.is_link(), "{status} {link}: {error}");
                 assert_eq!(error.status().unwrap().as_u16(), status);
-                assert_eq!(service.requests().len(), 1, "{link}");
+                asked += 1;
+                assert_eq!(service.requests().len(), asked, "{link}");
             }
         }
         untouched(&elsewhere);
@@ -198,9 +205,7 @@ async fn writes_are_redirected_within_the_origin_and_unchanged_only() {
                 let requests = service.requests();
                 assert_eq!(requests.len(), if is_followed { 8 } else { 4 });
                 if is_followed {
-                    let same = |pair: &[tests::faulty::Request]| {
-                        (&pair[0].method, &pair[0].body) == (&pair[1].method, &pair[1].body)
-                    };
+                    let same = |pair: &[Request]| (&pair[0].method, &pair[0].body) == (&pair[1].method, &pair[1].body);
                     assert!(requests.chunks(2).all(same), "{requests:?}");
                 }
             }

@@ -58,7 +58,7 @@ async fn a_head_without_an_end_ends_with_a_timeout() {
             let forever = Step::Forever(beat.into(), Duration::from_millis(5));
             let service = Faulty::start(move |_| Script(vec![Step::Send(start.into()), forever.clone()]));
             let service = service.await.unwrap();
-            let client = builder(&service, 2).request_timeout(Duration::from_millis(150)).build().unwrap();
+            let client = builder(&service, 2).request_timeout(Duration::from_millis(400)).build().unwrap();
             let error = get(&client, "i1").await.unwrap_err();
             assert!(error.is_timeout() && error.is_transport(), "{beat:?}: {error}");
             assert_eq!(service.requests().len(), 2, "{beat:?}");

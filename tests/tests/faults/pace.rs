@@ -18,7 +18,7 @@ fn endless(bytes: &[u8], pause: Duration) -> Script {
 async fn silence_ends_with_a_timeout() {
     guard(async {
         let service = Faulty::start(|_| Script::silence()).await.unwrap();
-        let client = builder(&service, 2).request_timeout(Duration::from_millis(50)).build().unwrap();
+        let client = builder(&service, 2).request_timeout(Duration::from_millis(400)).build().unwrap();
         let error = get(&client, "i1").await.unwrap_err();
         assert!(error.is_timeout() && error.is_transport(), "{error}");
         assert_eq!(service.requests().len(), 2);
@@ -66,7 +66,7 @@ async fn an_error_whose_body_never_ends_counts_by_its_status() {
         for (part, pause) in [(large, 0), (b"1\r\na\r\n".to_vec(), 5)] {
             let forever = Step::Forever(part, Duration::from_millis(pause));
             let service = Faulty::start(move |_| Script(vec![Step::Send(head.into()), forever.clone()])).await.unwrap();
-            let client = builder(&service, 3).request_timeout(Duration::from_millis(300)).build().unwrap();
+            let client = builder(&service, 3).request_timeout(Duration::from_millis(500)).build().unwrap();
             let error = get(&client, "i1").await.unwrap_err();
             assert!(error.is_not_found(), "{error}");
             assert_eq!(service.requests().len(), 1);

@@ -20,13 +20,12 @@ async fn unsteady(items: usize, seed: u64) -> Faulty {
 #[tokio::test]
 async fn all_items_arrive_once_and_in_order() {
     for_seeds(|seed| async move {
-        for ahead in [false, true] {
-            let service = unsteady(500, seed).await;
-            let list = items(&client(&service, 50));
-            let (numbers, error) = drain(if ahead { list.read_ahead() } else { list }).await;
-            assert!(error.is_none(), "{error:?}");
-            assert_eq!(numbers, all(500));
-        }
+        let service = unsteady(500, seed).await;
+        let list = items(&client(&service, 50));
+        let reads_ahead = seed & 2 == 2;
+        let (numbers, error) = drain(if reads_ahead { list.read_ahead() } else { list }).await;
+        assert!(error.is_none(), "{error:?}");
+        assert_eq!(numbers, all(500));
     })
     .await;
 }
