@@ -6,7 +6,7 @@ use crate::{
     client::{
         Client,
         exchange::{Call, Reading, Reply, record},
-        limits::{in_time, took_too_long, without_pauses},
+        limits::{in_time, no_token_in_time, took_too_long, without_pauses},
     },
     credential::{AccessToken, BadToken, TokenRequest},
     error::{Context, Error, Kind, Result, Secret},
@@ -41,7 +41,11 @@ impl Client {
         }
         let (old, error) = refused.unzip();
         let request = TokenRequest { refused: old.clone(), origin: self.0.origins.service().to_string() };
-        let token = credential.token(request).await.map_err(|cause| Error::new(Kind::Credential(cause), context()))?;
+        let limit = call.settings.timeout.or(self.0.limits.request);
+        let asked = async { Ok(credential.token(request).await) };
+        let asked =
+            in_time(&**self.timer(), limit, asked, no_token_in_time).await.unwrap_or_else(|late| Err(late.into()));
+        let token = asked.map_err(|cause| Error::new(Kind::Credential(cause), context()))?;
         match error {
             Some(error) if old.as_ref() == Some(&token) => Err(error),
             _ => Ok(Some(token)),

@@ -91,10 +91,11 @@ impl Client {
     /// Follows redirects within the origins that are allowed; any other is an error.
     async fn follow(self, mut call: Call, body: Body, reading: Reading) -> Result<Reply> {
         let mut next = Some(body);
+        let started = self.timer().now();
         for _ in 0..=REDIRECTS {
             let body = next.take().unwrap_or_default();
             next = body.try_clone();
-            let reply = self.persist(&call, body, reading).await;
+            let reply = self.persist(&call, body, reading, started).await;
             let reply = reply.map_err(|error| error.needing(&self.0.service, &call.template))?;
             match self.redirect(&call, &reply, next.is_some())? {
                 Some(uri) => *call.head.uri_mut() = uri,
@@ -127,8 +128,7 @@ impl Client {
     }
 
     /// Tries until there is an answer, or the policy gives up.
-    async fn persist(&self, call: &Call, mut body: Body, reading: Reading) -> Result<Reply> {
-        let started = self.timer().now();
+    async fn persist(&self, call: &Call, mut body: Body, reading: Reading, started: Duration) -> Result<Reply> {
         let mut progress = Progress::default();
         loop {
             let token = self.token(call, progress.refused.take()).await?;

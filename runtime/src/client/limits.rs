@@ -93,6 +93,11 @@ pub(crate) fn took_too_long(limit: Duration) -> TransportError {
     too_slow("the request took longer than", limit)
 }
 
+/// The error of a credential that gave no token in time.
+pub(crate) fn no_token_in_time(limit: Duration) -> TransportError {
+    too_slow("the credential took longer than", limit)
+}
+
 /// A body of which each part must come in time.
 pub(crate) fn without_pauses(body: Body, timer: &Arc<dyn Timer>, limit: Option<Duration>) -> Body {
     match limit {

@@ -57,7 +57,7 @@ impl ClientBuilder {
     }
 
     /// How long one attempt may take, from its first byte to the last of its answer. The default is
-    /// 5 minutes. A streamed answer must begin in that time.
+    /// 5 minutes. A streamed answer must begin in that time, and a credential give its token.
     ///
     /// How long all attempts may take together is the [retry policy](Self::retry)'s to say.
     ///

@@ -64,7 +64,8 @@ impl FailedAttempt<'_> {
         self.error
     }
 
-    /// How many attempts there were, this one included: 1 after the first.
+    /// How many attempts there were, this one included: 1 after the first. They are counted anew where
+    /// a redirect leads elsewhere.
     #[must_use]
     pub fn number(&self) -> u32 {
         self.number

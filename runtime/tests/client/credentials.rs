@@ -247,3 +247,17 @@ fn requests_that_are_refused_together_refresh_once() {
     assert!(outcomes.iter().all(Result::is_ok), "{outcomes:?}");
     assert_eq!(calls.load(Ordering::Relaxed), 2);
 }
+
+#[test]
+fn a_credential_that_never_answers_is_an_error() {
+    let service = InMemory::default();
+    let client = Client::builder(BASE)
+        .credential(std::future::pending::<Result<String, io::Error>>)
+        .transport(service.clone())
+        .request_timeout(std::time::Duration::from_millis(20))
+        .build()
+        .unwrap();
+    let error = block_on(client.resource().child("x").delete().send()).unwrap_err();
+    assert!(error.is_credential() && error.to_string().contains("took longer than 20ms"), "{error}");
+    assert!(service.requests().is_empty());
+}

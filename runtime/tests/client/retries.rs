@@ -266,3 +266,13 @@ fn a_turn_that_never_comes_is_an_error() {
     assert!(read(&client).unwrap_err().is_timeout(), "the turn of what was dropped is free");
     assert_eq!(service.requests().len(), 2);
 }
+
+#[test]
+fn the_total_counts_over_redirects() {
+    let moved = || with_header(answer(307, ""), "location", "/v1.0/elsewhere");
+    let (service, clock, client) =
+        setup([busy(429, "100"), busy(429, "100"), moved(), busy(429, "100"), busy(429, "100")]);
+    assert!(read(&client).unwrap_err().is_throttled());
+    assert_eq!(clock.sleeps(), seconds(&[100.0, 100.0, 100.0]));
+    assert_eq!(service.requests().len(), 5);
+}
