@@ -171,6 +171,21 @@ macro_rules! collection_options {
                 self
             }
 
+            /// Asks for pages of at most this many items (`Prefer: odata.maxpagesize`). The service need not
+            /// comply; how many items there are in all stays as it is.
+            ///
+            /// ```
+            /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+            /// # let client = Client::builder("https://service.example").transport(InMemory::default()).build()?;
+            /// let request = client.resource().child("people").list::<Object>().page_size(50).request()?;
+            /// assert_eq!(request.headers()["prefer"], "odata.maxpagesize=50");
+            /// # Ok::<(), odata_runtime::Error>(())
+            /// ```
+            pub fn page_size(mut self, items: u32) -> Self {
+                self.draft.header("prefer", &format!("odata.maxpagesize={items}"));
+                self
+            }
+
             /// Goes on from a link that [`Page::next_link`](crate::Page::next_link) gave, now or in another
             /// process: [`pages`](Self::pages) and [`items`](Self::items) start there.
             ///

@@ -22,6 +22,10 @@ async fn all_pages_arrive_once_and_in_order() {
     let books = products.iter().filter(|product| matches!(product, AnyProduct::Book(_))).count();
     assert_eq!(books, 1_000);
 
+    let pages: Vec<Page<AnyProduct>> =
+        client.products().list().top(90).page_size(40).pages().try_collect().await.unwrap();
+    assert_eq!(pages.iter().map(|page| page.len()).collect::<Vec<_>>(), [40, 40, 10], "every page says the size");
+
     let ahead: Vec<AnyProduct> = client.products().list().items().read_ahead().try_collect().await.unwrap();
     assert_eq!(ahead, products);
     let AnyProduct::Book(book) = &products[0] else { panic!("{:?}", products[0]) };

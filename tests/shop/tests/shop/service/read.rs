@@ -145,7 +145,9 @@ impl Store {
             .number("$top")
             .map_err(bad)?
             .map_or(count, |top| count.min(query.number("$skip").ok().flatten().unwrap_or(0) + top));
-        let stop = end.min(start + PAGE);
+        let preferred = asked.header("prefer").and_then(|prefer| prefer.split("odata.maxpagesize=").nth(1));
+        let preferred = preferred.and_then(|size| size.split(',').next()?.trim().parse().ok());
+        let stop = end.min(start + preferred.map_or(PAGE, |size: usize| size.clamp(1, PAGE)));
         let mut value = Vec::new();
         for row in rows.get(start..stop).unwrap_or_default() {
             let row = row.as_object().cloned().unwrap_or_default();
