@@ -270,6 +270,7 @@ impl GraphClient {
                 .enum_style(EnumStyle::Plain)
                 .batch_limit(20)
                 .batch_urls(BatchUrls::Rooted)
+                .request_id_header("client-request-id")
                 .evolvable_enums("include-unknown-enum-members")
                 .advanced_queries("ConsistencyLevel", "eventual")
                 .permissions(permissions::TABLE),

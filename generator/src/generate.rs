@@ -223,6 +223,7 @@ fn service(config: &Config) -> ServicePlan {
         key_as_segment: config.key_style == KeyStyle::Segment,
         qualified_enums: config.enum_literals == EnumLiterals::Qualified,
         batch_limit: config.batch_limit,
+        request_id_header: config.request_id_header.clone(),
         rooted_batch_urls: config.batch_urls == BatchUrls::Rooted,
         enum_preference: config.evolvable_enums.as_ref().map(|enums| enums.preference.clone()),
         advanced_query_header: config.advanced_queries.as_ref().map(|all| (all.header.clone(), all.value.clone())),

@@ -9,7 +9,7 @@ use std::{
 
 use futures_executor::block_on;
 use http::{Response, StatusCode};
-use odata_runtime::{Client, FailedAttempt, KeyStyle, NoRetry, Object, transport::memory::InMemory};
+use odata_runtime::{Client, FailedAttempt, KeyStyle, NoRetry, Object, Service, transport::memory::InMemory};
 use tracing_subscriber::fmt::MakeWriter;
 
 const TOKEN: &str = "very-secret-token";
@@ -54,6 +54,7 @@ fn traces_say_what_was_sent_but_no_secret() {
         *refused.status_mut() = StatusCode::FORBIDDEN;
         refused.headers_mut().insert("request-id", "r-1".parse().unwrap());
         let client = Client::builder("https://service.example/v1.0")
+            .service(Service::new("Sample", "").request_id_header("client-request-id"))
             .key_style(KeyStyle::Segment)
             .credential(TOKEN)
             .transport(InMemory::queue([busy, refused]))

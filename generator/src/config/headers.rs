@@ -36,8 +36,7 @@ impl EvolvableEnums {
 impl AdvancedQueries {
     pub(super) fn new(raw: raw::AdvancedQueries, id: SourceId, diagnostics: &mut Diagnostics) -> Self {
         let header = Located::new(raw.header, id);
-        let is_token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
-        if header.text.is_empty() || !header.text.bytes().all(is_token) {
+        if !is_name(&header.text) {
             diagnostics.error(Code::Config, header.span, format!("`{}` is no name of a header", header.text));
         }
         check_value(&raw.value, id, diagnostics);
@@ -53,4 +52,18 @@ fn check_value(value: &Spanned<String>, id: SourceId, diagnostics: &mut Diagnost
         let span = Span::new(id, range.start, range.end);
         diagnostics.error(Code::Config, span, format!("`{text}` is no value of a header"));
     }
+}
+
+/// The header that a caller's id for a request goes in, if it is one.
+pub(super) fn request_id(raw: Spanned<String>, id: SourceId, diagnostics: &mut Diagnostics) -> String {
+    let header = Located::new(raw, id);
+    if !is_name(&header.text) {
+        diagnostics.error(Code::Config, header.span, format!("`{}` is no name of a header", header.text));
+    }
+    header.text
+}
+
+fn is_name(text: &str) -> bool {
+    let is_token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+    !text.is_empty() && text.bytes().all(is_token)
 }

@@ -45,6 +45,8 @@ pub struct Config {
     pub enum_literals: EnumLiterals,
     /// How many requests the service takes in one batch, where it says.
     pub batch_limit: Option<u16>,
+    /// The header in which the service takes an id that the client gives a request.
+    pub request_id_header: Option<String>,
     /// How the parts of a batch name their URLs.
     pub batch_urls: BatchUrls,
     /// Names of constants and the hosts that they stand for, by name.
@@ -122,6 +124,7 @@ fn parse(file: &Path, sources: &Sources, id: SourceId, diagnostics: &mut Diagnos
         key_style: raw.krate.key_style,
         enum_literals: raw.krate.enum_literals,
         batch_limit: raw.krate.batch_limit,
+        request_id_header: raw.krate.request_id_header.map(|raw| headers::request_id(raw, id, diagnostics)),
         batch_urls: raw.krate.batch_urls,
         clouds: BTreeMap::new(),
         evolvable_enums: raw.evolvable_enums.map(|raw| EvolvableEnums::new(raw, id, diagnostics)),

@@ -39,6 +39,7 @@ pub(super) struct Crate {
     #[serde(default)]
     pub(super) enum_literals: EnumLiterals,
     pub(super) batch_limit: Option<u16>,
+    pub(super) request_id_header: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) batch_urls: BatchUrls,
 }

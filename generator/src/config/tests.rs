@@ -8,6 +8,7 @@ const GOOD: &str = r#"
 [crate]
 output = "../out"
 client = "Client"
+request_id_header = "X-Id"
 host = "https://example.org"
 [clouds]
 MAIN = "https://example.org/"
@@ -66,8 +67,9 @@ fn mistakes_are_located() {
     wrong("MAIN", "main", &["write it in capitals"]);
     wrong("module = \"next\"", "module = \"1\"", &["is no name of a module"]);
     wrong("output = \"../out\"", "", &["missing field `output`"]);
-    wrong("X-Level", "X Level", &["`X Level` is no name of a header", "csdl.toml:12:10"]);
-    wrong("all-members", "all\\nmembers", &["is no value of a header", "csdl.toml:10:14"]);
+    wrong("\"X-Id\"", "\"X: Id\"", &["`X: Id` is no name of a header"]);
+    wrong("X-Level", "X Level", &["`X Level` is no name of a header", "csdl.toml:13:10"]);
+    wrong("all-members", "all\\nmembers", &["is no value of a header", "csdl.toml:11:14"]);
     wrong("sentinel =", "sentinle =", &["did you mean `sentinel`?"]);
     wrong("[crate]", "[crate", &["csdl.toml:2:"]);
 }

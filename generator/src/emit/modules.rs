@@ -145,12 +145,13 @@ fn service(scope: &FileScope<'_>, plan: &CratePlan, api: &ApiPlan) -> TokenStrea
         let module = ident(&permissions.module);
         quote!(.permissions(#module::TABLE))
     });
+    let request_id = plan.service.request_id_header.as_ref().map(|name| quote!(.request_id_header(#name)));
     let evolvable = plan.service.enum_preference.as_ref().map(|preference| quote!(.evolvable_enums(#preference)));
     let advanced = plan.service.advanced_query_header.as_ref();
     let advanced = advanced.map(|(name, value)| quote!(.advanced_queries(#name, #value)));
     quote! {
         #service::new(#name, Self::BASE_URL).key_style(#key_style).enum_style(#enum_style)
-            #batch #urls #evolvable #advanced #permissions
+            #batch #urls #request_id #evolvable #advanced #permissions
     }
 }
 

@@ -24,6 +24,8 @@ pub struct ServicePlan {
     pub qualified_enums: bool,
     /// How many requests the service takes in one batch, where it says.
     pub batch_limit: Option<u16>,
+    /// The header in which the service takes an id that the client gives a request.
+    pub request_id_header: Option<String>,
     /// Whether the parts of a batch name their URLs with a slash before them.
     pub rooted_batch_urls: bool,
     /// The preference that asks for members added to enumerations.

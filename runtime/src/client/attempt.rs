@@ -27,7 +27,7 @@ impl Client {
         call: &Call,
         refused: Option<(AccessToken, Error)>,
     ) -> Result<Option<AccessToken>> {
-        let context = || Context::of_request(call.head.method(), call.head.uri(), call.head.headers());
+        let context = || self.context(call);
         if self.0.origins.allows(call.head.uri()) {
             return Ok(None);
         }
@@ -61,7 +61,7 @@ impl Client {
         token: Option<&AccessToken>,
         reading: Reading,
     ) -> Result<Reply> {
-        let mut context = Context::of_request(call.head.method(), call.head.uri(), call.head.headers());
+        let mut context = self.context(call);
         context.hidden = secret(call.head.headers(), token);
         let request = match self.authorized(&call.head, body, token) {
             Ok(request) => request,

@@ -102,8 +102,12 @@ impl Client {
                 None => return Ok(reply),
             }
         }
-        let context = Context::of_request(call.head.method(), call.head.uri(), call.head.headers());
-        Err(Error::new(Kind::Link("it was redirected too often".into()), context))
+        Err(Error::new(Kind::Link("it was redirected too often".into()), self.context(&call)))
+    }
+
+    /// What is known of a request before it is sent.
+    pub(super) fn context(&self, call: &Call) -> Context {
+        Context::of_request(&self.0.service, call.head.method(), call.head.uri(), call.head.headers())
     }
 
     fn redirect(&self, call: &Call, reply: &Reply, can_repeat: bool) -> Result<Option<Uri>> {
@@ -134,7 +138,7 @@ impl Client {
             let token = self.token(call, progress.refused.take()).await?;
             let spare = body.try_clone();
             progress.attempts += 1;
-            let span = attempt_span(call, progress.attempts);
+            let span = self.attempt_span(call, progress.attempts);
             let error = match self.attempt(call, body, token.as_ref(), reading).instrument(span).await {
                 Ok(reply) => return Ok(reply),
                 Err(error) => error,
@@ -169,6 +173,18 @@ impl Client {
         Ok(())
     }
 
+    fn attempt_span(&self, call: &Call, number: u32) -> Span {
+        tracing::info_span!(
+            "odata attempt",
+            method = call.head.method().as_str(),
+            path = call.template,
+            attempt = number,
+            status = field::Empty,
+            request_id = field::Empty,
+            client_request_id = self.context(call).client_request_id,
+        )
+    }
+
     /// How long to wait before a request that failed is tried again, if it is.
     pub(crate) fn wait_after(
         &self,
@@ -183,18 +199,6 @@ impl Client {
         let policy = settings.retry.as_ref().unwrap_or(&self.0.retry);
         policy.next(&FailedAttempt { error, number, elapsed, is_idempotent })
     }
-}
-
-fn attempt_span(call: &Call, number: u32) -> Span {
-    tracing::info_span!(
-        "odata attempt",
-        method = call.head.method().as_str(),
-        path = call.template,
-        attempt = number,
-        status = field::Empty,
-        request_id = field::Empty,
-        client_request_id = call.head.headers().get("client-request-id").and_then(|id| id.to_str().ok()),
-    )
 }
 
 /// Notes on the span of an attempt what the head of its answer says.

@@ -21,7 +21,10 @@ pub use self::{
     service::{ErrorDetail, InnerError, ServiceError},
 };
 pub(crate) use self::{secret::Secret, text::OneLine};
-use crate::{client::Permissions, transport::TransportError};
+use crate::{
+    client::{Permissions, Service},
+    transport::TransportError,
+};
 
 /// What a request gives: a value, or an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -128,11 +131,11 @@ impl std::fmt::Debug for Unshown {
 
 impl Context {
     /// What a request says of itself: method, path and the id that the client gave it.
-    pub(crate) fn of_request(method: &Method, uri: &Uri, headers: &HeaderMap) -> Self {
+    pub(crate) fn of_request(service: &Service, method: &Method, uri: &Uri, headers: &HeaderMap) -> Self {
         Self {
             method: Some(method.clone()),
             path: uri.path().to_owned(),
-            client_request_id: header_text(headers, "client-request-id"),
+            client_request_id: service.request_id().and_then(|name| header_text(headers, name)),
             ..Self::default()
         }
     }
@@ -242,7 +245,7 @@ impl Error {
         self.0.context.request_id.as_deref()
     }
 
-    /// The id that the client gave the request, in `client-request-id`.
+    /// The id that the client gave the request, where the service takes one.
     #[must_use]
     pub fn client_request_id(&self) -> Option<&str> {
         self.0.context.client_request_id.as_deref()

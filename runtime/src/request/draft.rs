@@ -218,8 +218,9 @@ impl Draft {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
             headers.insert(HeaderName::from_static("odata-version"), HeaderValue::from_static("4.0"));
         }
-        if let Ok(id) = HeaderValue::try_from(Uuid::new_v4().to_string()) {
-            headers.insert(HeaderName::from_static("client-request-id"), id);
+        let name = self.resource.client().service().request_id().and_then(|name| HeaderName::try_from(name).ok());
+        if let (Some(name), Ok(id)) = (name, HeaderValue::try_from(Uuid::new_v4().to_string())) {
+            headers.insert(name, id);
         }
         overlay(&mut headers, self.resource.client().headers());
         overlay(&mut headers, &self.headers);

@@ -156,7 +156,8 @@ macro_rules! request {
             }
 
             /// The request as it would be sent, but for the token: no credential is asked, and there
-            /// is no `Authorization` header. Each call gives it a new `client-request-id`.
+            /// is no `Authorization` header. Each call gives it a new id, where the
+            /// [service](crate::Service::request_id_header) takes one.
             ///
             /// ```
             /// # use odata_runtime::{Client, Object, transport::memory::InMemory};

@@ -7,7 +7,7 @@ use std::{
 
 use http::{Response, StatusCode};
 use odata_runtime::{
-    Client, ClientBuilder, EnumStyle, Extra, KeyStyle, Model, Peek, Property, Resource, Slot, Timer,
+    Client, ClientBuilder, EnumStyle, Extra, KeyStyle, Model, Peek, Property, Resource, Service, Slot, Timer,
     transport::{BoxFuture, memory::InMemory},
 };
 
@@ -71,6 +71,7 @@ pub(crate) fn client(service: &InMemory) -> Client {
 
 pub(crate) fn builder(service: &InMemory) -> ClientBuilder {
     Client::builder(BASE)
+        .service(Service::new("Sample", "").request_id_header("client-request-id"))
         .key_style(KeyStyle::Segment)
         .enum_style(EnumStyle::Plain)
         .credential(TOKEN)
