@@ -31,6 +31,7 @@ pub mod emit;
 pub mod files;
 pub mod generate;
 pub mod ident;
+pub mod lint;
 pub mod pipeline;
 pub mod plan;
 pub mod schema;

@@ -8,12 +8,13 @@ use std::{
     time::Instant,
 };
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use csdl_codegen::{
     config::{Api, Config},
-    diagnostic::{Report, Style},
+    diagnostic::{Code, Report, Style, closest},
     files::{self, Strays},
     generate::{self, Failure, Generated},
+    lint::{self, Verdict},
     pipeline,
 };
 
@@ -50,6 +51,21 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Tells what is wrong with documents, and writes nothing. Exit code: 0 accepted, with warnings
+    /// perhaps; 1 errors; 2 a file cannot be read.
+    Lint {
+        /// The documents; those of one run belong together.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// For people, or for tools.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Tells what a code of a diagnostic means; without one, what all of them mean.
+    Explain {
+        /// Such as `unknown-type`.
+        code: Option<String>,
+    },
     /// Prints the chain that brings a type into scope.
     Why {
         /// The type, with or without its namespace.
@@ -63,11 +79,22 @@ enum Command {
     },
 }
 
+/// How diagnostics are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// With snippets, on standard error.
+    Text,
+    /// As JSON, on standard output.
+    Json,
+}
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Generate { check, verbose } => generate(&arguments.config, check, verbose),
         Command::Slice { api, from, out } => slice(&arguments.config, &api, &from, out.as_deref()),
+        Command::Lint { files, format } => Ok(lint(&files, format)),
+        Command::Explain { code } => Ok(explain(code.as_deref())),
         Command::Why { name, api, from } => why(&arguments.config, &name, api.as_deref(), &from),
     };
     outcome.unwrap_or_else(|failure| {
@@ -158,6 +185,34 @@ fn write(target: &Path, text: String) -> std::io::Result<bool> {
     let name = target.file_name().map(PathBuf::from).unwrap_or_default();
     let applied = files::apply(folder, &BTreeMap::from([(name, text)]), Strays::Keep)?;
     Ok(!applied.written.is_empty())
+}
+
+fn lint(files: &[PathBuf], format: Format) -> ExitCode {
+    let (verdict, report) = lint::lint(files);
+    match format {
+        Format::Text => eprint!("{}", report.render(style())),
+        Format::Json => say(&format!("{}\n", report.to_json())),
+    }
+    match verdict {
+        Verdict::Accepted => ExitCode::SUCCESS,
+        Verdict::Refused => ExitCode::FAILURE,
+        Verdict::Unreadable => ExitCode::from(2),
+    }
+}
+
+fn explain(code: Option<&str>) -> ExitCode {
+    let known = |wanted: &str| Code::ALL.iter().copied().find(|code| code.as_str() == wanted);
+    match code.map(|wanted| (wanted, known(wanted))) {
+        None => Code::ALL.iter().for_each(|code| say(&format!("{}: {}\n", code.as_str(), code.explanation()))),
+        Some((_, Some(code))) => say(&format!("{}: {}\n", code.as_str(), code.explanation())),
+        Some((wanted, None)) => {
+            let near = closest(wanted, Code::ALL.iter().map(|code| code.as_str()));
+            let help = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            eprintln!("error: there is no code `{wanted}`{help}");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
 }
 
 fn why(config: &Path, name: &str, api: Option<&str>, from: &[PathBuf]) -> Result<ExitCode, Failure> {

@@ -251,3 +251,45 @@ fn slicing_the_full_documents_gives_what_is_committed() {
         assert_eq!(written, fs::read_to_string(root.join("metadata").join(file)).unwrap());
     }
 }
+
+#[test]
+fn lint_tells_what_is_wrong_and_by_its_exit_code_how_bad_it_is() {
+    let project = Project::new();
+    let good = "metadata/v1.0.csdl.xml";
+    let output = project.csdl(&["lint", good, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("\"errors\": 0"), "{}", text(&output.stdout));
+
+    let whole = fs::read_to_string(project.0.path().join(good)).unwrap();
+    let broken = whole.replacen("Type=\"Edm.Int32\"", "Type=\"Edm.Int33\"", 1);
+    let line = 1 + broken.lines().position(|line| line.contains("Edm.Int33")).unwrap();
+    fs::write(project.0.path().join("broken.xml"), broken).unwrap();
+    let output = project.csdl(&["lint", "broken.xml", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let json = text(&output.stdout);
+    for part in [
+        "\"code\": \"unknown-type\"",
+        "\"severity\": \"error\"",
+        "\"file\": \"broken.xml\"",
+        &format!("\"line\": {line}"),
+    ] {
+        assert!(json.contains(part), "{part} in {json}");
+    }
+    let output = project.csdl(&["lint", "broken.xml"]);
+    assert!(text(&output.stderr).contains(&format!("broken.xml:{line}:")), "{}", text(&output.stderr));
+    assert!(output.stdout.is_empty());
+
+    assert_eq!(project.csdl(&["lint", "nowhere.xml"]).status.code(), Some(2));
+    assert_eq!(project.csdl(&["lint", "nowhere.xml", good, "--format", "json"]).status.code(), Some(2));
+}
+
+#[test]
+fn every_code_is_explained() {
+    let project = Project::new();
+    let all = text(&project.csdl(&["explain"]).stdout);
+    let one = project.csdl(&["explain", "unknown-type"]);
+    assert!(one.status.success() && all.contains(&text(&one.stdout)), "{all}");
+    let wrong = project.csdl(&["explain", "unknwon-type"]);
+    assert!(!wrong.status.success());
+    assert!(text(&wrong.stderr).contains("did you mean `unknown-type`?"), "{}", text(&wrong.stderr));
+}

@@ -1,6 +1,7 @@
 //! Errors and warnings that point into the files they are about.
 
 mod codes;
+mod json;
 mod render;
 mod sources;
 
