@@ -53,6 +53,11 @@ enum Zone {
 }
 
 impl DateTimeOffset {
+    /// Whether an offset, or `Z`, is written.
+    pub(crate) fn has_offset(&self) -> bool {
+        self.zone != Zone::Absent
+    }
+
     /// The instant it is now, in UTC.
     #[must_use]
     pub fn now() -> Self {

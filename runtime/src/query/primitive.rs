@@ -33,7 +33,7 @@ primitives! {
     Decimal => |value| Literal::bare(value.to_string());
     String => |value| Literal::string(value.as_str());
     Guid => |value| Literal::bare(value.to_string());
-    DateTimeOffset => |value| Literal::bare(value.to_string());
+    DateTimeOffset => |value| Literal::bare(with_offset(value));
     Date => |value| Literal::bare(value.to_string());
     TimeOfDay => |value| Literal::bare(value.to_string());
     Duration => |value| Literal::prefixed("duration", value.to_string());
@@ -43,6 +43,11 @@ primitives! {
 /// Untyped and spatial values have no literals, but can be written.
 impl EdmType for Json {
     type Scope = Item<Self>;
+}
+
+/// An offset must stand in a literal; where the service sent none, the value counts as UTC.
+fn with_offset(value: &DateTimeOffset) -> String {
+    if value.has_offset() { value.to_string() } else { format!("{value}Z") }
 }
 
 /// The URL-safe alphabet, which literals must have whichever a value has.

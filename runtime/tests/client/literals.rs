@@ -90,15 +90,35 @@ fn numbers_and_booleans() {
         "-0.0000000000000000000000000001",
     );
     check(&parse::<Decimal>("1.50"), "1.50", "1.50");
+    let long = "-123456789012345678901234567890.123456789012345678901234567890";
+    check(&parse::<Decimal>(long), long, long);
+    check(&parse::<Decimal>("-INF"), "-INF", "-INF");
+    check(&parse::<Decimal>("NaN"), "NaN", "NaN");
+    // A sign in an exponent would be read as a blank.
+    check(&parse::<Decimal>("1E+400"), "1E%2B400", "1E%2B400");
+    check(&f32::MIN_POSITIVE, "1.1754944e-38", "1.1754944e-38");
+    check(&f32::NAN, "NaN", "NaN");
+    check(&-0.0_f64, "-0.0", "-0.0");
+    check(&5e-324_f64, "5e-324", "5e-324");
+    check(&None::<i64>, "null", "null");
 }
 
 #[test]
 fn times() {
     check(&parse::<Date>("2026-02-28"), "2026-02-28", "2026-02-28");
-    check(&parse::<Date>("0001-01-01"), "0001-01-01", "0001-01-01");
+    for date in ["0001-01-01", "0000-02-29", "-0001-12-31", "-9999-01-01", "9999-12-31"] {
+        check(&parse::<Date>(date), date, date);
+    }
     check(&parse::<TimeOfDay>("23:59:59.9999999"), "23:59:59.9999999", "23:59:59.9999999");
     check(&parse::<TimeOfDay>("08:30"), "08:30", "08:30");
     check(&parse::<DateTimeOffset>("2026-01-02T03:04:05.006Z"), "2026-01-02T03:04:05.006Z", "2026-01-02T03:04:05.006Z");
+    for time in ["-0001-01-31T08:30:00Z", "9999-12-31T23:59:59.999999999999Z"] {
+        check(&parse::<DateTimeOffset>(time), time, time);
+    }
+    // A body may leave the offset out, a URL may not.
+    for time in ["2026-01-31T08:30:00", "-0001-01-31T08:30:00.5"] {
+        check(&parse::<DateTimeOffset>(time), &format!("{time}Z"), &format!("{time}Z"));
+    }
     // A plus would be read as a blank.
     check(
         &parse::<DateTimeOffset>("2026-01-02T03:04:05+14:00"),
@@ -111,6 +131,9 @@ fn times() {
         "2026-01-02T03:04:05-11:30",
     );
     check(&parse::<Duration>("P1DT2H3M4.5S"), "duration'P1DT2H3M4.5S'", "P1DT2H3M4.5S");
+    for duration in ["PT0S", "-P1D", "P10675199DT2H48M5.4775807S", "PT0.000000000001S"] {
+        check(&parse::<Duration>(duration), &format!("duration'{duration}'"), duration);
+    }
     check(&parse::<Duration>("-PT0.0000001S"), "duration'-PT0.0000001S'", "-PT0.0000001S");
 }
 
@@ -118,6 +141,9 @@ fn times() {
 fn binaries_guids_and_members() {
     let guid = "00000000-0000-0000-0000-0000000000ab";
     check(&parse::<Guid>(guid), guid, guid);
+    let upper = "6F01BFD8-0D5B-4D0B-8F3E-2E8D6E2A1A11";
+    check(&parse::<Guid>(upper), upper, upper);
+    check(&Binary::standard(&[0xff]), "binary'_w=='", "_w%3D%3D");
     // The standard's alphabet is not that of URLs.
     check(&Binary::standard(&[0xfb, 0xff, 0xfe]), "binary'-__-'", "-__-");
     // What would be no segment is written in parentheses.
@@ -156,6 +182,11 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("..", "'..'", "('..')"),
     ("$value", "'$value'", "('$value')"),
     ("null", "'null'", "/null"),
+    ("/", "'%2F'", "/%2F"),
+    ("%", "'%25'", "/%25"),
+    ("+", "'%2B'", "/%2B"),
+    ("a=@p1", "'a=@p1'", "/a%3D@p1"),
+    ("e\u{301}\u{202e}", "'e%CC%81%E2%80%AE'", "/e%CC%81%E2%80%AE"),
     ("true", "'true'", "/true"),
 ];
 

@@ -1,6 +1,6 @@
 //! Casts: the text of values seen as a derived type, wherever they stand.
 
-use odata_runtime::query::{EnumStyle, Filter, IntoExpand, IntoFilter, IntoOrderBy, IntoSelect};
+use odata_runtime::query::{EnumStyle, Filter, IntoExpand, IntoFilter, IntoOrderBy, IntoSelect, Name};
 
 use crate::sample::*;
 
@@ -57,6 +57,25 @@ fn what_navigation_leads_to_is_seen_as_a_derived_type() {
     assert_eq!(
         filter(through.any(Person::HOURS.path(Window::LABEL).eq("a"))),
         "workflow/members/ns.person/any(x:x/hours/label eq 'a')"
+    );
+}
+
+#[test]
+fn one_cast_serves_and_is_no_part_of_what_is_selected() {
+    let reports = Person::REPORTS.on::<DirectoryObject>();
+    assert_eq!(reports.into_select().render(), "ns.person/reports");
+    assert_eq!(Name::from(reports).into_select().render(), "ns.person/reports");
+    assert_eq!(reports.as_str(), "reports");
+    assert_eq!(Workflow::MEMBERS.cast::<Person>().into_select().render(), "members");
+    let label = Person::HOURS.on::<DirectoryObject>().path(Window::LABEL);
+    assert_eq!(filter(label.is_null()), "ns.person/hours/label eq null");
+    assert_eq!(filter(reports.cast::<Person>().count().gt(2)), "ns.person/reports/ns.person/$count gt 2");
+    let managed = Person::MANAGER.on::<DirectoryObject>().cast::<Person>();
+    assert_eq!(expand(managed.select(Person::ID)), "ns.person/manager/ns.person($select=id)");
+    let nested = Person::REPORTS.cast::<Person>().all(Person::DISPLAY_NAME.ne("b"));
+    assert_eq!(
+        filter(Workflow::MEMBERS.cast::<Person>().any(nested)),
+        "members/ns.person/any(x:x/reports/ns.person/all(y:y/displayName ne 'b'))"
     );
 }
 

@@ -13,7 +13,7 @@ use proptest::test_runner::TestRunner;
 
 use crate::sample::*;
 
-fn checker() -> Option<PathBuf> {
+pub(crate) fn checker() -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/odata/abnf_check.py");
     let missing = if !path.exists() {
         "no grammar checker beside the project"
@@ -29,36 +29,40 @@ fn checker() -> Option<PathBuf> {
 
 /// Fails with the first of the query options that the grammar does not take.
 fn check(checker: &Path, rule: &str, options: &[(&str, String)]) {
+    let line = |(name, value): &(&str, String)| (format!("{name}={}", encode(value)), value.clone());
+    let lines: Vec<_> = options.iter().map(line).collect();
+    check_lines(checker, &["--rule", rule, "--client"], &lines);
+}
+
+/// Fails with the first of the lines that the grammar does not take: each as it is sent, and as it is
+/// shown.
+pub(crate) fn check_lines(checker: &Path, arguments: &[&str], lines: &[(String, String)]) {
     let mut child = Command::new("python3")
         .arg(checker)
-        .args(["--rule", rule, "--client"])
+        .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .expect("python3 runs");
-    let mut lines = String::new();
-    for (name, value) in options {
-        let value = encode(value);
-        lines.push_str(&format!("{name}={value}\n"));
-    }
+    let text: String = lines.iter().map(|(line, _)| format!("{line}\n")).collect();
     let mut input = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()).unwrap());
+    let writer = std::thread::spawn(move || input.write_all(text.as_bytes()).unwrap());
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
     let verdicts = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(verdicts.lines().count(), options.len(), "{verdicts}");
-    for (verdict, (_, value)) in verdicts.lines().zip(options) {
+    assert_eq!(verdicts.lines().count(), lines.len(), "{verdicts}");
+    for (verdict, (_, value)) in verdicts.lines().zip(lines) {
         assert!(verdict.starts_with("VALID"), "{value}\n{verdict}");
     }
 }
 
-fn sample_of<S: Strategy>(strategy: &S, count: usize) -> Vec<S::Value> {
+pub(crate) fn sample_of<S: Strategy>(strategy: &S, count: usize) -> Vec<S::Value> {
     let mut runner = TestRunner::deterministic();
     (0..count).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect()
 }
 
 /// Any string but of the few characters that OASIS' rule for strings forgets: `%7B` to `%7D`, `%7F`.
-fn string() -> impl Strategy<Value = String> {
+pub(crate) fn string() -> impl Strategy<Value = String> {
     any::<String>().prop_map(|text| text.replace(['{', '|', '}', '\u{7f}'], "'"))
 }
 
@@ -114,7 +118,7 @@ fn condition() -> impl Strategy<Value = Filter<Task>> {
     ]
 }
 
-fn filter() -> impl Strategy<Value = Filter<Task>> {
+pub(crate) fn filter() -> impl Strategy<Value = Filter<Task>> {
     condition().prop_recursive(4, 24, 3, |inner| {
         prop_oneof![
             (inner.clone(), inner.clone()).prop_map(|(a, b)| a & b),

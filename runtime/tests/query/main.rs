@@ -7,4 +7,5 @@ mod grammar;
 #[allow(dead_code, unreachable_pub, reason = "the documentation's examples include it as well")]
 mod sample;
 mod text;
+mod urls;
 mod values;

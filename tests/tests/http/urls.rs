@@ -6,7 +6,10 @@ use std::{
     sync::LazyLock,
 };
 
-use msgraph_identity_governance::v1_0::{GraphClient, User, identity_governance as ig};
+use msgraph_identity_governance::{
+    odata::query::Filter,
+    v1_0::{DirectoryObject, GraphClient, Group, User, identity_governance as ig},
+};
 use proptest::{
     prelude::*,
     strategy::ValueTree,
@@ -41,7 +44,7 @@ fn key() -> impl Strategy<Value = String> {
 /// One of the requests that the emitted builders make, as a URL.
 fn url() -> impl Strategy<Value = String> {
     (
-        0..9_usize,
+        0..15_usize,
         key(),
         key(),
         text(),
@@ -83,10 +86,43 @@ fn url() -> impl Strategy<Value = String> {
                         ig::LifecycleWorkflowProcessingStatus::Queued,
                     ]))
                     .request(),
+                8..=13 => return cast(which, &workflows.by_id(&first), &second, &text),
                 _ => list.filter(W::CATEGORY.eq(ig::LifecycleWorkflowCategory::from(text.as_str()))).request(),
             };
             request.unwrap().uri().to_string()
         })
+}
+
+/// Casts and counts, in paths and in queries.
+fn cast(which: usize, workflow: &ig::WorkflowRequestBuilder, key: &str, text: &str) -> String {
+    type D = DirectoryObject;
+    let targets = workflow.administration_scope_targets();
+    let named = || User::DISPLAY_NAME.on::<D>().eq(text);
+    let request = match which {
+        8 => targets.as_user().list().filter(User::DISPLAY_NAME.ne(text)).count().request(),
+        9 => targets.by_id(key).as_group().get().select((Group::ID, Group::VISIBILITY)).request(),
+        10 => targets.count().filter(Filter::is_of::<User>().and(named())).request(),
+        11 => targets
+            .list()
+            .select((D::ID, User::DISPLAY_NAME.on::<D>()))
+            .filter(Filter::<D>::is_of::<Group>().or(named()))
+            .order_by(Group::VISIBILITY.on::<D>().desc())
+            .request(),
+        12 => {
+            let users = W::ADMINISTRATION_SCOPE_TARGETS.cast::<User>();
+            let users = users.select(User::ID).filter(User::DISPLAY_NAME.starts_with(text)).top(3);
+            let lambda = W::ADMINISTRATION_SCOPE_TARGETS.cast::<Group>().any(Group::VISIBILITY.eq(text));
+            let rule = W::EXECUTION_CONDITIONS
+                .cast::<ig::TriggerAndScopeBasedConditions>()
+                .path(ig::TriggerAndScopeBasedConditions::SCOPE)
+                .cast::<ig::RuleBasedSubjectSet>()
+                .path(ig::RuleBasedSubjectSet::RULE);
+            let workflows = graph().identity_governance().lifecycle_workflows().workflows();
+            workflows.list().expand(users).filter(lambda.or(rule.contains(text))).request()
+        }
+        _ => workflow.runs().count().filter(ig::Run::ID.eq(text)).request(),
+    };
+    request.unwrap().uri().to_string()
 }
 
 proptest! {
