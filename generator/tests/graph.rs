@@ -9,6 +9,7 @@ use csdl_codegen::{
     config::{Config, Subtypes},
     diagnostic::{Code, Diagnostics, Severity, Sources},
     pipeline,
+    plan::{self, ApiInput, ApiOptions, Item, MethodKind, ModulePlan, ServicePlan},
     schema::{Schema, TypeKind},
     scope, slice,
 };
@@ -142,4 +143,47 @@ fn whole_documents_written_out_read_back_the_same() {
         let Some(path) = full(name) else { continue };
         without_descriptions(resolve(&path).0);
     }
+}
+
+/// How many casts each builder of a module has, and of the modules in it; those without any are left out.
+fn casts(module: &ModulePlan) -> Vec<usize> {
+    let builders = module.files.iter().flat_map(|file| &file.items).filter_map(|item| match item {
+        Item::Builder(plan) => Some(plan),
+        _ => None,
+    });
+    let is_cast = |kind: &MethodKind| matches!(kind, MethodKind::Cast(..));
+    let counts = builders.map(|plan| plan.methods.iter().filter(|method| is_cast(&method.kind)).count());
+    let own = counts.filter(|count| *count > 0);
+    own.chain(module.children.iter().flat_map(casts)).collect()
+}
+
+#[test]
+fn the_whole_of_v1_0_has_a_plan_with_few_casts() {
+    let Some(path) = full("msgraph-v1.0.csdl.xml") else { return };
+    let schema = resolve(&path).0;
+    let input = ApiInput {
+        name: "v1.0",
+        module: "v1_0",
+        source: "whole.xml",
+        base_url: "https://graph.microsoft.com/v1.0",
+        base_path: "/v1.0",
+        schema: &schema,
+        root_namespaces: &[],
+    };
+    let options = ApiOptions {
+        namespace_root: "microsoft.graph".to_owned(),
+        key_as_segment: true,
+        qualified_operations: false,
+        client: "GraphClient".to_owned(),
+        enum_sentinel: Some("unknownFutureValue".to_owned()),
+        advanced_types: vec!["microsoft.graph.directoryObject".to_owned()],
+    };
+    let whole = plan::plan(&[input], ServicePlan::default(), &options);
+    assert_eq!(plan::missing(&whole, &whole.apis[0], &schema), Vec::<String>::new());
+    // Everything derives from `entity`, and some places are declared to hold just that.
+    let skipped: Vec<_> = whole.skipped.iter().filter(|one| one.what.starts_with("casts from")).collect();
+    assert!(matches!(skipped.as_slice(), [one] if one.what == "casts from microsoft.graph.entity"), "{skipped:?}");
+    let casts = casts(&whole.apis[0].root);
+    let (most, all) = (casts.iter().max().unwrap(), casts.iter().sum::<usize>());
+    assert!((30..50).contains(most) && (500..1_500).contains(&all), "{most} {all}");
 }
