@@ -1,10 +1,15 @@
 //! Seeds, and the bytes that tests decide from.
 
+use std::num::ParseIntError;
+
 /// The seeds that every run tries, and the one in the environment variable `FAULT_SEED`.
-#[must_use]
-pub fn seeds() -> Vec<u64> {
-    let another = std::env::var("FAULT_SEED").ok().and_then(|seed| seed.trim().parse().ok());
-    [1, 7, 0x5eed, 20_260_101, u64::MAX].into_iter().chain(another).collect()
+///
+/// # Errors
+///
+/// Where `FAULT_SEED` is no number: a seed that was mistyped would pass for one that was tried.
+pub fn seeds() -> Result<Vec<u64>, ParseIntError> {
+    let another = std::env::var("FAULT_SEED").ok().map(|seed| seed.trim().parse()).transpose()?;
+    Ok([1, 7, 0x5eed, 20_260_101, u64::MAX].into_iter().chain(another).collect())
 }
 
 /// Random bytes that are the same for the same seed and number: for [`Entropy`](crate::entropy::Entropy).

@@ -113,7 +113,7 @@ pub(crate) async fn guard<T>(test: impl Future<Output = T>) -> T {
 
 /// Runs a test for every seed, and says which one it failed for.
 pub(crate) async fn for_seeds<F: Future<Output = ()>>(test: impl Fn(u64) -> F) {
-    for seed in seeds() {
+    for seed in seeds().expect("FAULT_SEED is a whole number") {
         let told = Told(seed);
         guard(test(seed)).await;
         drop(told);
