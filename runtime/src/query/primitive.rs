@@ -50,9 +50,16 @@ fn with_offset(value: &DateTimeOffset) -> String {
     if value.has_offset() { value.to_string() } else { format!("{value}Z") }
 }
 
-/// The URL-safe alphabet, which literals must have whichever a value has.
+/// The URL-safe alphabet, which literals must have whichever a value has, without the line breaks that
+/// some encoders put in.
 fn base64url(text: &str) -> String {
-    text.replace('+', "-").replace('/', "_")
+    let digits = text.chars().filter(|digit| !matches!(digit, '\r' | '\n'));
+    let url_safe = digits.map(|digit| match digit {
+        '+' => '-',
+        '/' => '_',
+        digit => digit,
+    });
+    url_safe.collect()
 }
 
 /// Implements the traits of the two floating-point types, whose infinities JSON has no number for.
