@@ -18,7 +18,11 @@ use crate::{
     error::{Context, Error, Fault, Kind, Result},
     model::TypeFacts,
     query::{EnumStyle, Expand},
-    request::{body::Body, implied::Implied, options::Options},
+    request::{
+        body::Body,
+        implied::{self, Implied},
+        options::Options,
+    },
     transport,
 };
 
@@ -115,12 +119,17 @@ impl Draft {
 
     /// Whether it is an advanced query: a search, or a count of values that need one.
     fn is_advanced(&self) -> bool {
-        let counts = || {
-            self.options.get("$count").is_some_and(|value| value == "true") || self.resource.path().ends_with("/$count")
-        };
+        let counts =
+            || self.option("$count").is_some_and(|value| value == "true") || self.resource.path().ends_with("/$count");
         self.implied.is_advanced
-            || self.options.get("$search").is_some()
+            || self.option("$search").is_some()
             || (self.implied.facts.needs_advanced_queries() && counts())
+    }
+
+    /// The value of an option, of the request's own or of the link that it follows.
+    fn option(&self, name: &str) -> Option<String> {
+        let of_link = || implied::option_of(self.link.as_ref()?.as_ref().ok()?, name);
+        self.options.get(name).or_else(of_link)
     }
 
     pub(crate) fn enum_style(&self) -> EnumStyle {

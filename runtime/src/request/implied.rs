@@ -1,6 +1,6 @@
 //! Headers that follow from the types and options of a request.
 
-use http::{HeaderMap, HeaderValue, header::HeaderName};
+use http::{HeaderMap, HeaderValue, Uri, header::HeaderName};
 
 use crate::{
     client::{Client, headers::parse_header},
@@ -41,6 +41,13 @@ impl Implied {
         }
         Ok(())
     }
+}
+
+/// The value of a query option of a URL, decoded. A link that was stored does not come with the request
+/// whose options it holds.
+pub(super) fn option_of(url: &Uri, name: &str) -> Option<String> {
+    let mut options = url::form_urlencoded::parse(url.query()?.as_bytes());
+    options.find(|(option, _)| option == name).map(|(_, value)| value.into_owned())
 }
 
 /// Adds a preference to those that are there.

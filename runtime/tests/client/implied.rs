@@ -7,6 +7,8 @@ use odata_runtime::{
 
 use crate::support::{Thing, answer, block_on};
 
+mod reach;
+
 /// A type with an evolvable enumeration, counted by advanced queries.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Account {
@@ -67,6 +69,7 @@ one_property!(Account, "ns.account");
 one_property!(Plain, "ns.plain");
 odata_runtime::model!(Account, "ns.account", evolvable_enums, advanced_queries);
 odata_runtime::model!(Plain, "ns.plain");
+odata_runtime::subtype!(Account, Plain);
 
 const SERVICE: Service = Service::new("Sample", "https://service.example/v1.0")
     .evolvable_enums("include-unknown-enum-members")
