@@ -170,7 +170,8 @@ impl Service {
     }
 
     /// The same service with a header that advanced queries need. It goes with every `$search`, and
-    /// with counts of types that are said to need it.
+    /// with counts of types that are said to need it, whether the request asks for these or a link that
+    /// it follows.
     ///
     /// ```
     /// # use odata_runtime::{Client, Object, Service, transport::memory::InMemory};

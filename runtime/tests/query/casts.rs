@@ -1,7 +1,8 @@
 //! Casts: the text of values seen as a derived type, wherever they stand.
 
-use odata_runtime::query::{EnumStyle, Filter, IntoExpand, IntoFilter, IntoOrderBy, IntoSelect, Name};
+use odata_runtime::query::{EnumStyle, Filter, IntoExpand, IntoFilter, IntoOrderBy, IntoSelect, Name, encode};
 
+use crate::grammar::{check_lines, checker};
 use crate::sample::*;
 
 fn filter<Owner>(filter: impl IntoFilter<Owner>) -> String {
@@ -99,4 +100,113 @@ fn the_type_itself_is_asked_for() {
     );
     let both = Filter::<DirectoryObject>::is_of::<Person>().or(DirectoryObject::ID.eq("a"));
     assert_eq!(filter(both), "isof(ns.person) or id eq 'a'");
+}
+
+/// An option as it is rendered, and what it must be.
+type Row = (String, &'static str);
+
+fn order(order: impl IntoOrderBy<DirectoryObject>) -> String {
+    order.into_order_by().render(EnumStyle::Plain)
+}
+
+fn filters() -> Vec<Row> {
+    let named = || Person::DISPLAY_NAME.on::<DirectoryObject>();
+    let groups = || Workflow::SCOPE.cast::<GroupBasedSubjectSet>().path(GroupBasedSubjectSet::GROUPS);
+    let boss = || Person::MANAGER.cast::<Person>().path(Person::DISPLAY_NAME);
+    vec![
+        (filter(boss().eq("a")), "manager/ns.person/displayName eq 'a'"),
+        (filter(boss().on::<DirectoryObject>().eq("a")), "ns.person/manager/ns.person/displayName eq 'a'"),
+        (filter(Person::MANAGER.path(named()).eq("a")), "manager/ns.person/displayName eq 'a'"),
+        (filter(named().to_lower().eq(named())), "tolower(ns.person/displayName) eq ns.person/displayName"),
+        (filter(named().is_in(["a", "b"])), "ns.person/displayName in ('a','b')"),
+        (filter(!named().contains("a")), "not contains(ns.person/displayName,'a')"),
+        (filter(Workflow::MEMBERS.any(named().eq("a"))), "members/any(x:x/ns.person/displayName eq 'a')"),
+        (filter(groups().any(DirectoryObject::ID.eq("a"))), "scope/ns.groupBasedSubjectSet/groups/any(x:x/id eq 'a')"),
+        (
+            filter(groups().cast::<Person>().all(Person::MANAGER.is_of::<Person>())),
+            "scope/ns.groupBasedSubjectSet/groups/ns.person/all(x:isof(x/manager,ns.person))",
+        ),
+        (
+            filter(Workflow::MEMBERS.cast::<Person>().any(Person::REPORTS.any(named().eq(DirectoryObject::ID)))),
+            "members/ns.person/any(x:x/reports/any(y:y/ns.person/displayName eq y/id))",
+        ),
+        (filter(Workflow::MEMBERS.cast::<Person>().count().ge(1)), "members/ns.person/$count ge 1"),
+        (
+            filter(Task::WORKFLOW.path(Workflow::SCOPE).is_of::<RuleBasedSubjectSet>()),
+            "isof(workflow/scope,ns.ruleBasedSubjectSet)",
+        ),
+        (
+            filter(Filter::<DirectoryObject>::is_of::<Person>() & (named().eq("a") | named().is_null())),
+            "isof(ns.person) and (ns.person/displayName eq 'a' or ns.person/displayName eq null)",
+        ),
+    ]
+}
+
+fn expansions() -> Vec<Row> {
+    let people = || Workflow::MEMBERS.cast::<Person>();
+    let scope = || Workflow::SCOPE.cast::<GroupBasedSubjectSet>();
+    vec![
+        (
+            expand(people().filter(Person::MANAGER.is_of::<Person>()).order_by(Person::DISPLAY_NAME.desc()).skip(1)),
+            "members/ns.person($filter=isof(manager,ns.person);$orderby=displayName desc;$skip=1)",
+        ),
+        (
+            expand(Workflow::MEMBERS.select((DirectoryObject::ID, Person::HOURS.on::<DirectoryObject>()))),
+            "members($select=id,ns.person/hours)",
+        ),
+        (
+            expand(Workflow::MEMBERS.filter(Person::DISPLAY_NAME.on::<DirectoryObject>().eq("a;b)"))),
+            "members($filter=ns.person/displayName eq 'a;b)')",
+        ),
+        (
+            expand(people().expand((Person::MANAGER.cast::<Person>(), Person::REPORTS.top(1).count()))),
+            "members/ns.person($expand=manager/ns.person,reports($top=1;$count=true))",
+        ),
+        (
+            expand(scope().expand(GroupBasedSubjectSet::GROUPS.cast::<Person>().select(Person::ID))),
+            "scope/ns.groupBasedSubjectSet/groups/ns.person($select=id)",
+        ),
+        (
+            expand(
+                Task::WORKFLOW.expand((people(), Workflow::MEMBERS.expand(Person::REPORTS.on::<DirectoryObject>()))),
+            ),
+            "workflow($expand=members/ns.person,members($expand=ns.person/reports))",
+        ),
+    ]
+}
+
+fn orders() -> Vec<Row> {
+    let hours = || Person::HOURS.path(Window::LABEL).on::<DirectoryObject>();
+    let boss = || Person::MANAGER.on::<DirectoryObject>().cast::<Person>().path(Person::DISPLAY_NAME);
+    vec![
+        (order((hours(), boss().desc())), "ns.person/hours/label,ns.person/manager/ns.person/displayName desc"),
+        (order(Person::REPORTS.on::<DirectoryObject>().count().desc()), "ns.person/reports/$count desc"),
+        (order(hours().length().asc()), "length(ns.person/hours/label) asc"),
+    ]
+}
+
+fn selections() -> Vec<Row> {
+    let hours = Person::HOURS.on::<DirectoryObject>();
+    let rule = Workflow::SCOPE.cast::<RuleBasedSubjectSet>().path(RuleBasedSubjectSet::RULE);
+    vec![
+        ((DirectoryObject::ID, hours.path(Window::LABEL)).into_select().render(), "id,ns.person/hours/label"),
+        (rule.into_select().render(), "scope/ns.ruleBasedSubjectSet/rule"),
+        (Person::MANAGER.on::<DirectoryObject>().into_select().render(), "ns.person/manager"),
+    ]
+}
+
+#[test]
+fn casts_are_written_as_the_grammar_has_them() {
+    let checker = checker();
+    for (rule, rows) in
+        [("filter", filters()), ("expand", expansions()), ("orderby", orders()), ("select", selections())]
+    {
+        for (text, expected) in &rows {
+            assert_eq!(text, expected);
+        }
+        if let Some(checker) = &checker {
+            let line = |(text, _): &Row| (format!("${rule}={}", encode(text)), text.clone());
+            check_lines(checker, &["--rule", rule, "--client"], &rows.iter().map(line).collect::<Vec<_>>());
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Random URLs as a whole: casts, counts, keys, functions with optional arguments and aliases. Each must
 //! be valid by the grammar, for the service that `people.csdl.xml` describes.
 
-use odata_runtime::edm::{Date, DateTimeOffset, Decimal, Duration};
+use odata_runtime::edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 use odata_runtime::query::{Filter, IntoExpand, Literal, Navigation, Property, ToLiteral, item};
 use odata_runtime::transport::memory::InMemory;
 use odata_runtime::{Client, FunctionRequest, KeyStyle, Object, Page, Resource};
@@ -22,14 +22,31 @@ fn root(segments: bool) -> Resource {
     Client::builder(BASE).key_style(style).transport(InMemory::default()).build().unwrap().resource()
 }
 
-/// A value of a type that keys and arguments have.
-fn value() -> impl Strategy<Value = Literal> {
+/// A value of a type that arguments have: keys are not binary.
+fn argument() -> impl Strategy<Value = Literal> {
+    let bytes = prop::collection::vec(any::<u8>(), 0..9);
+    prop_oneof![9 => key(), 1 => bytes.prop_map(|bytes| Binary::standard(&bytes).to_literal())]
+}
+
+/// A value of a type that keys have, and arguments too.
+fn key() -> impl Strategy<Value = Literal> {
     prop_oneof![
         string().prop_map(|text| text.to_literal()),
         any::<i64>().prop_map(|number| number.to_literal()),
         any::<f64>().prop_map(|number| number.to_literal()),
         any::<bool>().prop_map(|value| value.to_literal()),
-        "-?0\\.[0-9]{1,40}".prop_map(|text| text.parse::<Decimal>().unwrap().to_literal()),
+        (any::<f32>(), any::<u8>(), any::<i8>()).prop_map(|(single, byte, sbyte)| match byte % 3 {
+            0 => single.to_literal(),
+            1 => byte.to_literal(),
+            _ => sbyte.to_literal(),
+        }),
+        any::<u128>().prop_map(|guid| Guid::from(uuid::Uuid::from_u128(guid)).to_literal()),
+        Just(Literal::enumeration("ns.color", "red")),
+        "(low|high|-?[0-9]{1,9})(,(low|high)){0,2}".prop_map(|names| Literal::enumeration("ns.tones", names)),
+        "-?(0|[1-9][0-9]{0,28})(\\.[0-9]{1,40})?(E[+-]?[0-9]{1,3})?"
+            .prop_map(|text| text.parse::<Decimal>().unwrap().to_literal()),
+        "[01][0-9]:[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,12})?)?"
+            .prop_map(|text| text.parse::<TimeOfDay>().unwrap().to_literal()),
         "-?[0-9]{3}[1-9]-0[1-9]-[0-2][1-8]".prop_map(|text| text.parse::<Date>().unwrap().to_literal()),
         "20[0-9]{2}-0[1-9]-[0-2][1-8]T[01][0-9]:[0-5][0-9]:00(\\.[0-9]{1,12})?(Z|[+-]0[0-9]:30)?"
             .prop_map(|text| text.parse::<DateTimeOffset>().unwrap().to_literal()),
@@ -58,7 +75,7 @@ fn condition() -> impl Strategy<Value = Filter<Object>> {
 
 /// A path to a collection, through keys and casts.
 fn collection(segments: bool) -> impl Strategy<Value = Resource> {
-    (value(), value(), 0..5_usize).prop_map(move |(first, second, which)| {
+    (key(), key(), 0..5_usize).prop_map(move |(first, second, which)| {
         let people = root(segments).child("people");
         match which {
             0 => people,
@@ -83,14 +100,14 @@ fn call(resource: &Resource, which: usize, value: &Literal, text: &str) -> Funct
 }
 
 fn url(segments: bool) -> impl Strategy<Value = String> {
-    let strategies = (0..7_usize, 0..4_usize, collection(segments), value(), string(), condition());
-    strategies.prop_map(|(which, overload, people, value, text, condition)| {
+    let strategies = (0..7_usize, 0..4_usize, collection(segments), (key(), argument()), string(), condition());
+    strategies.prop_map(|(which, overload, people, (key, value), text, condition)| {
         let request = match which {
             0 => people.list::<Object>().filter(condition).select(DISPLAY_NAME).count().top(3).skip(1).request(),
             1 => people.count::<Object>().request(),
             2 => people.count::<Object>().filter(condition).request(),
-            3 => people.key(&value).cast("ns.person").get::<Object>().request(),
-            4 => people.key(&value).child("photo").cast("ns.bigPhoto").get::<Object>().request(),
+            3 => people.key(&key).cast("ns.person").get::<Object>().request(),
+            4 => people.key(&key).child("photo").cast("ns.bigPhoto").get::<Object>().request(),
             5 => {
                 let reports = REPORTS.filter(condition).top(2).expand(REPORTS.select(DISPLAY_NAME).levels(2));
                 people.list::<Object>().expand(reports.into_expand()).request()
