@@ -1,12 +1,15 @@
 //! What the service does with a request that passed the checks.
 
-use super::{Recorded, Reply, Session, pages, route};
+use super::{Recorded, Reply, Session, members, pages, route};
 use crate::{bodies, json::Json};
 
 /// The entity tag of everything here.
 const ETAG: &str = "W/\"1\"";
 
 pub(super) fn answer(origin: &str, request: &Recorded, session: &mut Session) -> Result<Reply, Reply> {
+    if let Some(answer) = members::answer(origin, request, &session.pages) {
+        return answer;
+    }
     let route = route::route(request)?;
     let operation = route.operation;
     exists(&route.path)?;

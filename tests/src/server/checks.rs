@@ -27,8 +27,9 @@ fn authorization(request: &Recorded) -> Result<(), Reply> {
 }
 
 fn headers(request: &Recorded) -> Result<(), Reply> {
-    if !request.header("accept").is_some_and(|accept| accept.starts_with("application/json")) {
-        return Err(bad("Accept must be application/json."));
+    let kind = if request.path().ends_with("/$count") { "text/plain" } else { "application/json" };
+    if !request.header("accept").is_some_and(|accept| accept.starts_with(kind)) {
+        return Err(bad(format!("Accept must be {kind}.")));
     }
     if request.header("client-request-id").is_none_or(|id| uuid::Uuid::try_parse(id).is_err()) {
         return Err(bad("client-request-id must be a GUID."));

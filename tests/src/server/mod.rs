@@ -21,6 +21,7 @@ use tokio::sync::oneshot;
 mod answer;
 mod batch;
 mod checks;
+mod members;
 mod pages;
 mod recorded;
 mod reply;

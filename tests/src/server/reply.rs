@@ -85,7 +85,8 @@ impl Reply {
         set("request-id", REQUEST_ID);
         set("client-request-id", client_id);
         set("date", "Mon, 23 Nov 2026 10:00:00 GMT");
-        content_type.into_iter().for_each(|value| set("content-type", value));
+        let is_given = self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        content_type.filter(|_| !is_given).into_iter().for_each(|value| set("content-type", value));
         self.headers.iter().for_each(|(name, value)| set(name, value));
         response
     }

@@ -37,12 +37,12 @@ fn escaped(segment: &str) -> String {
     segment.replace('%', "%25").replace('/', "%2F")
 }
 
-fn missing(segment: &str) -> Reply {
+pub(super) fn missing(segment: &str) -> Reply {
     Reply::error(400, "BadRequest", format!("Resource not found for the segment '{segment}'."))
 }
 
 /// Decoded segments; a key in parentheses and quotes stands as one of its own.
-fn segments(path: &str) -> Vec<String> {
+pub(super) fn segments(path: &str) -> Vec<String> {
     let mut segments = Vec::new();
     for raw in path.trim_start_matches('/').split('/') {
         let segment = percent_decode_str(raw).decode_utf8_lossy().into_owned();

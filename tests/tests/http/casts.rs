@@ -1,6 +1,8 @@
 //! Casts in paths and queries, and the headers that follow from types, as they really go over the wire.
 
 use crate::support::{ROOT, time};
+use futures_util::TryStreamExt as _;
+use msgraph_identity_governance::odata::NextLink;
 use msgraph_identity_governance::odata::query::{Filter, IntoExpand};
 use tests::server::Reply;
 
@@ -14,18 +16,59 @@ const MEMBERS: &str = r##"{"value": [
 on_both_apis! {
     async fn a_place_is_seen_as_a_derived_type(service, graph) {
         let workflow = graph.identity_governance().lifecycle_workflows().workflows().by_id("w");
-        service.reply(Reply::json(200, r#"{"value": [{"id": "u", "displayName": "Ann"}]}"#));
-        let users = workflow.administration_scope_targets().as_user();
-        let page = users.list().select((api::User::ID, api::User::DISPLAY_NAME)).send().await.unwrap();
-        assert_eq!(page[0].display_name.as_deref(), Some("Ann"));
-        let path = format!("/{VERSION}/{ROOT}/workflows/w/administrationScopeTargets/microsoft.graph.user");
-        assert_eq!(service.last().path(), path);
+        for (targets, place) in [
+            (workflow.administration_scope_targets(), "administrationScopeTargets"),
+            (workflow.preview_scope(), "previewScope"),
+        ] {
+            let path = format!("/{VERSION}/{ROOT}/workflows/w/{place}");
+            let page = targets.as_user().list().select((api::User::ID, api::User::DISPLAY_NAME)).send().await.unwrap();
+            let names: Vec<_> = page.iter().filter_map(|user| user.display_name.as_deref()).collect();
+            assert_eq!(names, ["Ann", "Ben"]);
+            assert_eq!(service.last().path(), format!("{path}/microsoft.graph.user"));
 
-        service.reply(Reply::json(200, r#"{"id": "g", "displayName": "Marketing"}"#));
-        let group = workflow.administration_scope_targets().by_id("a/b").as_group();
-        assert_eq!(group.get().send().await.unwrap().display_name.as_deref(), Some("Marketing"));
-        let path = format!("/{VERSION}/{ROOT}/workflows/w/administrationScopeTargets/a%2Fb/microsoft.graph.group");
-        assert_eq!(service.last().path(), path);
+            let group = targets.by_id("g").as_group().get().send().await.unwrap();
+            assert_eq!(group.display_name.as_deref(), Some("Marketing"));
+            assert_eq!(service.last().path(), format!("{path}/g/microsoft.graph.group"));
+            let user = targets.as_user().by_id("u").get().send().await.unwrap();
+            assert_eq!(user.display_name.as_deref(), Some("Ann"));
+            assert_eq!(service.last().path(), format!("{path}/microsoft.graph.user/u"));
+
+            assert!(targets.by_id("u").as_group().get().send().await.unwrap_err().is_not_found());
+            assert!(targets.by_id("a/b").as_user().get().send().await.unwrap_err().is_not_found());
+            assert_eq!(service.last().path(), format!("{path}/a%2Fb/microsoft.graph.user"));
+            assert_eq!(targets.as_application().list().send().await.unwrap().len(), 0);
+        }
+    }
+
+    async fn counts_go_through_casts(service, graph) {
+        let targets = graph.identity_governance().lifecycle_workflows().workflows().by_id("w").administration_scope_targets();
+        assert_eq!(targets.count().send().await.unwrap(), 4);
+        assert_eq!(targets.as_user().count().send().await.unwrap(), 2);
+        let sent = service.last();
+        assert!(sent.path().ends_with("/administrationScopeTargets/microsoft.graph.user/$count"));
+        assert_eq!((sent.header("accept"), sent.header("consistencylevel")), (Some("text/plain"), Some("eventual")));
+        let refused = targets.as_user().count().advanced_query(false).send().await.unwrap_err();
+        assert_eq!(refused.code(), Some("Request_UnsupportedQuery"));
+        let refused = targets.as_group().list().search("\"displayName:a\"").advanced_query(false).send().await;
+        assert_eq!(refused.unwrap_err().code(), Some("Request_UnsupportedQuery"));
+        assert_eq!(targets.as_group().list().search("\"displayName:a\"").send().await.unwrap().len(), 1);
+    }
+
+    async fn every_page_of_an_advanced_query_has_its_header(service, graph) {
+        let targets = graph.identity_governance().lifecycle_workflows().workflows().by_id("w").administration_scope_targets();
+        service.pages([1]);
+        let users = targets.as_user().list().count();
+        let first = users.clone().send().await.unwrap();
+        assert_eq!((first.count(), first.len()), (Some(2), 1));
+        assert_eq!(users.clone().items().try_collect::<Vec<_>>().await.unwrap().len(), 2);
+        // A link that was stored holds the count, and so needs the header as well.
+        let stored = serde_json::to_string(first.next_link().unwrap()).unwrap();
+        let stored: NextLink = serde_json::from_str(&stored).unwrap();
+        let second = graph.client().resume::<api::User>(&stored).send().await.unwrap();
+        assert_eq!(second[0].display_name.as_deref(), Some("Ben"));
+        let sent = service.recorded();
+        assert_eq!(sent.len(), 4);
+        assert!(sent.iter().all(|request| request.header("consistencylevel") == Some("eventual")));
     }
 
     async fn queries_name_what_only_a_derived_type_has(service, graph) {
@@ -93,13 +136,10 @@ on_both_apis! {
 
     async fn counts_of_directory_objects_are_advanced_queries(service, graph) {
         let targets = graph.identity_governance().lifecycle_workflows().workflows().by_id("w").administration_scope_targets();
-        for is_advanced in [true, false] {
-            service.reply(Reply::json(200, r#"{"@odata.count": 3, "value": []}"#));
-            let list = targets.list().count().advanced_query(is_advanced);
-            let list = if is_advanced { targets.list().count() } else { list };
-            assert_eq!(list.send().await.unwrap().count(), Some(3));
-            assert_eq!(service.last().header("consistencylevel"), is_advanced.then_some("eventual"));
-        }
+        assert_eq!(targets.list().count().send().await.unwrap().count(), Some(4));
+        assert_eq!(service.last().header("consistencylevel"), Some("eventual"));
+        assert!(targets.list().count().advanced_query(false).send().await.is_err());
+        assert_eq!(service.last().header("consistencylevel"), None);
         service.reply(Reply::json(200, r#"{"@odata.count": 3, "value": []}"#));
         let workflows = graph.identity_governance().lifecycle_workflows().workflows();
         workflows.list().count().send().await.unwrap();
