@@ -10,6 +10,7 @@ use crate::project;
 /// What stands before the cases.
 const HEAD: &str = "\
 #![allow(dead_code, unused)]
+use msgraph_identity_governance::odata::query::Filter;
 use msgraph_identity_governance::v1_0::{DirectoryObject, Group, User, identity_governance::*};
 type Many = WorkflowCollectionRequestBuilder;
 type One = WorkflowRequestBuilder;
@@ -29,6 +30,11 @@ const FITS: &[&str] = &[
     "one.administration_scope_targets().list().select(User::DISPLAY_NAME.on::<DirectoryObject>())",
     "many.list().expand(Workflow::ADMINISTRATION_SCOPE_TARGETS.cast::<User>().select(User::DISPLAY_NAME))",
     "one.delete().if_match(&Workflow::default())",
+    "one.administration_scope_targets().as_user().list().filter(User::DISPLAY_NAME.eq(\"x\"))",
+    "one.administration_scope_targets().list().filter(Filter::is_of::<User>()).order_by(Group::MAIL.on::<DirectoryObject>())",
+    "one.preview_scope().by_id(\"x\").as_group().get().select(Group::VISIBILITY)",
+    "many.list().filter(Workflow::EXECUTION_CONDITIONS.cast::<TriggerAndScopeBasedConditions>().is_not_null())",
+    "many.list().filter(Workflow::EXECUTION_CONDITIONS.is_of::<OnDemandExecutionOnly>())",
 ];
 
 /// What does not fit, and what the compiler says of it.
@@ -79,6 +85,43 @@ const MISFITS: &[(&str, &str)] = &[
     (
         "many.list().expand(Workflow::ADMINISTRATION_SCOPE_TARGETS.cast::<User>().select(Group::VISIBILITY))",
         "cannot be selected from `User`",
+    ),
+    ("one.administration_scope_targets().list().order_by(User::DISPLAY_NAME.desc())", "cannot be ordered by"),
+    ("one.administration_scope_targets().as_user().list().select(Group::VISIBILITY)", "cannot be selected from `User`"),
+    (
+        "one.administration_scope_targets().as_group().list().filter(User::DISPLAY_NAME.eq(\"x\"))",
+        "is not a filter over `Group`",
+    ),
+    (
+        "one.administration_scope_targets().as_user().list().filter(DirectoryObject::ID.eq(\"x\"))",
+        "is not a filter over `User`",
+    ),
+    ("one.administration_scope_targets().as_workflow()", "no method named `as_workflow`"),
+    ("one.tasks().as_user()", "no method named `as_user`"),
+    ("one.administration_scope_targets().as_user().as_group()", "no method named `as_group`"),
+    ("one.administration_scope_targets().list().filter(Filter::is_of::<Task>())", "is not a type derived from"),
+    ("many.list().filter(Filter::is_of::<User>())", "is not a filter over `Workflow`"),
+    ("many.list().filter(Workflow::EXECUTION_CONDITIONS.is_of::<RuleBasedSubjectSet>())", "is not a type derived from"),
+    (
+        "many.list().filter(Workflow::EXECUTION_CONDITIONS.cast::<RuleBasedSubjectSet>().is_null())",
+        "is not a type derived from",
+    ),
+    ("many.list().filter(Workflow::DISPLAY_NAME.cast::<User>().is_null())", "trait bounds were not satisfied"),
+    (
+        "many.list().filter(Workflow::EXECUTION_CONDITIONS.path(RuleBasedSubjectSet::RULE).is_null())",
+        "is not a property of `WorkflowExecutionConditions`",
+    ),
+    (
+        "many.list().select(Workflow::DISPLAY_NAME.on::<DirectoryObject>())",
+        "is not a type derived from `DirectoryObject`",
+    ),
+    (
+        "many.list().filter(Workflow::ADMINISTRATION_SCOPE_TARGETS.any(User::ID.eq(\"x\")))",
+        "is not a filter over `DirectoryObject`",
+    ),
+    (
+        "many.list().filter(Workflow::ADMINISTRATION_SCOPE_TARGETS.cast::<User>().any(Group::MAIL.eq(\"x\")))",
+        "is not a filter over `User`",
     ),
     // Properties in place of navigation, and the other way round.
     ("many.list().expand(Workflow::DISPLAY_NAME)", "cannot be expanded from `Workflow`"),
