@@ -4,6 +4,7 @@
 
 mod casts;
 mod grammar;
+mod meaning;
 #[allow(dead_code, unreachable_pub, reason = "the documentation's examples include it as well")]
 mod sample;
 mod text;
