@@ -3,13 +3,14 @@
 //! [`Book`], and the requests that reach it.
 
 use odata_runtime::{
-    CountRequest, CreateRequest, Date, Decimal, DeleteRequest, DeltaRequest, Extra,
-    FunctionRequest, GetRequest, IntoReference, Json, ListRequest, Model, Navigation,
-    Page, Peek, Property, Reference, ReferenceRequest, Resource, Slot,
+    ActionRequest, CountRequest, CreateRequest, Date, Decimal, DeleteRequest,
+    DeltaRequest, Extra, FunctionRequest, GetRequest, IntoReference, Json, ListRequest,
+    Model, Navigation, Page, Peek, Property, Reference, ReferenceRequest, Resource, Slot,
     StreamRequestBuilder, UpdateRequest,
 };
 use crate::v1::{
     AnyProduct, Category, CategoryRequestBuilder, Color, Dimensions, Product,
+    ProductCollectionDiscountParameters,
 };
 
 /// The type `Book`.
@@ -37,6 +38,8 @@ pub struct Book {
     pub rating: Option<f64>,
     /// JSON: `Released`, `Edm.Date`.
     pub released: Option<Date>,
+    /// Present where expanded. JSON: `Sequels`, `Collection(Shop.Book)`.
+    pub sequels: Option<Vec<Book>>,
     /// JSON: `Size`, `Shop.Dimensions`.
     pub size: Option<Dimensions>,
     /// JSON: `Tags`, `Collection(Edm.String)`.
@@ -67,6 +70,8 @@ impl Book {
     pub const RATING: Property<Self, f64> = Property::new("Rating");
     /// Names [`released`](Self::released).
     pub const RELEASED: Property<Self, Date> = Property::new("Released");
+    /// Names [`sequels`](Self::sequels).
+    pub const SEQUELS: Navigation<Self, Vec<Book>> = Navigation::new("Sequels");
     /// Names [`size`](Self::size).
     pub const SIZE: Property<Self, Dimensions> = Property::new("Size");
     /// Names [`tags`](Self::tags).
@@ -90,6 +95,7 @@ impl Model for Book {
             "Price",
             "Rating",
             "Released",
+            "Sequels",
             "Size",
             "Tags",
         ]
@@ -107,8 +113,9 @@ impl Model for Book {
             7 => Slot::Decimal(&mut self.price),
             8 => Slot::Double(&mut self.rating),
             9 => Slot::Date(&mut self.released),
-            10 => Slot::Object(&mut self.size),
-            11 => Slot::Strings(&mut self.tags),
+            10 => Slot::Objects(&mut self.sequels),
+            11 => Slot::Object(&mut self.size),
+            12 => Slot::Strings(&mut self.tags),
             _ => Slot::None,
         }
     }
@@ -125,8 +132,9 @@ impl Model for Book {
             7 => Peek::Decimal(&self.price),
             8 => Peek::Double(&self.rating),
             9 => Peek::Date(&self.released),
-            10 => Peek::Object(&self.size),
-            11 => Peek::Strings(&self.tags),
+            10 => Peek::Objects(&self.sequels),
+            11 => Peek::Object(&self.size),
+            12 => Peek::Strings(&self.tags),
             _ => Peek::None,
         }
     }
@@ -136,7 +144,7 @@ impl Model for Book {
     }
 
     fn navigation(&self) -> &'static [&'static str] {
-        &["Category"]
+        &["Category", "Sequels"]
     }
 
     fn extra(&self) -> &Extra {
@@ -157,6 +165,11 @@ odata_runtime::subtype!(Book, Product);
 ///
 /// - `/Products/Shop.Book`
 /// - `/Categories({Name})/Products/Shop.Book`
+/// - `/Customers({Id})/Favorites/Shop.Book`
+/// - `/Depots({Region})/Chief/Favorites/Shop.Book`
+/// - `/Orders({Number})/Buyer/Favorites/Shop.Book`
+/// - `/Company/Flagship/Chief/Favorites/Shop.Book`
+/// - `/Company/Depots({Region})/Chief/Favorites/Shop.Book`
 #[derive(Clone, Debug)]
 pub struct BookCollectionRequestBuilder(Resource);
 
@@ -188,21 +201,21 @@ impl BookCollectionRequestBuilder {
 
     /// Adds an entity that exists: `POST …/$ref`.
     ///
-    /// At `Category/Products`.
+    /// At `Book/Sequels`, `Category/Products`, `Customer/Favorites`.
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
 
     /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
     ///
-    /// At `Category/Products`.
+    /// At `Book/Sequels`, `Category/Products`, `Customer/Favorites`.
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
 
     /// Lists the entities by their URLs alone: `GET …/$ref`.
     ///
-    /// At `Category/Products`.
+    /// At `Book/Sequels`, `Category/Products`, `Customer/Favorites`.
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
@@ -211,6 +224,16 @@ impl BookCollectionRequestBuilder {
     #[must_use]
     pub fn by_id(&self, id: i64) -> BookRequestBuilder {
         BookRequestBuilder::new(self.0.key(id))
+    }
+
+    /// Calls the action `Shop.Discount`.
+    ///
+    /// POST `…/Shop.Discount`. Schema name: `Shop.Discount`.
+    pub fn discount(
+        &self,
+        parameters: &ProductCollectionDiscountParameters,
+    ) -> ActionRequest<Page<AnyProduct>> {
+        self.0.action("Shop.Discount", parameters)
     }
 
     /// Calls the function `Shop.Matching`.
@@ -237,6 +260,14 @@ odata_runtime::collection_builder!(BookCollectionRequestBuilder);
 ///
 /// - `/Products({Id})/Shop.Book`
 /// - `/Categories({Name})/Products({Id})/Shop.Book`
+/// - `/Customers({Id})/Favorites({Id})/Shop.Book`
+/// - `/Depots({Region})/Shelves({Number})/Boxes({Id})/Product/Shop.Book`
+/// - `/Depots({Region})/Chief/Favorites({Id})/Shop.Book`
+/// - `/Orders({Number})/Buyer/Favorites({Id})/Shop.Book`
+/// - `/Company/Flagship/Shelves({Number})/Boxes({Id})/Product/Shop.Book`
+/// - `/Company/Depots({Region})/Shelves({Number})/Boxes({Id})/Product/Shop.Book`
+/// - `/Company/Flagship/Chief/Favorites({Id})/Shop.Book`
+/// - `/Company/Depots({Region})/Chief/Favorites({Id})/Shop.Book`
 #[derive(Clone, Debug)]
 pub struct BookRequestBuilder(Resource);
 
@@ -264,9 +295,16 @@ impl BookRequestBuilder {
         self.0.stream("Picture")
     }
 
+    /// Relates another entity in its place: `PUT …/$ref`.
+    ///
+    /// At `Box/Product`.
+    pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.set_ref(target)
+    }
+
     /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
     ///
-    /// At `Category/Products`.
+    /// At `Book/Sequels`, `Box/Product`, `Category/Products`, `Customer/Favorites`.
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }
@@ -277,6 +315,28 @@ impl BookRequestBuilder {
     #[must_use]
     pub fn category(&self) -> CategoryRequestBuilder {
         CategoryRequestBuilder::new(self.0.child("Category"))
+    }
+
+    /// To `Sequels`.
+    ///
+    /// Path segment: `Sequels`.
+    #[must_use]
+    pub fn sequels(&self) -> BookCollectionRequestBuilder {
+        BookCollectionRequestBuilder::new(self.0.child("Sequels"))
+    }
+
+    /// Calls the function `Shop.Summary`.
+    ///
+    /// GET `…/Shop.Summary`. Schema name: `Shop.Summary`.
+    pub fn summary(&self) -> FunctionRequest<String> {
+        self.0.function("Shop.Summary").returns()
+    }
+
+    /// Calls the function `Shop.Summary`.
+    ///
+    /// GET `…/Shop.Summary`. Schema name: `Shop.Summary`.
+    pub fn summary_with_words(&self, words: i32) -> FunctionRequest<String> {
+        self.0.function("Shop.Summary").argument("words", words).returns()
     }
 }
 

@@ -118,6 +118,13 @@ odata_runtime::collection_builder!(CategoryCollectionRequestBuilder);
 /// - `/Categories({Name})`
 /// - `/Products({Id})/Category`
 /// - `/Products({Id})/Shop.Book/Category`
+/// - `/Customers({Id})/Favorites({Id})/Category`
+/// - `/Customers({Id})/Favorites({Id})/Shop.Book/Category`
+/// - `/Depots({Region})/Shelves({Number})/Boxes({Id})/Product/Category`
+/// - `/Depots({Region})/Shelves({Number})/Boxes({Id})/Product/Shop.Book/Category`
+/// - `/Depots({Region})/Chief/Favorites({Id})/Category`
+/// - `/Orders({Number})/Buyer/Favorites({Id})/Category`
+/// - `/Depots({Region})/Chief/Favorites({Id})/Shop.Book/Category`
 #[derive(Clone, Debug)]
 pub struct CategoryRequestBuilder(Resource);
 

@@ -86,6 +86,10 @@ odata_runtime::model!(Line, "Shop.Line");
 ///
 /// - `/Lines`
 /// - `/Orders({Number})/Lines`
+/// - `/Customers({Id})/Orders({Number})/Lines`
+/// - `/Depots({Region})/Chief/Orders({Number})/Lines`
+/// - `/Company/Flagship/Chief/Orders({Number})/Lines`
+/// - `/Company/Depots({Region})/Chief/Orders({Number})/Lines`
 #[derive(Clone, Debug)]
 pub struct LineCollectionRequestBuilder(Resource);
 
@@ -122,6 +126,10 @@ odata_runtime::collection_builder!(LineCollectionRequestBuilder);
 ///
 /// - `/Lines(Order={Order},Position={Position})`
 /// - `/Orders({Number})/Lines(Order={Order},Position={Position})`
+/// - `/Customers({Id})/Orders({Number})/Lines(Order={Order},Position={Position})`
+/// - `/Depots({Region})/Chief/Orders({Number})/Lines(Order={Order},Position={Position})`
+/// - `/Company/Flagship/Chief/Orders({Number})/Lines(Order={Order},Position={Position})`
+/// - `/Company/Depots({Region})/Chief/Orders({Number})/Lines(Order={Order},Position={Position})`
 #[derive(Clone, Debug)]
 pub struct LineRequestBuilder(Resource);
 

@@ -2,29 +2,57 @@
 
 //! The `v1` API.
 
+mod address;
 mod book;
+mod box_;
 mod category;
 mod color;
+mod company;
+mod contact;
+mod customer;
+mod depot;
 mod dimensions;
 mod line;
+mod mail;
+mod manual;
 mod order;
+mod phone;
 mod product;
+mod region;
+mod requests;
+mod services;
+mod shelf;
 
+pub use address::Address;
 pub use book::{Book, BookCollectionRequestBuilder, BookRequestBuilder};
+pub use box_::{Box, BoxCollectionRequestBuilder, BoxRequestBuilder};
 pub use category::{Category, CategoryCollectionRequestBuilder, CategoryRequestBuilder};
 pub use color::Color;
+pub use company::{Company, CompanyRequestBuilder};
+pub use contact::Contact;
+pub use customer::{Customer, CustomerCollectionRequestBuilder, CustomerRequestBuilder};
+pub use depot::{Depot, DepotCollectionRequestBuilder, DepotRequestBuilder};
 pub use dimensions::Dimensions;
 pub use line::{Line, LineCollectionRequestBuilder, LineRequestBuilder};
+pub use mail::Mail;
+pub use manual::{Manual, ManualCollectionRequestBuilder, ManualRequestBuilder};
 pub use order::{
     Order, OrderCollectionRequestBuilder, OrderRequestBuilder, OrderShipParameters,
 };
+pub use phone::Phone;
 pub use product::{
-    AnyProduct, Product, ProductCollectionRequestBuilder, ProductRequestBuilder,
+    AnyProduct, Product, ProductCollectionDiscountParameters,
+    ProductCollectionRequestBuilder, ProductRequestBuilder,
 };
+pub use region::Region;
+pub use requests::RestockParameters;
+pub use services::Services;
+pub use shelf::{Shelf, ShelfCollectionRequestBuilder, ShelfRequestBuilder};
 
 use odata_runtime::{
-    Batch, Client, ClientBuilder, EnumStyle, FunctionRequest, IntoCredential, KeyStyle,
-    Page, Resource, Result, Service,
+    ActionRequest, Batch, Binary, Client, ClientBuilder, Date, DateTimeOffset, Duration,
+    EnumStyle, FunctionRequest, Guid, IntoCredential, KeyStyle, Page, Resource, Result,
+    Service, TimeOfDay,
 };
 
 /// A client of the `v1` API. Cheap to clone.
@@ -79,12 +107,36 @@ impl ShopClient {
         CategoryCollectionRequestBuilder::new(self.resource().child("Categories"))
     }
 
+    /// The entity set `Customers`.
+    ///
+    /// Path: `/Customers`.
+    #[must_use]
+    pub fn customers(&self) -> CustomerCollectionRequestBuilder {
+        CustomerCollectionRequestBuilder::new(self.resource().child("Customers"))
+    }
+
+    /// The entity set `Depots`.
+    ///
+    /// Path: `/Depots`.
+    #[must_use]
+    pub fn depots(&self) -> DepotCollectionRequestBuilder {
+        DepotCollectionRequestBuilder::new(self.resource().child("Depots"))
+    }
+
     /// The entity set `Lines`.
     ///
     /// Path: `/Lines`.
     #[must_use]
     pub fn lines(&self) -> LineCollectionRequestBuilder {
         LineCollectionRequestBuilder::new(self.resource().child("Lines"))
+    }
+
+    /// The entity set `Manuals`.
+    ///
+    /// Path: `/Manuals`.
+    #[must_use]
+    pub fn manuals(&self) -> ManualCollectionRequestBuilder {
+        ManualCollectionRequestBuilder::new(self.resource().child("Manuals"))
     }
 
     /// The entity set `Orders`.
@@ -103,11 +155,68 @@ impl ShopClient {
         ProductCollectionRequestBuilder::new(self.resource().child("Products"))
     }
 
+    /// The singleton `Company`.
+    ///
+    /// Path: `/Company`.
+    #[must_use]
+    pub fn company(&self) -> CompanyRequestBuilder {
+        CompanyRequestBuilder::new(self.resource().child("Company"))
+    }
+
+    /// Calls the function `Shop.Describe`.
+    ///
+    /// GET `…/Describe`. Schema name: `Shop.Describe`.
+    pub fn describe(
+        &self,
+        text: impl AsRef<str>,
+        guid: impl Into<Guid>,
+        at: impl Into<DateTimeOffset>,
+        day: impl Into<Date>,
+        time: impl Into<TimeOfDay>,
+        span: impl Into<Duration>,
+        bytes: impl Into<Binary>,
+        services: &Services,
+        number: f64,
+    ) -> FunctionRequest<Page<String>> {
+        let guid: Guid = guid.into();
+        let at: DateTimeOffset = at.into();
+        let day: Date = day.into();
+        let time: TimeOfDay = time.into();
+        let span: Duration = span.into();
+        let bytes: Binary = bytes.into();
+        self.resource()
+            .function("Describe")
+            .argument("text", text.as_ref())
+            .argument("guid", guid)
+            .argument("at", at)
+            .argument("day", day)
+            .argument("time", time)
+            .argument("span", span)
+            .argument("bytes", bytes)
+            .argument("services", services)
+            .argument("number", number)
+            .returns()
+    }
+
     /// Calls the function `Shop.Fitting`.
     ///
     /// GET `…/Fitting`. Schema name: `Shop.Fitting`.
     pub fn fitting(&self, into: &Dimensions) -> FunctionRequest<Page<AnyProduct>> {
         self.resource().function("Fitting").json("into", into).returns()
+    }
+
+    /// Calls the action `Shop.Recount`.
+    ///
+    /// POST `…/Recount`. Schema name: `Shop.Recount`.
+    pub fn recount(&self) -> ActionRequest<()> {
+        self.resource().invoke("Recount")
+    }
+
+    /// Calls the action `Shop.Restock`.
+    ///
+    /// POST `…/Restock`. Schema name: `Shop.Restock`.
+    pub fn restock(&self, parameters: &RestockParameters) -> ActionRequest<Page<i64>> {
+        self.resource().action("Restock", parameters)
     }
 }
 

@@ -4,10 +4,11 @@
 
 use odata_runtime::{
     ActionRequest, CountRequest, CreateRequest, DateTimeOffset, Decimal, DeleteRequest,
-    Extra, FunctionRequest, GetRequest, ListRequest, Model, Navigation, Parameters, Peek,
-    Property, Resource, Slot, UpdateRequest,
+    Extra, FunctionRequest, GetRequest, IntoReference, ListRequest, Model, Navigation,
+    Parameters, Peek, Property, Reference, ReferenceRequest, Resource, Slot,
+    UpdateRequest,
 };
-use crate::v1::{Line, LineCollectionRequestBuilder};
+use crate::v1::{Customer, CustomerRequestBuilder, Line, LineCollectionRequestBuilder};
 
 /// The type `Order`.
 ///
@@ -16,6 +17,8 @@ use crate::v1::{Line, LineCollectionRequestBuilder};
 pub struct Order {
     /// JSON: `Number`, `Edm.Int32`.
     pub number: Option<i32>,
+    /// Present where expanded. JSON: `Buyer`, `Shop.Customer`.
+    pub buyer: Option<Box<Customer>>,
     /// JSON: `Customer`, `Edm.String`.
     pub customer: Option<String>,
     /// Present where expanded. JSON: `Lines`, `Collection(Shop.Line)`.
@@ -32,6 +35,8 @@ pub struct Order {
 impl Order {
     /// Names [`number`](Self::number).
     pub const NUMBER: Property<Self, i32> = Property::new("Number");
+    /// Names [`buyer`](Self::buyer).
+    pub const BUYER: Navigation<Self, Customer> = Navigation::new("Buyer");
     /// Names [`customer`](Self::customer).
     pub const CUSTOMER: Property<Self, String> = Property::new("Customer");
     /// Names [`lines`](Self::lines).
@@ -48,16 +53,17 @@ impl Model for Order {
     }
 
     fn names(&self) -> &'static [&'static str] {
-        &["Number", "Customer", "Lines", "Placed", "Shipped"]
+        &["Number", "Buyer", "Customer", "Lines", "Placed", "Shipped"]
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.number),
-            1 => Slot::String(&mut self.customer),
-            2 => Slot::Objects(&mut self.lines),
-            3 => Slot::DateTimeOffset(&mut self.placed),
-            4 => Slot::Boolean(&mut self.shipped),
+            1 => Slot::Object(&mut self.buyer),
+            2 => Slot::String(&mut self.customer),
+            3 => Slot::Objects(&mut self.lines),
+            4 => Slot::DateTimeOffset(&mut self.placed),
+            5 => Slot::Boolean(&mut self.shipped),
             _ => Slot::None,
         }
     }
@@ -65,10 +71,11 @@ impl Model for Order {
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.number),
-            1 => Peek::String(&self.customer),
-            2 => Peek::Objects(&self.lines),
-            3 => Peek::DateTimeOffset(&self.placed),
-            4 => Peek::Boolean(&self.shipped),
+            1 => Peek::Object(&self.buyer),
+            2 => Peek::String(&self.customer),
+            3 => Peek::Objects(&self.lines),
+            4 => Peek::DateTimeOffset(&self.placed),
+            5 => Peek::Boolean(&self.shipped),
             _ => Peek::None,
         }
     }
@@ -78,7 +85,7 @@ impl Model for Order {
     }
 
     fn navigation(&self) -> &'static [&'static str] {
-        &["Lines"]
+        &["Buyer", "Lines"]
     }
 
     fn extra(&self) -> &Extra {
@@ -94,7 +101,13 @@ odata_runtime::model!(Order, "Shop.Order");
 
 /// Requests on a collection of [`Order`].
 ///
-/// Path: `/Orders`.
+/// Paths:
+///
+/// - `/Orders`
+/// - `/Customers({Id})/Orders`
+/// - `/Depots({Region})/Chief/Orders`
+/// - `/Company/Flagship/Chief/Orders`
+/// - `/Company/Depots({Region})/Chief/Orders`
 #[derive(Clone, Debug)]
 pub struct OrderCollectionRequestBuilder(Resource);
 
@@ -114,6 +127,27 @@ impl OrderCollectionRequestBuilder {
         self.0.count()
     }
 
+    /// Adds an entity that exists: `POST …/$ref`.
+    ///
+    /// At `Customer/Orders`.
+    pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.add_ref(target)
+    }
+
+    /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
+    ///
+    /// At `Customer/Orders`.
+    pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.remove_ref_to(target)
+    }
+
+    /// Lists the entities by their URLs alone: `GET …/$ref`.
+    ///
+    /// At `Customer/Orders`.
+    pub fn list_refs(&self) -> ListRequest<Reference> {
+        self.0.list_refs()
+    }
+
     /// The one whose key is this `Number`.
     #[must_use]
     pub fn by_number(&self, number: i32) -> OrderRequestBuilder {
@@ -125,7 +159,13 @@ odata_runtime::collection_builder!(OrderCollectionRequestBuilder);
 
 /// Requests on one [`Order`].
 ///
-/// Path: `/Orders({Number})`.
+/// Paths:
+///
+/// - `/Orders({Number})`
+/// - `/Customers({Id})/Orders({Number})`
+/// - `/Depots({Region})/Chief/Orders({Number})`
+/// - `/Company/Flagship/Chief/Orders({Number})`
+/// - `/Company/Depots({Region})/Chief/Orders({Number})`
 #[derive(Clone, Debug)]
 pub struct OrderRequestBuilder(Resource);
 
@@ -143,6 +183,21 @@ impl OrderRequestBuilder {
     /// Deletes the entity: `DELETE`.
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
+    }
+
+    /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
+    ///
+    /// At `Customer/Orders`.
+    pub fn remove_ref(&self) -> ReferenceRequest {
+        self.0.remove_ref()
+    }
+
+    /// To `Buyer`.
+    ///
+    /// Path segment: `Buyer`.
+    #[must_use]
+    pub fn buyer(&self) -> CustomerRequestBuilder {
+        CustomerRequestBuilder::new(self.0.child("Buyer"))
     }
 
     /// To `Lines`.

@@ -3,10 +3,10 @@
 //! [`Product`], and the requests that reach it.
 
 use odata_runtime::{
-    CountRequest, CreateRequest, Date, Decimal, DeleteRequest, DeltaRequest, Extra,
-    FunctionRequest, GetRequest, IntoReference, Json, ListRequest, Model, Navigation,
-    Object, Page, Peek, Polymorphic, Property, Reference, ReferenceRequest, Resource,
-    Slot, StreamRequestBuilder, UpdateRequest,
+    ActionRequest, CountRequest, CreateRequest, Date, Decimal, DeleteRequest,
+    DeltaRequest, Extra, FunctionRequest, GetRequest, IntoReference, Json, ListRequest,
+    Model, Navigation, Object, Page, Parameters, Peek, Polymorphic, Property, Reference,
+    ReferenceRequest, Resource, Slot, StreamRequestBuilder, UpdateRequest,
 };
 use crate::v1::{
     Book, BookCollectionRequestBuilder, BookRequestBuilder, Category,
@@ -199,6 +199,11 @@ odata_runtime::subtype!(AnyProduct::Product, Product);
 ///
 /// - `/Products`
 /// - `/Categories({Name})/Products`
+/// - `/Customers({Id})/Favorites`
+/// - `/Depots({Region})/Chief/Favorites`
+/// - `/Orders({Number})/Buyer/Favorites`
+/// - `/Company/Flagship/Chief/Favorites`
+/// - `/Company/Depots({Region})/Chief/Favorites`
 #[derive(Clone, Debug)]
 pub struct ProductCollectionRequestBuilder(Resource);
 
@@ -230,21 +235,21 @@ impl ProductCollectionRequestBuilder {
 
     /// Adds an entity that exists: `POST …/$ref`.
     ///
-    /// At `Category/Products`.
+    /// At `Category/Products`, `Customer/Favorites`.
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
 
     /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
     ///
-    /// At `Category/Products`.
+    /// At `Category/Products`, `Customer/Favorites`.
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
 
     /// Lists the entities by their URLs alone: `GET …/$ref`.
     ///
-    /// At `Category/Products`.
+    /// At `Category/Products`, `Customer/Favorites`.
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
@@ -253,6 +258,16 @@ impl ProductCollectionRequestBuilder {
     #[must_use]
     pub fn by_id(&self, id: i64) -> ProductRequestBuilder {
         ProductRequestBuilder::new(self.0.key(id))
+    }
+
+    /// Calls the action `Shop.Discount`.
+    ///
+    /// POST `…/Shop.Discount`. Schema name: `Shop.Discount`.
+    pub fn discount(
+        &self,
+        parameters: &ProductCollectionDiscountParameters,
+    ) -> ActionRequest<Page<AnyProduct>> {
+        self.0.action("Shop.Discount", parameters)
     }
 
     /// Calls the function `Shop.Matching`.
@@ -287,6 +302,14 @@ odata_runtime::collection_builder!(ProductCollectionRequestBuilder);
 ///
 /// - `/Products({Id})`
 /// - `/Categories({Name})/Products({Id})`
+/// - `/Customers({Id})/Favorites({Id})`
+/// - `/Depots({Region})/Shelves({Number})/Boxes({Id})/Product`
+/// - `/Depots({Region})/Chief/Favorites({Id})`
+/// - `/Orders({Number})/Buyer/Favorites({Id})`
+/// - `/Company/Flagship/Shelves({Number})/Boxes({Id})/Product`
+/// - `/Company/Depots({Region})/Shelves({Number})/Boxes({Id})/Product`
+/// - `/Company/Flagship/Chief/Favorites({Id})`
+/// - `/Company/Depots({Region})/Chief/Favorites({Id})`
 #[derive(Clone, Debug)]
 pub struct ProductRequestBuilder(Resource);
 
@@ -314,9 +337,16 @@ impl ProductRequestBuilder {
         self.0.stream("Picture")
     }
 
+    /// Relates another entity in its place: `PUT …/$ref`.
+    ///
+    /// At `Box/Product`.
+    pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
+        self.0.set_ref(target)
+    }
+
     /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
     ///
-    /// At `Category/Products`.
+    /// At `Box/Product`, `Category/Products`, `Customer/Favorites`.
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }
@@ -329,6 +359,13 @@ impl ProductRequestBuilder {
         CategoryRequestBuilder::new(self.0.child("Category"))
     }
 
+    /// Calls the function `Shop.Summary`.
+    ///
+    /// GET `…/Shop.Summary`. Schema name: `Shop.Summary`.
+    pub fn summary(&self) -> FunctionRequest<String> {
+        self.0.function("Shop.Summary").returns()
+    }
+
     /// The entity as one of the type `Book`.
     ///
     /// Path segment: `Shop.Book`.
@@ -339,3 +376,36 @@ impl ProductRequestBuilder {
 }
 
 odata_runtime::request_builder!(ProductRequestBuilder);
+
+/// The arguments of the action `Shop.Discount`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProductCollectionDiscountParameters {
+    /// JSON: `percent`, `Edm.Decimal`.
+    pub percent: Option<Decimal>,
+    /// JSON: `colors`, `Collection(Shop.Color)`.
+    pub colors: Option<Vec<Color>>,
+}
+
+impl Parameters for ProductCollectionDiscountParameters {
+    fn names(&self) -> &'static [&'static str] {
+        &["percent", "colors"]
+    }
+
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        match index {
+            0 => Slot::Decimal(&mut self.percent),
+            1 => Slot::Enums(&mut self.colors),
+            _ => Slot::None,
+        }
+    }
+
+    fn peek(&self, index: usize) -> Peek<'_> {
+        match index {
+            0 => Peek::Decimal(&self.percent),
+            1 => Peek::Enums(&self.colors),
+            _ => Peek::None,
+        }
+    }
+}
+
+odata_runtime::parameters!(ProductCollectionDiscountParameters);
