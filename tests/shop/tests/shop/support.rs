@@ -23,7 +23,7 @@ pub(crate) async fn open(products: usize) -> (Shop, ShopClient) {
 
 /// The rows of a table that this holds for.
 pub(crate) fn rows(shop: &Shop, set: &str, holds: impl Fn(&Row) -> bool) -> Vec<Row> {
-    shop.store().table(set).map(|(rows, _)| rows.iter().filter(|row| holds(row)).cloned().collect()).unwrap_or_default()
+    shop.store().rows(set).iter().filter(|row| holds(row)).cloned().collect()
 }
 
 /// What plain HTTP gives for a request that the client would send.

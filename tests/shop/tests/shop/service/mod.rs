@@ -1,6 +1,7 @@
 //! A shop on loopback: OData 4.0 over rows in memory, strict about what a client sends.
 
 use std::{
+    collections::BTreeMap,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     sync::{Arc, Mutex, MutexGuard},
 };
@@ -14,15 +15,26 @@ use axum::{
 };
 use serde_json::{Value, json};
 
+mod actions;
 mod batch;
+mod delta;
 mod filter;
+mod functions;
+mod literal;
 mod path;
 mod query;
 mod read;
+mod relate;
+mod relations;
 mod rows;
+mod schema;
+mod shape;
+mod values;
 mod write;
 
-pub(crate) use rows::{CATEGORIES, Row, Tables};
+pub(crate) use literal::{instant, seconds};
+use rows::Tables;
+pub(crate) use rows::{CATEGORIES, Row, guid};
 
 /// How many rows a page has.
 const PAGE: usize = 100;
@@ -40,7 +52,10 @@ pub(crate) struct Store {
     pub(crate) tables: Tables,
     /// What happened to products, in order: an id, and whether it is gone.
     pub(crate) log: Vec<(Value, bool)>,
-    pub(crate) pictures: Vec<(Value, Vec<u8>)>,
+    /// Streams by their paths, with their media types.
+    pub(crate) streams: BTreeMap<String, (String, Vec<u8>)>,
+    /// What the action Restock was given, each time.
+    pub(crate) restocked: Vec<Value>,
     base: String,
     pub(crate) requests: usize,
 }
@@ -60,7 +75,18 @@ impl Asked {
         self.headers.get(name)?.to_str().ok()
     }
 
+    pub(crate) fn prefers(&self, preference: &str) -> bool {
+        self.header("prefer").is_some_and(|prefer| prefer.split(',').any(|given| given.trim() == preference))
+    }
+
+    pub(crate) fn is_json(&self) -> bool {
+        self.header("content-type").is_some_and(|ty| ty.starts_with("application/json"))
+    }
+
     pub(crate) fn json(&self) -> Result<Value, Reply> {
+        if !self.is_json() {
+            return Err(error(415, "the body is to be JSON"));
+        }
         serde_json::from_slice(&self.body).map_err(|error| bad(format!("the body is no JSON: {error}")))
     }
 }
@@ -100,7 +126,7 @@ pub(crate) fn bad(message: impl Into<String>) -> Reply {
 
 pub(crate) fn etag(row: &Row) -> String {
     let mut hasher = DefaultHasher::new();
-    Value::Object(row.clone()).to_string().hash(&mut hasher);
+    row.to_string().hash(&mut hasher);
     format!("W/\"{:x}\"", hasher.finish())
 }
 
@@ -109,7 +135,7 @@ impl Shop {
     pub(crate) async fn open(products: usize) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}/odata", listener.local_addr().unwrap());
-        let store = Store { tables: Tables::new(products), base: base.clone(), ..Store::default() };
+        let store = Store { tables: rows::tables(products), base: base.clone(), ..Store::default() };
         let shop = Self { base, state: Arc::new(Mutex::new(store)) };
         let router = Router::new().fallback(handle).with_state(shop.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });

@@ -11,10 +11,19 @@ pub(crate) struct Segment {
 
 /// The segments of a path below the service's root.
 pub(crate) fn parse(path: &str) -> Result<Vec<Segment>, String> {
-    path.split('/').filter(|segment| !segment.is_empty()).map(segment).collect()
+    let path = path.strip_prefix('/').unwrap_or(path);
+    path.split('/').map(segment).collect()
+}
+
+/// A text as it is without its escapes.
+pub(crate) fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 fn segment(raw: &str) -> Result<Segment, String> {
+    if raw.is_empty() || raw == "." || raw == ".." {
+        return Err(format!("`{raw}` is no segment"));
+    }
     if raw.bytes().any(|byte| byte == b'+' || byte <= b' ' || byte >= 127 || b"\"<>\\^`{|}".contains(&byte)) {
         return Err(format!("the segment `{raw}` is not encoded"));
     }

@@ -1,15 +1,34 @@
 //! Query options: read strictly, and applied to rows.
 
+use std::cmp::Ordering;
+
 use percent_encoding::percent_decode_str;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::filter::{self, Expr, Scope};
+use super::{
+    Store,
+    filter::{self, Scope, compare},
+};
 
-/// The options of a request, decoded.
+/// The options of a request or of an expansion, decoded.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Query {
     pub(crate) options: Vec<(String, String)>,
 }
+
+const KNOWN: [&str; 11] = [
+    "$filter",
+    "$orderby",
+    "$top",
+    "$skip",
+    "$count",
+    "$select",
+    "$expand",
+    "$search",
+    "$skiptoken",
+    "$deltatoken",
+    "$id",
+];
 
 impl Query {
     /// Reads a query; what is not valid in a URL, or no option of OData's, is an error.
@@ -17,33 +36,47 @@ impl Query {
         if text.bytes().any(|byte| byte == b'+' || byte <= b' ' || byte >= 127 || b"\"<>\\^`{|}#".contains(&byte)) {
             return Err(format!("the query `{text}` is not encoded"));
         }
-        let mut options = Vec::new();
+        let mut pairs = Vec::new();
         for pair in text.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').ok_or_else(|| format!("the option `{pair}` has no value"))?;
-            let decode = |text| percent_decode_str(text).decode_utf8().map(|text| text.into_owned());
-            let name = decode(name).map_err(|error| error.to_string())?;
-            const KNOWN: [&str; 10] = [
-                "$filter",
-                "$orderby",
-                "$top",
-                "$skip",
-                "$count",
-                "$select",
-                "$expand",
-                "$search",
-                "$skiptoken",
-                "$deltatoken",
-            ];
-            if !KNOWN.contains(&name.as_str()) && name != "$id" && !name.starts_with('@') {
+            let decode = |text| percent_decode_str(text).decode_utf8().map_err(|error| error.to_string());
+            pairs.push((decode(name)?.into_owned(), decode(value)?.into_owned()));
+        }
+        Self::new(pairs)
+    }
+
+    fn new(options: Vec<(String, String)>) -> Result<Self, String> {
+        for (index, (name, value)) in options.iter().enumerate() {
+            if !KNOWN.contains(&name.as_str()) && !name.starts_with('@') {
                 return Err(format!("`{name}` is no query option"));
             }
-            options.push((name, decode(value).map_err(|error| error.to_string())?));
+            if options[..index].iter().any(|(known, _)| known == name) {
+                return Err(format!("`{name}` is given twice"));
+            }
+            if name == "$count" && value != "true" && value != "false" {
+                return Err(format!("`{value}` is no value of $count"));
+            }
         }
         Ok(Self { options })
     }
 
+    /// The options of an expansion: `$filter=…;$top=…`.
+    pub(crate) fn nested(text: &str) -> Result<Self, String> {
+        let pairs = split(text, ';').into_iter().map(|option| {
+            let (name, value) = option.split_once('=').ok_or_else(|| format!("the option `{option}` has no value"))?;
+            Ok((name.to_owned(), value.to_owned()))
+        });
+        Self::new(pairs.collect::<Result<_, String>>()?)
+    }
+
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.options.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// An error where there is an option that is not among these.
+    pub(crate) fn only(&self, allowed: &[&str]) -> Result<(), String> {
+        let is_other = |(name, _): &&(String, String)| !allowed.contains(&name.as_str()) && !name.starts_with('@');
+        self.options.iter().find(is_other).map_or(Ok(()), |(name, _)| Err(format!("`{name}` means nothing here")))
     }
 
     /// The number that an option gives.
@@ -52,64 +85,85 @@ impl Query {
     }
 
     /// The rows that the filter and the search leave, in the order that is asked for.
-    pub(crate) fn choose(&self, mut rows: Vec<Value>) -> Result<Vec<Value>, String> {
+    pub(crate) fn choose<'a>(
+        &self,
+        store: &'a Store,
+        ty: &str,
+        mut rows: Vec<&'a Value>,
+    ) -> Result<Vec<&'a Value>, String> {
         if let Some(text) = self.get("$filter") {
-            rows = filtered(&filter::parse(text)?, rows)?;
+            rows = filter::filtered(store, ty, &filter::parse(text)?, rows)?;
         }
         if let Some(text) = self.get("$search") {
-            rows.retain(|row| row.to_string().contains(text.trim_matches('"')));
+            let terms = search(text)?;
+            rows.retain(|row| terms.iter().all(|(is_wanted, term)| row.to_string().contains(term) == *is_wanted));
         }
-        for term in self.get("$orderby").unwrap_or_default().split(',').rev().filter(|term| !term.is_empty()) {
-            let (path, is_down) = match term.split_once(' ') {
-                Some((path, "desc")) => (path, true),
-                Some((path, "asc")) => (path, false),
-                None => (term, false),
-                Some((_, other)) => return Err(format!("`{other}` is no direction")),
+        for term in split(self.get("$orderby").unwrap_or_default(), ',').into_iter().rev() {
+            let (expr, is_down) = match term.rsplit_once(' ') {
+                Some((expr, "desc")) => (expr, true),
+                Some((expr, "asc")) => (expr, false),
+                _ => (term, false),
             };
-            let key =
-                |row: &Value| path.split('/').fold(row.clone(), |at, name| at.get(name).cloned().unwrap_or_default());
-            rows.sort_by(|a, b| {
-                let ordering = order(&key(a), &key(b));
+            let expr = filter::parse(expr)?;
+            let mut keyed = Vec::new();
+            for row in rows {
+                keyed.push((expr.value(&Scope::new(store, ty, row))?, row));
+            }
+            keyed.sort_by(|(a, _), (b, _)| {
+                let by_null = b.0.is_null().cmp(&a.0.is_null());
+                let ordering = compare(a, b).ok().flatten().map_or(by_null, |ordering: Ordering| ordering);
                 if is_down { ordering.reverse() } else { ordering }
             });
+            rows = keyed.into_iter().map(|(_, row)| row).collect();
         }
         Ok(rows)
     }
-
-    /// A row as it is sent: with what is selected only.
-    pub(crate) fn shape(&self, mut row: Value) -> Result<Value, String> {
-        let Some(select) = self.get("$select") else { return Ok(row) };
-        let Some(object) = row.as_object_mut() else { return Ok(row) };
-        let mut shaped = Map::new();
-        for name in select.split(',') {
-            let last = name.rsplit('/').next().unwrap_or(name);
-            match object.get(last) {
-                Some(value) => shaped.insert(last.to_owned(), value.clone()),
-                None if name.contains('.') => None,
-                None => return Err(format!("there is no property `{name}`")),
-            };
-        }
-        let keeps =
-            |name: &str| name.starts_with('@') || self.get("$expand").is_some_and(|expand| expand.starts_with(name));
-        shaped.extend(object.iter().filter(|(name, _)| keeps(name)).map(|(name, value)| (name.clone(), value.clone())));
-        Ok(shaped.into())
-    }
 }
 
-pub(crate) fn filtered(filter: &Expr, rows: Vec<Value>) -> Result<Vec<Value>, String> {
-    let mut kept = Vec::new();
-    for row in rows {
-        if filter.holds(&Scope::new(&row))? {
-            kept.push(row);
+/// Splits a text at what stands neither in quotes nor in parentheses.
+pub(crate) fn split(text: &str, at: char) -> Vec<&str> {
+    let (mut depth, mut is_quoted, mut start) = (0, false, 0);
+    let mut parts = Vec::new();
+    for (index, c) in text.char_indices() {
+        match c {
+            '\'' => is_quoted = !is_quoted,
+            '(' if !is_quoted => depth += 1,
+            ')' if !is_quoted => depth -= 1,
+            _ if c == at && depth == 0 && !is_quoted => {
+                parts.push(&text[start..index]);
+                start = index + c.len_utf8();
+            }
+            _ => {}
         }
     }
-    Ok(kept)
+    parts.push(&text[start..]);
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
-fn order(a: &Value, b: &Value) -> std::cmp::Ordering {
-    match (a, b) {
-        (Value::String(a), Value::String(b)) => a.cmp(b),
-        (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
-        _ => a.as_f64().partial_cmp(&b.as_f64()).unwrap_or(std::cmp::Ordering::Equal),
+/// The terms of a search, which all must or must not be found: words, and phrases in quotes.
+fn search(text: &str) -> Result<Vec<(bool, String)>, String> {
+    let (mut terms, mut is_wanted) = (Vec::new(), true);
+    for (index, part) in text.split('"').enumerate() {
+        if index % 2 == 1 {
+            terms.push((std::mem::replace(&mut is_wanted, true), part.to_owned()));
+            continue;
+        }
+        for word in part.split_whitespace() {
+            match word {
+                "AND" => {}
+                "NOT" => is_wanted = false,
+                _ if word == "OR" || word.contains(['(', ')']) => return Err(format!("501 `{word}` in a search")),
+                _ if !word.chars().all(char::is_alphanumeric) => {
+                    return Err(format!("`{word}` is no word of a search"));
+                }
+                _ => terms.push((std::mem::replace(&mut is_wanted, true), word.to_owned())),
+            }
+        }
+    }
+    if terms.is_empty() || text.matches('"').count() % 2 == 1 {
+        Err(format!("`{text}` is no search"))
+    } else {
+        Ok(terms)
     }
 }

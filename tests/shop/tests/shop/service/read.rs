@@ -1,247 +1,199 @@
-//! Reading: sets, entities, counts, functions, streams, changes.
+//! Reading: what a path leads to, and that as an answer.
 
 use serde_json::{Value, json};
 
 use super::{
-    Asked, PAGE, Reply, Row, Store, bad, error, etag,
-    path::{Segment, arguments, unquoted},
+    Asked, PAGE, Reply, Store, bad, error, etag,
+    filter::type_of,
+    path::Segment,
     query::Query,
+    relations::set_of,
+    schema::{item_of, schema},
+    shape::place,
 };
 
-/// The key of a set's rows, and the rows.
+/// What a path leads to; the last part is where it is, as the path of a collection or of a singleton.
+#[derive(Clone, Debug)]
+pub(crate) enum At<'a> {
+    Many(String, Vec<&'a Value>, String),
+    One(String, &'a Value, String),
+    Nothing,
+    Property(String, &'a Value, Value),
+}
+
+impl At<'_> {
+    /// The type as metadata writes it.
+    pub(crate) fn type_name(&self) -> String {
+        match self {
+            Self::Many(ty, ..) => format!("Collection({ty})"),
+            Self::One(ty, row, _) => type_of(row, ty).to_owned(),
+            Self::Property(ty, ..) => ty.clone(),
+            Self::Nothing => String::new(),
+        }
+    }
+}
+
+fn missing(asked: &str) -> Reply {
+    error(404, format!("there is nothing at {asked}"))
+}
+
 impl Store {
-    pub(crate) fn table(&self, set: &str) -> Result<(&[Row], &'static [&'static str]), Reply> {
-        Ok(match set {
-            "Products" => (&self.tables.products, &["Id"]),
-            "Categories" => (&self.tables.categories, &["Name"]),
-            "Orders" => (&self.tables.orders, &["Number"]),
-            "Lines" => (&self.tables.lines, &["Order", "Position"]),
-            _ => return Err(error(404, format!("there is no set `{set}`"))),
-        })
-    }
-
-    /// Where in its table an entity is.
-    pub(crate) fn find(&self, set: &str, key: &str) -> Result<usize, Reply> {
-        let (rows, names) = self.table(set)?;
-        let given = arguments(key);
-        let mut wanted = Vec::new();
-        for (index, name) in names.iter().enumerate() {
-            let given = match names.len() {
-                1 => given.first().filter(|(given, _)| given.is_empty() || given == name),
-                _ => given.get(index).filter(|(given, _)| given == name),
+    /// Follows a path as far as it names entities and properties; what is left says what to do there.
+    pub(crate) fn walk<'a, 's>(&'a self, segments: &'s [Segment]) -> Result<(At<'a>, &'s [Segment]), Reply> {
+        let (first, mut rest) = segments.split_first().ok_or_else(|| missing("the root"))?;
+        let mut at = match (schema().sets.get(&first.name), schema().singletons.get(&first.name), &first.inner) {
+            (Some(ty), _, key) => keyed(
+                At::Many(ty.clone(), self.rows(&first.name).iter().collect(), first.name.clone()),
+                key.as_deref(),
+            )?,
+            (_, Some(ty), None) => At::One(ty.clone(), &self.rows(&first.name)[0], first.name.clone()),
+            _ => return Err(missing(&first.name)),
+        };
+        while let Some((segment, after)) = rest.split_first() {
+            let name = segment.name.as_str();
+            let key = segment.inner.as_deref();
+            if name.starts_with('$') || !schema().operations(name, Some(&at.type_name())).is_empty() {
+                break;
+            }
+            at = match at {
+                At::Many(ty, rows, home) if schema().is_a(name, &ty) => {
+                    let rows = rows.into_iter().filter(|row| schema().is_a(type_of(row, &ty), name)).collect();
+                    keyed(At::Many(name.to_owned(), rows, home), key)?
+                }
+                At::One(ty, row, home) if schema().is_a(name, &ty) && key.is_none() => {
+                    if !schema().is_a(type_of(row, &ty), name) {
+                        return Err(missing(name));
+                    }
+                    At::One(name.to_owned(), row, home)
+                }
+                At::One(ty, row, home) => self.member(type_of(row, &ty), row, &home, segment)?,
+                _ => return Err(missing(name)),
             };
-            let (_, text) = given.ok_or_else(|| bad(format!("`{key}` is no key of {set}")))?;
-            wanted.push(match *name {
-                "Name" => unquoted(text).map_err(bad)?.into(),
-                _ => serde_json::from_str::<Value>(text).map_err(|_| bad(format!("`{text}` is no number")))?,
-            });
+            rest = after;
         }
-        let is_it = |row: &Row| names.iter().zip(&wanted).all(|(name, value)| row.get(*name) == Some(value));
-        rows.iter().position(is_it).ok_or_else(|| error(404, format!("there is no {set}({key})")))
+        Ok((at, rest))
     }
 
-    pub(crate) fn read(&mut self, asked: &Asked, segments: &[Segment], query: &Query) -> Result<Reply, Reply> {
-        let names: Vec<&str> = segments.iter().map(|segment| segment.name.as_str()).collect();
-        let key = |index: usize| segments.get(index).and_then(|segment| segment.inner.as_deref());
-        match (names.as_slice(), key(0)) {
-            (["Fitting"], Some(_)) => self.fitting(segments, query),
-            ([set], None) => self.collection(asked, set, self.all(set)?, query),
-            ([set, "$count"], None) => self.count(self.all(set)?, query),
-            ([set, "$ref"], None) => Err(bad(format!("501 references of {set}"))),
-            (["Products", "Shop.Matching"], None) => self.matching(key(1).unwrap_or_default(), query),
-            (["Products", "Shop.Book"], None) => self.collection(asked, "Products", self.books()?, query),
-            (["Products", "Shop.Book", "$count"], None) => self.count(self.books()?, query),
-            ([set], Some(given)) => self.entity(asked, set, given, query),
-            (["Products", "Shop.Book"], Some(given)) => self.entity(asked, "Products", given, query),
-            (["Products", "Picture"], Some(given)) => self.picture(given),
-            (["Products", "Category"], Some(given)) => {
-                let row = &self.tables.products[self.find("Products", given)?];
-                let name = format!("'{}'", row["Category"].as_str().unwrap_or_default().replace('\'', "''"));
-                self.entity(asked, "Categories", &name, query)
+    fn member<'a>(&'a self, ty: &str, row: &'a Value, home: &str, segment: &Segment) -> Result<At<'a>, Reply> {
+        let name = segment.name.as_str();
+        if let Some(navigation) = schema().navigation(ty, name) {
+            let related = self.related(row, navigation);
+            let here = format!("{}/{name}", place(ty, row, home));
+            return match item_of(&navigation.ty) {
+                Some(item) => {
+                    // Lines are contained, and have a set of their own besides.
+                    let home = set_of(item).filter(|_| !navigation.is_contained).map_or(here, str::to_owned);
+                    keyed(At::Many(item.to_owned(), related, home), segment.inner.as_deref())
+                }
+                None => Ok(related.first().map_or(At::Nothing, |row| At::One(navigation.ty.clone(), row, here))),
+            };
+        }
+        let property = schema().property(ty, name).filter(|_| segment.inner.is_none()).ok_or_else(|| missing(name))?;
+        Ok(At::Property(property.ty.clone(), row, row.get(name).cloned().unwrap_or_default()))
+    }
+
+    pub(crate) fn read(&self, asked: &Asked, segments: &[Segment], query: &Query) -> Result<Reply, Reply> {
+        if let [Segment { name, inner: Some(given) }] = segments
+            && !schema().sets.contains_key(name)
+        {
+            return self.function(asked, &format!("Shop.{name}"), None, given, query);
+        }
+        let (at, rest) = self.walk(segments)?;
+        let rest: Vec<(&str, Option<&str>)> =
+            rest.iter().map(|segment| (segment.name.as_str(), segment.inner.as_deref())).collect();
+        match (at, rest.as_slice()) {
+            (At::Many(ty, rows, home), []) => self.collection(asked, &ty, &home, rows, query),
+            (At::Many(ty, rows, _), [("$count", None)]) => self.count(&ty, rows, query),
+            (At::Many(ty, rows, home), [("$ref", None)]) => {
+                let rows = query.choose(self, &ty, rows).map_err(bad)?;
+                let references: Vec<Value> = rows.iter().map(|row| self.reference(&ty, row, &home)).collect();
+                Ok(Reply::json(200, &json!({ "value": references })))
             }
-            (["Categories", "Products"], Some(given)) => {
-                let name = self.tables.categories[self.find("Categories", given)?]["Name"].clone();
-                let rows = self.all("Products")?.into_iter().filter(|row| row["Category"] == name).collect();
-                self.collection(asked, "Products", rows, query)
+            (At::One(ty, row, home), []) => self.entity(asked, &ty, row, &home, query),
+            (At::One(ty, row, home), [("$ref", None)]) => Ok(Reply::json(200, &self.reference(&ty, row, &home))),
+            (At::One(ty, row, home), [("$value", None)]) if schema().is_media(&ty) => {
+                self.stream(&format!("{}/$value", place(&ty, row, &home)))
             }
-            (["Orders", "Lines"], Some(given)) => match key(1) {
-                None => self.collection(asked, "Lines", self.lines_of(given)?, query),
-                Some(line) => self.entity(asked, "Lines", line, query),
-            },
-            (["Orders", "Shop.Total"], Some(given)) => self.total(given, key(1).unwrap_or_default()),
-            _ => Err(error(404, format!("there is nothing at {}", asked.path))),
+            (At::Property(ty, row, _), []) if ty == "Edm.Stream" => {
+                self.stream(&format!("{}/Picture", place("Shop.Product", row, "Products")))
+            }
+            (At::Property(_, _, Value::Null) | At::Nothing, []) => Ok(Reply::empty()),
+            (At::Property(_, _, value), []) => Ok(Reply::json(200, &json!({ "value": value }))),
+            (at, [(name, Some(given))]) => self.function(asked, name, Some(&at), given, query),
+            _ => Err(missing(&asked.path)),
         }
     }
 
-    fn all(&self, set: &str) -> Result<Vec<Value>, Reply> {
-        Ok(self.table(set)?.0.iter().cloned().map(Value::Object).collect())
-    }
-
-    fn books(&self) -> Result<Vec<Value>, Reply> {
-        Ok(self.all("Products")?.into_iter().filter(|row| row.get("@odata.type").is_some()).collect())
-    }
-
-    fn lines_of(&self, order: &str) -> Result<Vec<Value>, Reply> {
-        let number = self.tables.orders[self.find("Orders", order)?]["Number"].clone();
-        Ok(self.all("Lines")?.into_iter().filter(|row| row["Order"] == number).collect())
-    }
-
-    fn count(&self, rows: Vec<Value>, query: &Query) -> Result<Reply, Reply> {
-        let count = query.choose(rows).map_err(bad)?.len();
+    fn count(&self, ty: &str, rows: Vec<&Value>, query: &Query) -> Result<Reply, Reply> {
+        query.only(&["$filter", "$search"]).map_err(bad)?;
+        let count = query.choose(self, ty, rows).map_err(bad)?.len();
         let body = format!("\u{feff}{count}").into_bytes();
         Ok(Reply { status: 200, headers: vec![("content-type", "text/plain".into())], body })
     }
 
-    fn entity(&self, asked: &Asked, set: &str, key: &str, query: &Query) -> Result<Reply, Reply> {
-        let row = &self.table(set)?.0[self.find(set, key)?];
+    fn entity(&self, asked: &Asked, ty: &str, row: &Value, home: &str, query: &Query) -> Result<Reply, Reply> {
+        query.only(&["$select", "$expand"]).map_err(bad)?;
         let tag = etag(row);
         if asked.header("if-none-match") == Some(tag.as_str()) {
             return Ok(Reply { status: 304, ..Reply::default() });
         }
-        let body = query.shape(self.expanded(set, row, query)?).map_err(bad)?;
-        Ok(Reply::json(200, &body).header("etag", tag))
+        Ok(Reply::json(200, &self.shape(ty, row, home, query)?).header("etag", tag))
     }
 
-    /// A row with its ETag, and with what is expanded.
-    pub(crate) fn expanded(&self, set: &str, row: &Row, query: &Query) -> Result<Value, Reply> {
-        let mut entity = row.clone();
-        entity.insert("@odata.etag".into(), etag(row).into());
-        entity.remove("Category");
-        let expand = query.get("$expand").unwrap_or_default();
-        match (set, expand.split('(').next().unwrap_or_default()) {
-            (_, "") => {}
-            ("Products", "Category") => {
-                let category = self.tables.categories.iter().find(|category| category["Name"] == row["Category"]);
-                entity.insert("Category".into(), category.cloned().map_or(Value::Null, Value::Object));
-            }
-            ("Orders", "Lines") => {
-                let nested = expand.strip_prefix("Lines").and_then(|rest| rest.strip_prefix('(')?.strip_suffix(')'));
-                let options = nested.unwrap_or_default().split(';').filter_map(|option| option.split_once('='));
-                let nested = Query { options: options.map(|(name, value)| (name.into(), value.into())).collect() };
-                let lines = nested.choose(self.lines_of(&row["Number"].to_string())?).map_err(bad)?;
-                // Only two of them: the rest is behind a link of its own.
-                let shown: Result<Vec<Value>, String> =
-                    lines.iter().take(2).cloned().map(|line| nested.shape(line)).collect();
-                entity.insert("Lines".into(), shown.map_err(bad)?.into());
-                if lines.len() > 2 && nested.options.is_empty() {
-                    let link = format!("Orders({})/Lines?$skiptoken=2", row["Number"]);
-                    entity.insert("Lines@odata.nextLink".into(), link.into());
-                }
-            }
-            (set, other) => return Err(bad(format!("501 expanding {set}/{other}"))),
-        }
-        Ok(entity.into())
-    }
-
-    fn collection(&self, asked: &Asked, set: &str, rows: Vec<Value>, query: &Query) -> Result<Reply, Reply> {
+    pub(crate) fn collection(
+        &self,
+        asked: &Asked,
+        ty: &str,
+        home: &str,
+        rows: Vec<&Value>,
+        query: &Query,
+    ) -> Result<Reply, Reply> {
         if query.get("$deltatoken").is_some() {
             return self.changes(query);
         }
-        let rows = query.choose(rows).map_err(bad)?;
-        let count = rows.len();
+        let rows = query.choose(self, ty, rows).map_err(bad)?;
+        let skip = query.number("$skip").map_err(bad)?.unwrap_or(0);
         let first = query.number("$skiptoken").map_err(bad)?;
-        let start = first.unwrap_or(query.number("$skip").map_err(bad)?.unwrap_or(0));
-        let end = query
-            .number("$top")
-            .map_err(bad)?
-            .map_or(count, |top| count.min(query.number("$skip").ok().flatten().unwrap_or(0) + top));
+        let end = query.number("$top").map_err(bad)?.map_or(rows.len(), |top| rows.len().min(skip + top));
+        let start = first.unwrap_or(skip);
         let preferred = asked.header("prefer").and_then(|prefer| prefer.split("odata.maxpagesize=").nth(1));
         let preferred = preferred.and_then(|size| size.split(',').next()?.trim().parse().ok());
         let stop = end.min(start + preferred.map_or(PAGE, |size: usize| size.clamp(1, PAGE)));
-        let mut value = Vec::new();
-        for row in rows.get(start..stop).unwrap_or_default() {
-            let row = row.as_object().cloned().unwrap_or_default();
-            value.push(query.shape(self.expanded(set, &row, query)?).map_err(bad)?);
-        }
-        let mut body = json!({"@odata.context": format!("{}/$metadata#{set}", self.base()), "value": value});
+        let page = rows.get(start..stop).unwrap_or_default().iter();
+        let value = page.map(|row| self.shape(ty, row, home, query)).collect::<Result<Vec<_>, _>>()?;
+        let mut body = json!({"@odata.context": format!("{}/$metadata#{home}", self.base()), "value": value});
         if query.get("$count") == Some("true") && first.is_none() {
-            body["@odata.count"] = count.into();
+            body["@odata.count"] = rows.len().into();
         }
-        let tracks = asked.header("prefer").is_some_and(|prefer| prefer.contains("odata.track-changes"));
         if stop < end {
             let kept = asked.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("$skiptoken"));
             let options = kept.map(str::to_owned).chain([format!("$skiptoken={stop}")]).collect::<Vec<_>>().join("&");
-            body["@odata.nextLink"] = format!("{}?{options}", asked.path.trim_start_matches('/')).into();
-        } else if tracks {
-            body["@odata.deltaLink"] = format!("{set}?$deltatoken={}", self.log.len()).into();
+            // A link is relative to the context URL, or to that of the request where it has no path, or absolute.
+            body["@odata.nextLink"] = match stop / PAGE % 3 {
+                0 => format!("?{options}"),
+                1 => format!("{}?{options}", asked.path.trim_start_matches('/')),
+                _ => format!("{}{}?{options}", self.base(), asked.path),
+            }
+            .into();
+        } else if asked.header("prefer").is_some_and(|prefer| prefer.contains("odata.track-changes")) {
+            body["@odata.deltaLink"] = format!("{home}?$deltatoken={}", self.log.len()).into();
         }
         Ok(Reply::json(200, &body))
     }
 
-    /// What has become of products since a link was given.
-    fn changes(&self, query: &Query) -> Result<Reply, Reply> {
-        let since = query.number("$deltatoken").map_err(bad)?.unwrap_or(0);
-        let Some(log) = self.log.get(since..) else { return Err(error(410, "that was too long ago")) };
-        let mut value = Vec::new();
-        for (number, (id, is_gone)) in log.iter().enumerate() {
-            let row = self.tables.products.iter().find(|row| row["Id"] == *id);
-            value.push(match row {
-                Some(row) if !is_gone => self.expanded("Products", row, &Query::default())?,
-                // Both forms of a removed item.
-                _ if number % 2 == 0 => json!({"@odata.context": format!("{}/$metadata#Products/$deletedEntity", self.base()), "id": format!("Products({id})"), "reason": "deleted"}),
-                _ => json!({"@odata.id": format!("Products({id})"), "Id": id, "@removed": {"reason": "deleted"}}),
-            });
+    fn stream(&self, place: &str) -> Result<Reply, Reply> {
+        let stream = self.streams.get(place).ok_or_else(|| error(404, "there is no content"))?;
+        Ok(Reply { status: 200, headers: vec![("content-type", stream.0.clone())], body: stream.1.clone() })
+    }
+}
+
+/// A collection, or one of its entities where there is a key.
+fn keyed<'a>(at: At<'a>, key: Option<&str>) -> Result<At<'a>, Reply> {
+    match (at, key) {
+        (At::Many(ty, rows, home), Some(key)) => {
+            let row = Store::one(&ty, &rows, key)?;
+            Ok(At::One(ty, row, home))
         }
-        let link = format!("Products?$deltatoken={}", self.log.len());
-        let context = format!("{}/$metadata#Products/$delta", self.base());
-        Ok(Reply::json(200, &json!({"@odata.context": context, "value": value, "@odata.deltaLink": link})))
-    }
-
-    fn picture(&self, key: &str) -> Result<Reply, Reply> {
-        let id = &self.tables.products[self.find("Products", key)?]["Id"];
-        let picture = self.pictures.iter().rev().find(|(known, _)| known == id);
-        let (_, bytes) = picture.ok_or_else(|| error(404, "there is no picture"))?;
-        Ok(Reply { status: 200, headers: vec![("content-type", "image/png".into())], body: bytes.clone() })
-    }
-
-    fn total(&self, order: &str, given: &str) -> Result<Reply, Reply> {
-        let prices = self.lines_of(order)?.into_iter().map(|line| {
-            let product = self.tables.products.iter().find(|product| product["Id"] == line["Product"]);
-            product.and_then(|product| product["Price"].as_f64()).unwrap_or(0.0)
-                * line["Quantity"].as_f64().unwrap_or(0.0)
-        });
-        let total: f64 = prices.sum();
-        let discount = match arguments(given).as_slice() {
-            [] => 0.0,
-            [(name, value)] if name == "discount" => value.parse().map_err(|_| bad("the discount is no number"))?,
-            _ => return Err(bad(format!("Total takes no `{given}`"))),
-        };
-        Ok(Reply::json(200, &json!({"value": ((total * (1.0 - discount)) * 100.0).round() / 100.0})))
-    }
-
-    fn matching(&self, given: &str, query: &Query) -> Result<Reply, Reply> {
-        let given = arguments(given);
-        let argument = |name: &str| given.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
-        let words = argument("words").and_then(|alias| query.get(alias)).ok_or_else(|| bad("Matching needs words"))?;
-        let words: Vec<String> = serde_json::from_str(words).map_err(|error| bad(error.to_string()))?;
-        let color = argument("color").map(|text| {
-            let text = text.strip_prefix("Shop.Color").ok_or_else(|| bad("the color has no type"))?;
-            unquoted(text).map_err(bad)
-        });
-        let color = color.transpose()?;
-        let is_match = |row: &Value| {
-            let name = row["Name"].as_str().unwrap_or_default();
-            words.iter().any(|word| name.contains(word.as_str()))
-                && color.as_ref().is_none_or(|color| row["Color"] == color.as_str())
-        };
-        self.products(is_match)
-    }
-
-    /// The products that this holds for, all on one page.
-    fn products(&self, holds: impl Fn(&Value) -> bool) -> Result<Reply, Reply> {
-        let rows = self.tables.products.iter().filter(|row| holds(&Value::Object((*row).clone())));
-        let rows: Result<Vec<Value>, Reply> =
-            rows.map(|row| self.expanded("Products", row, &Query::default())).collect();
-        Ok(Reply::json(200, &json!({ "value": rows? })))
-    }
-
-    fn fitting(&self, segments: &[Segment], query: &Query) -> Result<Reply, Reply> {
-        let given = arguments(segments[0].inner.as_deref().unwrap_or_default());
-        let alias = given.first().filter(|(name, _)| name == "into").map(|(_, alias)| alias.as_str());
-        let into = alias.and_then(|alias| query.get(alias)).ok_or_else(|| bad("Fitting needs a size"))?;
-        let into: Value = serde_json::from_str(into).map_err(|error| bad(error.to_string()))?;
-        let fits =
-            |row: &Value| ["Width", "Height"].iter().all(|side| row["Size"][side].as_i64() <= into[side].as_i64());
-        self.products(fits)
+        (at, _) => Ok(at),
     }
 }

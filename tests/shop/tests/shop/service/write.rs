@@ -1,187 +1,234 @@
-//! Writing: entities, references, streams, actions. Every change names the version it is meant for.
+//! Writing entities and streams. Every change names the version it is meant for.
 
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::{Asked, Reply, Row, Store, bad, error, etag, path::Segment, query::Query};
+use super::{
+    Asked, Reply, Row, Store, bad, error, etag,
+    filter::type_of,
+    path::{self, Segment},
+    query::Query,
+    read::At,
+    relations::{has_key, key_of},
+    schema::{item_of, schema},
+    shape::place,
+    values,
+};
+
+/// Where an entity is that a request is about, and of what type the place and the entity are.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) path: String,
+    pub(crate) declared: String,
+    pub(crate) actual: String,
+}
 
 impl Store {
     pub(crate) fn write(&mut self, asked: &Asked, segments: &[Segment], query: &Query) -> Result<Reply, Reply> {
-        let names: Vec<&str> = segments.iter().map(|segment| segment.name.as_str()).collect();
-        let key = segments.first().and_then(|segment| segment.inner.as_deref());
-        match (&asked.method, names.as_slice(), key) {
-            (&Method::POST, [set], None) => self.create(asked, set),
-            (&Method::PATCH, [set], Some(key)) => self.update(asked, set, key),
-            (&Method::DELETE, [set], Some(key)) => self.delete(asked, set, key),
-            (&Method::POST, ["Orders", "Lines"], Some(_)) => self.create(asked, "Lines"),
-            (&Method::POST, ["Orders", "Shop.Ship"], Some(key)) => self.ship(asked, key),
-            (&Method::PUT, ["Products", "Picture"], Some(key)) => {
-                let id = self.tables.products[self.find("Products", key)?]["Id"].clone();
-                self.pictures.push((id, asked.body.clone()));
-                Ok(Reply::empty())
+        query.only(&["$id", "$select", "$expand"]).map_err(bad)?;
+        if let [.., Segment { name, inner: None }] = segments
+            && name == "$ref"
+        {
+            return self.write_reference(asked, &segments[..segments.len() - 1], query);
+        }
+        if let [Segment { name, inner: None }] = segments
+            && !schema().sets.contains_key(name)
+            && !schema().singletons.contains_key(name)
+        {
+            return self.action(asked, &format!("Shop.{name}"), None);
+        }
+        let walked = self.walk(segments).map(|(at, rest)| (self.placed(&at), at.type_name(), rest));
+        let (at, bound_to, rest) = match walked {
+            Ok(walked) => walked,
+            Err(missing) if missing.status == 404 => return self.upsert(asked, segments, missing),
+            Err(reply) => return Err(reply),
+        };
+        let rest: Vec<&str> = rest.iter().map(|segment| segment.name.as_str()).collect();
+        match (&asked.method, at, rest.as_slice()) {
+            (&Method::POST, Some(Place { path, declared, .. }), []) if bound_to.starts_with("Collection(") => {
+                let created = self.create(asked, &path, &declared)?;
+                self.relate_created(segments, &created.1)?;
+                Ok(created.0)
             }
-            (&Method::PUT, ["Products", "Category", "$ref"], Some(key)) => {
-                let target =
-                    asked.json()?["@odata.id"].as_str().map(str::to_owned).ok_or_else(|| bad("no @odata.id"))?;
-                let name = self.referred(&target)?;
-                let index = self.find("Products", key)?;
-                self.tables.products[index].insert("Category".into(), name);
-                Ok(Reply::empty())
+            (&Method::PATCH | &Method::PUT, Some(there), []) if bound_to == there.actual => self.update(asked, &there),
+            (&Method::DELETE, Some(there), []) if bound_to == there.actual => self.delete(asked, &there),
+            (&Method::POST, Some(there), [action]) => self.action(asked, action, Some((&there, &bound_to))),
+            (&Method::PUT, Some(there), ["$value"]) if schema().is_media(&there.actual) => {
+                self.put_stream(asked, format!("{}/$value", there.path))
             }
-            (&Method::POST, ["Categories", "Products", "$ref"], Some(key)) => {
-                let target =
-                    asked.json()?["@odata.id"].as_str().map(str::to_owned).ok_or_else(|| bad("no @odata.id"))?;
-                self.relate(key, &target, true)
-            }
-            (&Method::DELETE, ["Categories", "Products", "$ref"], Some(key)) => {
-                let target = query.get("$id").ok_or_else(|| bad("no $id"))?.to_owned();
-                self.relate(key, &target, false)
+            (&Method::PUT, Some(there), []) if bound_to == "Edm.Stream" => {
+                self.put_stream(asked, format!("{}/Picture", there.path))
             }
             _ => Err(error(405, format!("{} cannot be done at {}", asked.method, asked.path))),
         }
     }
 
-    fn rows(&mut self, set: &str) -> &mut Vec<Row> {
-        match set {
-            "Products" => &mut self.tables.products,
-            "Categories" => &mut self.tables.categories,
-            "Orders" => &mut self.tables.orders,
-            _ => &mut self.tables.lines,
-        }
-    }
-
-    fn note(&mut self, set: &str, row: &Row, is_gone: bool) {
-        if set == "Products" {
-            self.log.push((row["Id"].clone(), is_gone));
-        }
-    }
-
-    /// Whether the request is meant for the version that is there.
-    fn same_version(asked: &Asked, row: &Row) -> Result<(), Reply> {
-        match asked.header("if-match") {
-            None => Err(error(428, "If-Match is required")),
-            Some(tag) if tag == "*" || tag == etag(row) => Ok(()),
-            Some(_) => Err(error(412, "it was changed in the meantime")),
-        }
-    }
-
-    /// What a body sets: `Category@odata.bind` names a category.
-    fn set(&mut self, row: &mut Row, body: &Value) -> Result<(), Reply> {
-        for (name, value) in body.as_object().ok_or_else(|| bad("the body is no object"))? {
-            if let Some(property) = name.strip_suffix("@odata.bind") {
-                let name = self.referred(value.as_str().unwrap_or_default())?;
-                row.insert(property.to_owned(), name);
-            } else if !name.starts_with("@odata.etag") {
-                row.insert(name.clone(), value.clone());
+    fn placed(&self, at: &At<'_>) -> Option<Place> {
+        let (path, declared, actual) = match at {
+            At::Many(ty, _, home) => (home.clone(), ty.clone(), ty.clone()),
+            At::One(ty, row, home) => {
+                let actual = type_of(row, ty);
+                (place(actual, row, home), ty.clone(), actual.to_owned())
             }
-        }
-        Ok(())
-    }
-
-    /// The name of the category that a URL leads to.
-    fn referred(&self, url: &str) -> Result<Value, Reply> {
-        let path = url.strip_prefix(self.base()).unwrap_or(url);
-        let segments = super::path::parse(path).map_err(bad)?;
-        match segments.as_slice() {
-            [Segment { name, inner: Some(key) }] if name == "Categories" => {
-                Ok(self.tables.categories[self.find("Categories", key)?]["Name"].clone())
+            At::Property(_, row, _) => {
+                let ty = "Shop.Product".to_owned();
+                (place(&ty, row, "Products"), ty.clone(), ty)
             }
-            _ => Err(bad(format!("`{url}` is no category"))),
-        }
-    }
-
-    fn relate(&mut self, category: &str, target: &str, is_related: bool) -> Result<Reply, Reply> {
-        let name = self.tables.categories[self.find("Categories", category)?]["Name"].clone();
-        let path = target.strip_prefix(self.base()).unwrap_or(target);
-        let segments = super::path::parse(path).map_err(bad)?;
-        let key = segments.first().and_then(|segment| segment.inner.clone()).ok_or_else(|| bad("no key"))?;
-        let index = self.find("Products", &key)?;
-        self.tables.products[index].insert("Category".into(), if is_related { name } else { Value::Null });
-        Ok(Reply::empty())
-    }
-
-    fn create(&mut self, asked: &Asked, set: &str) -> Result<Reply, Reply> {
-        let (_, names) = self.table(set)?;
-        let mut row = Row::new();
-        let body = asked.json()?;
-        self.set(&mut row, &body)?;
-        let key: Vec<String> = names
-            .iter()
-            .map(|name| match row.get(*name) {
-                Some(Value::String(text)) => Ok(format!("'{}'", text.replace('\'', "''"))),
-                Some(Value::Number(number)) if names.len() == 1 => Ok(number.to_string()),
-                Some(Value::Number(number)) => Ok(format!("{name}={number}")),
-                _ => Err(bad(format!("the key {name} is missing"))),
-            })
-            .collect::<Result<_, _>>()?;
-        let key = key.join(",");
-        if self.find(set, &key).is_ok() {
-            return Err(error(409, format!("there is a {set}({key}) already")));
-        }
-        let place = format!("{}/{set}({key})", self.base());
-        self.note(set, &row, false);
-        let tag = etag(&row);
-        let created = self.expanded(set, &row, &Query::default())?;
-        self.rows(set).push(row);
-        let place: String = percent_encoding::utf8_percent_encode(&place, percent_encoding::CONTROLS).to_string();
-        if asked.header("prefer").is_some_and(|prefer| prefer.contains("return=minimal")) {
-            return Ok(Reply::empty()
-                .header("location", place.clone())
-                .header("odata-entityid", place)
-                .header("etag", tag));
-        }
-        Ok(Reply::json(201, &created).header("location", place).header("etag", tag))
-    }
-
-    fn update(&mut self, asked: &Asked, set: &str, key: &str) -> Result<Reply, Reply> {
-        let Ok(index) = self.find(set, key) else {
-            if set == "Categories" && asked.header("if-match").is_none() {
-                return self.create(asked, set);
-            }
-            return Err(error(404, format!("there is no {set}({key})")));
+            At::Nothing => return None,
         };
+        Some(Place { path, declared, actual })
+    }
+
+    /// The rows of a set, of a singleton, or of a contained collection.
+    pub(crate) fn rows_at(&mut self, path: &str) -> &mut Vec<Row> {
+        self.at(path).0
+    }
+
+    /// The row at a path.
+    pub(crate) fn row_at(&mut self, path: &str) -> &mut Row {
+        let (rows, index) = self.at(path);
+        &mut rows[index]
+    }
+
+    /// The rows that a path leads to or into, and where among them the one is that it leads to.
+    fn at(&mut self, path: &str) -> (&mut Vec<Row>, usize) {
+        let segments = path::parse(path).unwrap();
+        let (first, rest) = segments.split_first().unwrap();
+        let mut ty = schema().sets.get(&first.name).or(schema().singletons.get(&first.name)).unwrap().as_str();
+        let mut rows = self.tables.get_mut(first.name.as_str()).unwrap();
+        let mut key = first.inner.clone();
+        for segment in rest {
+            let is_it = has_key(ty, key.as_deref().unwrap_or_default()).map_err(|reply| reply.status).unwrap();
+            let row = rows.iter_mut().find(|row| is_it(row)).unwrap();
+            ty = item_of(&schema().navigation(ty, &segment.name).unwrap().ty).unwrap();
+            rows = row[segment.name.as_str()].as_array_mut().unwrap();
+            key.clone_from(&segment.inner);
+        }
+        let is_it = key.map(|key| has_key(ty, &key).map_err(|reply| reply.status).unwrap());
+        let index = is_it.and_then(|is_it| rows.iter().position(is_it)).unwrap_or(0);
+        (rows, index)
+    }
+
+    fn update(&mut self, asked: &Asked, there: &Place) -> Result<Reply, Reply> {
         if asked.header("if-none-match") == Some("*") {
             return Err(error(412, "it is there"));
         }
-        let mut row = self.table(set)?.0[index].clone();
-        if set != "Categories" || asked.header("if-match").is_some() {
-            Self::same_version(asked, &row)?;
+        let is_free = there.actual == "Shop.Category" && asked.header("if-match").is_none();
+        let mut row = self.row_at(&there.path).clone();
+        if !is_free {
+            same_version(asked, &row)?;
         }
         let body = asked.json()?;
-        self.set(&mut row, &body)?;
-        self.note(set, &row, false);
-        let answer = self.expanded(set, &row, &Query::default())?;
-        let tag = etag(&row);
-        self.rows(set)[index] = row;
-        if asked.header("prefer").is_some_and(|prefer| prefer.contains("return=representation")) {
-            return Ok(Reply::json(200, &answer).header("etag", tag));
+        values::object(&there.actual, &body).map_err(bad)?;
+        let keys = schema().keys(&there.actual);
+        if asked.method == Method::PUT {
+            let properties = schema().properties(&there.actual).into_iter();
+            for property in properties.filter(|property| !keys.contains(&property.name)) {
+                let empty = if item_of(&property.ty).is_some() { json!([]) } else { Value::Null };
+                row[property.name.as_str()] = empty;
+            }
+        } else if !is_free && keys.iter().any(|key| body.get(key).is_some()) {
+            return Err(bad("an update does not change the key"));
         }
-        Ok(Reply::empty().header("etag", tag))
+        let is_related = |name: &String| schema().navigation(&there.actual, name).is_some();
+        if body.as_object().is_some_and(|body| body.keys().any(is_related)) {
+            return Err(bad("an update holds no related entities"));
+        }
+        self.set(&mut row, &there.actual, &body)?;
+        self.note(&there.actual, &row, false);
+        *self.row_at(&there.path) = row.clone();
+        self.written(asked, there, &row)
     }
 
-    fn delete(&mut self, asked: &Asked, set: &str, key: &str) -> Result<Reply, Reply> {
-        let index = self.find(set, key)?;
-        let row = self.table(set)?.0[index].clone();
-        Self::same_version(asked, &row)?;
-        self.rows(set).remove(index);
-        self.note(set, &row, true);
+    fn written(&self, asked: &Asked, there: &Place, row: &Row) -> Result<Reply, Reply> {
+        if !asked.prefers("return=representation") {
+            return Ok(Reply::empty().header("etag", etag(row)));
+        }
+        let home = there.path.rsplit_once('(').map_or(there.path.as_str(), |(home, _)| home);
+        let answer = self.plain(&there.declared, row, home)?;
+        Ok(Reply::json(200, &answer).header("etag", etag(row)).header("preference-applied", "return=representation"))
+    }
+
+    fn delete(&mut self, asked: &Asked, there: &Place) -> Result<Reply, Reply> {
+        same_version(asked, self.row_at(&there.path))?;
+        let (rows, index) = self.at(&there.path);
+        let row = rows.remove(index);
+        self.note(&there.actual, &row, true);
         Ok(Reply::empty())
     }
 
-    fn ship(&mut self, asked: &Asked, key: &str) -> Result<Reply, Reply> {
-        let index = self.find("Orders", key)?;
-        let body = asked.json()?;
-        if body["carrier"].as_str().is_none_or(str::is_empty)
-            || !(body["express"].is_null() || body["express"].is_boolean())
-        {
-            return Err(bad("Ship needs a carrier"));
+    fn upsert(&mut self, asked: &Asked, segments: &[Segment], missing: Reply) -> Result<Reply, Reply> {
+        match segments {
+            [Segment { name, inner: Some(key) }]
+                if name == "Categories" && asked.method == Method::PATCH && asked.header("if-match").is_none() =>
+            {
+                let created = self.create(asked, name, "Shop.Category")?;
+                if has_key("Shop.Category", key)?(&created.1) { Ok(created.0) } else { Err(bad("of another key")) }
+            }
+            _ => Err(missing),
         }
-        let row = &mut self.tables.orders[index];
-        if row["Shipped"] == json!(true) {
-            return Err(error(409, "it is on its way already"));
+    }
+
+    fn create(&mut self, asked: &Asked, home: &str, declared: &str) -> Result<(Reply, Row), Reply> {
+        if home == "Lines" && asked.path.starts_with("/Lines") {
+            return Err(error(405, "lines are made in orders"));
         }
-        row.insert("Shipped".into(), true.into());
-        let row = row.clone();
-        Ok(Reply::json(200, &self.expanded("Orders", &row, &Query::default())?))
+        let mut row = json!({});
+        let mut content = None;
+        if schema().is_media(declared) && !asked.is_json() {
+            let next = self.rows(home).len();
+            row = json!({"Language": "new", "Edition": next});
+            content = Some((asked.header("content-type").unwrap_or_default().to_owned(), asked.body.clone()));
+        } else {
+            let body = asked.json()?;
+            values::object(declared, &body).map_err(bad)?;
+            let actual = type_of(&body, declared);
+            for property in schema().properties(actual) {
+                let is_missing = body.get(&property.name).is_none();
+                if is_missing && schema().keys(actual).contains(&property.name) {
+                    return Err(bad(format!("the key {} is missing", property.name)));
+                }
+                row[property.name.as_str()] = if item_of(&property.ty).is_some() { json!([]) } else { Value::Null };
+            }
+            let ty = schema().sets.get(home).map_or(declared, String::as_str);
+            if actual != ty {
+                row["@odata.type"] = format!("#{actual}").into();
+            }
+            self.set(&mut row, actual, &body)?;
+        }
+        let actual = type_of(&row, declared).to_owned();
+        let key = key_of(&actual, &row);
+        let is_it = has_key(&actual, &path::decode(&key))?;
+        if self.rows_at(home).iter().any(is_it) {
+            return Err(error(409, format!("there is a {home}({key}) already")));
+        }
+        let path = format!("{home}({key})");
+        if let Some(content) = content {
+            self.streams.insert(format!("{path}/$value"), content);
+        }
+        self.note(&actual, &row, false);
+        self.rows_at(home).push(row.clone());
+        let url = format!("{}/{path}", self.base());
+        let reply = if asked.prefers("return=minimal") {
+            Reply::empty().header("odata-entityid", url.clone()).header("preference-applied", "return=minimal")
+        } else {
+            Reply::json(201, &self.plain(declared, &row, home)?)
+        };
+        Ok((reply.header("location", url).header("etag", etag(&row)), row))
+    }
+
+    fn put_stream(&mut self, asked: &Asked, path: String) -> Result<Reply, Reply> {
+        let ty = asked.header("content-type").ok_or_else(|| bad("a stream needs a Content-Type"))?.to_owned();
+        self.streams.insert(path, (ty, asked.body.clone()));
+        Ok(Reply::empty())
+    }
+}
+
+/// Whether the request is meant for the version that is there.
+fn same_version(asked: &Asked, row: &Row) -> Result<(), Reply> {
+    match asked.header("if-match") {
+        None => Err(error(428, "If-Match is required")),
+        Some(tag) if tag == "*" || tag == etag(row) => Ok(()),
+        Some(_) => Err(error(412, "it was changed in the meantime")),
     }
 }
