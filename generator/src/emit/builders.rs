@@ -254,8 +254,11 @@ fn function(
             calls.push(quote!(.#call(#wire, #value)));
         }
     }
+    // Clippy takes seven with `self`; a function has as many as the service says.
+    let allowance = (parameters.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #docs
+        #allowance
         pub fn #name(&self #(, #parameters)*) -> #request {
             #(#before)*
             #resource.function(#segment) #(#calls)* .#returns() #end

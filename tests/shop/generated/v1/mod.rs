@@ -166,6 +166,7 @@ impl ShopClient {
     /// Calls the function `Shop.Describe`.
     ///
     /// GET `…/Describe`. Schema name: `Shop.Describe`.
+    #[allow(clippy::too_many_arguments)]
     pub fn describe(
         &self,
         text: impl AsRef<str>,
