@@ -6,4 +6,6 @@ mod support;
 
 mod current;
 mod reading;
+mod strict;
+mod wire;
 mod writing;

@@ -103,8 +103,14 @@ impl Store {
         let skip = query.number("$skip").map_err(bad)?.unwrap_or(0);
         let wanted = query.number("$top").map_err(bad)?.map_or(rows.len(), |top| rows.len().min(skip + top));
         let shown = wanted.min(skip + NESTED);
-        let items = rows.get(skip..shown).unwrap_or_default().iter().map(|row| self.shape(declared, row, &home, query));
-        entity.insert(name.clone(), items.collect::<Result<Vec<_>, _>>()?.into());
+        let items = rows.get(skip..shown).unwrap_or_default().iter().map(|row| {
+            let mut item = self.shape(ty, row, &home, query)?;
+            if ty != declared {
+                item["@odata.type"] = format!("#{}", type_of(row, ty)).into();
+            }
+            Ok(item)
+        });
+        entity.insert(name.clone(), items.collect::<Result<Vec<_>, Reply>>()?.into());
         if query.get("$count") == Some("true") {
             entity.insert(format!("{name}@odata.count"), rows.len().into());
         }
