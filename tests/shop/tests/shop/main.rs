@@ -5,6 +5,7 @@ mod service;
 mod support;
 
 mod current;
+mod filters;
 mod reading;
 mod strict;
 mod wire;
