@@ -4,6 +4,7 @@
 mod service;
 mod support;
 
+mod changing;
 mod current;
 mod filters;
 mod reading;

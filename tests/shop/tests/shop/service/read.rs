@@ -82,7 +82,7 @@ impl Store {
             return match item_of(&navigation.ty) {
                 Some(item) => {
                     // Lines are contained, and have a set of their own besides.
-                    let home = set_of(item).filter(|_| !navigation.is_contained).map_or(here, str::to_owned);
+                    let home = set_of(item).map_or(here, str::to_owned);
                     keyed(At::Many(item.to_owned(), related, home), segment.inner.as_deref())
                 }
                 None => Ok(related.first().map_or(At::Nothing, |row| At::One(navigation.ty.clone(), row, here))),

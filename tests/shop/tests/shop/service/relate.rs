@@ -49,7 +49,9 @@ impl Store {
         let segments = path::parse(path.trim_start_matches('/')).map_err(bad)?;
         let ty = item_of(&navigation.ty).unwrap_or(&navigation.ty);
         match self.walk(&segments)? {
-            (At::One(found, row, _), []) if schema().is_a(&found, ty) => Ok(row[schema().keys(ty)[0].as_str()].clone()),
+            (At::One(found, row, _), []) if schema().is_a(type_of(row, &found), ty) => {
+                Ok(row[schema().keys(ty)[0].as_str()].clone())
+            }
             _ => Err(bad(format!("`{url}` is no {ty}"))),
         }
     }

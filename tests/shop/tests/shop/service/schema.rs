@@ -139,6 +139,12 @@ impl Schema {
         self.line(of).find_map(|(_, ty)| ty.navigations.iter().find(|property| property.name == name))
     }
 
+    /// The collections that entities of a type hold in themselves. Lines are not among them: they have a set.
+    pub(crate) fn contained(&self, of: &str) -> impl Iterator<Item = &Property> {
+        let all = self.line(of).flat_map(|(_, ty)| &ty.navigations);
+        all.filter(|navigation| navigation.is_contained && navigation.name != "Lines")
+    }
+
     pub(crate) fn keys(&self, of: &str) -> &[String] {
         self.line(of).map(|(_, ty)| ty.keys.as_slice()).find(|keys| !keys.is_empty()).unwrap_or_default()
     }

@@ -190,6 +190,9 @@ impl Store {
                 }
                 row[property.name.as_str()] = if item_of(&property.ty).is_some() { json!([]) } else { Value::Null };
             }
+            for navigation in schema().contained(actual) {
+                row[navigation.name.as_str()] = json!([]);
+            }
             let ty = schema().sets.get(home).map_or(declared, String::as_str);
             if actual != ty {
                 row["@odata.type"] = format!("#{actual}").into();
