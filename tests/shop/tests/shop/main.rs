@@ -7,6 +7,7 @@ mod support;
 mod changing;
 mod current;
 mod filters;
+mod operations;
 mod reading;
 mod strict;
 mod wire;
