@@ -66,6 +66,42 @@ async fn a_replacement_forgets_what_it_does_not_have() {
 }
 
 #[tokio::test]
+async fn an_update_sends_what_was_set_or_differs() {
+    let (shop, client) = open(100).await;
+    let made = client.customers().create(&customer()).send().await.unwrap();
+    let there = client.customers().by_id(made.id.clone().unwrap());
+    let row = || rows(&shop, "Customers", |row| row["Id"] == json!(made.id)).remove(0);
+    let before = row();
+    let update = there
+        .update()
+        .set(Customer::WANTS, Services::REPAIRS)
+        .set(Customer::HOME, Address { street: Some("A/B".into()), city: Some("Köln".into()), ..Address::default() })
+        .set(Customer::CONTACTS, vec![Contact::Mail(Box::new(Mail { address: Some("a".into()), ..Mail::default() }))])
+        .set_null(Customer::SEAL)
+        .if_match(&made);
+    update.send().await.unwrap();
+    let after = row();
+    assert_eq!(after["Wants"], "Repairs");
+    assert_eq!(after["Home"], json!({"City": "Köln", "Street": "A/B"}));
+    assert_eq!(without_nulls(&after["Contacts"]), json!([{"@odata.type": "#Shop.Mail", "Address": "a"}]));
+    assert_eq!(after["Seal"], Value::Null);
+    assert!(["Name", "Since", "Birthday", "Patience"].iter().all(|name| after[name] == before[name]));
+
+    // With what is related besides, which is none of an update's business.
+    let read = there.get().expand((Customer::FAVORITES, Customer::ORDERS)).send().await.unwrap();
+    let mut wanted = read.clone();
+    wanted.patience = Some("PT5M".parse().unwrap());
+    wanted.birthday = None;
+    wanted.orders = None;
+    let change = there.update().changes(&read, &wanted).if_match(&read);
+    let body: Value = serde_json::from_slice(change.request().unwrap().body()).unwrap();
+    assert_eq!(body, json!({"Birthday": null, "Patience": "PT5M"}));
+    change.send().await.unwrap();
+    assert_eq!((&row()["Birthday"], &row()["Patience"]), (&Value::Null, &json!("PT5M")));
+    assert!(there.update().changes(&read, &read).is_empty());
+}
+
+#[tokio::test]
 async fn contained_entities_are_made_changed_and_deleted_where_they_are() {
     let (shop, client) = open(300).await;
     let shelves = client.depots().by_region(&Region::East).shelves();
@@ -163,6 +199,8 @@ async fn references_are_listed_added_and_removed() {
     let bought: Vec<Order> = customer.orders().list().items().try_collect().await.unwrap();
     assert!(bought.iter().any(|order| order.number == Some(1)));
     order.buyer().remove_ref().send().await.unwrap();
+    let nobody = order.buyer().get().send().await.unwrap_err();
+    assert_eq!(nobody.status().map(|status| status.as_u16()), Some(204), "{nobody}");
     assert_eq!(rows(&shop, "Orders", |row| row["Number"] == 1)[0]["Buyer"], Value::Null);
     let chief = client.depots().by_region(&Region::South).chief();
     let read = customer.get().send().await.unwrap();

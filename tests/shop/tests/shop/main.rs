@@ -10,5 +10,6 @@ mod filters;
 mod operations;
 mod reading;
 mod strict;
+mod together;
 mod wire;
 mod writing;

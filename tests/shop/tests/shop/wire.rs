@@ -1,9 +1,10 @@
 //! What the client reads, written again, is what plain HTTP gives: every set, over all pages, with what is expanded.
 
 use odata_runtime::query::IntoExpand as _;
-use shop::v1::{AnyProduct, Book, Box as Parcel, Category, Customer, Depot, Order, Product, Shelf};
+use serde_json::json;
+use shop::v1::{AnyProduct, Book, Box as Parcel, Category, Customer, Depot, Dimensions, Order, Product, Shelf};
 
-use crate::support::{open, plain, same_as_plain, without_nulls};
+use crate::support::{id, open, plain, rows, same_as_plain, without_nulls};
 
 #[tokio::test]
 async fn thousands_of_entities_are_what_plain_http_gives() {
@@ -51,6 +52,33 @@ async fn expansions_are_what_plain_http_gives() {
     assert!(names.next().is_some());
     let categories = client.categories().list().expand(Category::PRODUCTS.select(Product::NAME).into_expand());
     assert_eq!(same_as_plain(of, categories).await.len(), 8);
+}
+
+#[tokio::test]
+async fn selections_and_orders_are_what_plain_http_gives() {
+    let (shop, client) = open(800).await;
+    let of = client.client();
+    let some = (Product::ID, Product::SIZE.path(Dimensions::WIDTH), Book::AUTHOR.on::<Product>());
+    let products = same_as_plain(of, client.products().list().select(some)).await;
+    let AnyProduct::Book(book) = &products[3] else { panic!("{:?}", products[3]) };
+    assert!(
+        book.author.is_some() && book.pages.is_none() && book.size.as_ref().is_some_and(|size| size.height.is_none())
+    );
+
+    let by_category = (Product::CATEGORY.path(Category::NAME).desc(), Product::NAME.length(), Product::ID.desc());
+    let products = same_as_plain(of, client.products().list().order_by(by_category)).await;
+    let mut expected = rows(&shop, "Products", |_| true);
+    expected.sort_by_key(|row| {
+        let name = |name: &str| row[name].as_str().unwrap().to_owned();
+        (std::cmp::Reverse(name("Category")), name("Name").chars().count(), -row["Id"].as_i64().unwrap())
+    });
+    let ids = products.iter().map(id).collect::<Vec<_>>();
+    assert_eq!(ids, expected.iter().map(|row| row["Id"].as_i64().unwrap()).collect::<Vec<_>>());
+
+    let customers = client.customers().list().order_by((Customer::ORDERS.count().desc(), Customer::SINCE));
+    let customers = same_as_plain(of, customers.select((Customer::ID, Customer::CONTACTS))).await;
+    let orders = |customer: &Customer| rows(&shop, "Orders", |row| row["Buyer"] == json!(customer.id)).len();
+    assert!(customers.windows(2).all(|pair| orders(&pair[0]) >= orders(&pair[1])));
 }
 
 #[tokio::test]
