@@ -5,8 +5,8 @@ use futures_util::TryStreamExt as _;
 use odata_runtime::Guid;
 use serde_json::{Value, json};
 use shop::v1::{
-    Address, AnyProduct, Book, Box as Parcel, Contact, Customer, Depot, Line, Mail, Manual, Order, Phone, Region,
-    Services, Shelf, ShopClient,
+    Address, AnyProduct, Book, Box as Parcel, Company, Contact, Customer, Depot, Line, Mail, Manual, Order, Phone,
+    Region, Services, Shelf, ShopClient,
 };
 
 use crate::{
@@ -133,6 +133,22 @@ async fn contained_entities_are_made_changed_and_deleted_where_they_are() {
     there.delete().if_match("*").send().await.unwrap();
     assert_eq!(stored(), None);
     assert!(there.get().send().await.unwrap_err().is_not_found());
+}
+
+#[tokio::test]
+async fn a_singleton_is_changed_by_version() {
+    let (shop, client) = open(10).await;
+    let company = client.company();
+    let before = company.get().send().await.unwrap();
+    let change = company.update().set(Company::NAME, "Shop+").set_null(Company::SEAT);
+    assert!(change.clone().send().await.unwrap_err().is_precondition_required());
+    change.clone().if_match(&before).send().await.unwrap();
+    assert!(change.if_match(&before).send().await.unwrap_err().is_precondition_failed());
+    assert_eq!(
+        company.get().if_none_match(&before).send_if_changed().await.unwrap().unwrap().name.as_deref(),
+        Some("Shop+")
+    );
+    assert_eq!(rows(&shop, "Company", |_| true)[0]["Seat"], Value::Null);
 }
 
 #[tokio::test]

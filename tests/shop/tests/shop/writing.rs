@@ -59,6 +59,11 @@ async fn upserts_create_or_change() {
     assert!(there.upsert(&category("new")).send().await.unwrap().is_created());
     assert!(!there.upsert(&category("changed")).send().await.unwrap().is_created());
     assert_eq!(there.get().send().await.unwrap().remark.as_deref(), Some("changed"));
+    let by_put = there.upsert(&Category { name: Some("x'y".into()), ..Category::default() }).by_put();
+    assert!(!by_put.send().await.unwrap().is_created());
+    assert_eq!(there.get().send().await.unwrap().remark, None);
+    let other = client.categories().by_name("z").upsert(&Category { name: Some("z".into()), ..Category::default() });
+    assert!(other.by_put().insert_only().send().await.unwrap().is_created());
     assert!(there.upsert(&category("again")).insert_only().send().await.unwrap_err().is_precondition_failed());
     let missing = client.categories().by_name("nowhere").upsert(&category("?")).update_only().send().await;
     assert!(missing.unwrap_err().is_not_found());

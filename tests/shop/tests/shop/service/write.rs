@@ -160,7 +160,9 @@ impl Store {
     fn upsert(&mut self, asked: &Asked, segments: &[Segment], missing: Reply) -> Result<Reply, Reply> {
         match segments {
             [Segment { name, inner: Some(key) }]
-                if name == "Categories" && asked.method == Method::PATCH && asked.header("if-match").is_none() =>
+                if name == "Categories"
+                    && [Method::PATCH, Method::PUT].contains(&asked.method)
+                    && asked.header("if-match").is_none() =>
             {
                 let created = self.create(asked, name, "Shop.Category")?;
                 if has_key("Shop.Category", key)?(&created.1) { Ok(created.0) } else { Err(bad("of another key")) }
