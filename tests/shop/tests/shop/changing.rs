@@ -45,7 +45,7 @@ async fn every_type_of_value_is_written_as_it_is_read() {
     assert_eq!(stored, sent);
     assert_eq!((made.since, &made.patience, &made.seal), (new.since, &new.patience, &new.seal));
     assert_eq!(made.wants, new.wants);
-    let there = client.customers().by_id(new.id.clone().unwrap());
+    let there = client.customers().by_id(new.id.unwrap());
     assert_eq!(there.get().send().await.unwrap(), made);
 }
 
@@ -53,7 +53,7 @@ async fn every_type_of_value_is_written_as_it_is_read() {
 async fn a_replacement_forgets_what_it_does_not_have() {
     let (shop, client) = open(100).await;
     let made = client.customers().create(&customer()).send().await.unwrap();
-    let there = client.customers().by_id(made.id.clone().unwrap());
+    let there = client.customers().by_id(made.id.unwrap());
     let less = Customer { home: None, seal: None, contacts: None, ..made.clone() };
     assert!(there.replace(&less).send().await.unwrap_err().is_precondition_required());
     let after = there.replace(&less).if_match(&made).return_representation().send().await.unwrap().unwrap();
@@ -69,7 +69,7 @@ async fn a_replacement_forgets_what_it_does_not_have() {
 async fn an_update_sends_what_was_set_or_differs() {
     let (shop, client) = open(100).await;
     let made = client.customers().create(&customer()).send().await.unwrap();
-    let there = client.customers().by_id(made.id.clone().unwrap());
+    let there = client.customers().by_id(made.id.unwrap());
     let row = || rows(&shop, "Customers", |row| row["Id"] == json!(made.id)).remove(0);
     let before = row();
     let update = there
@@ -176,9 +176,7 @@ async fn what_is_made_at_a_relation_is_related() {
     client.orders().create(&order(901)).bind(Order::BUYER, &buyer).send().await.unwrap();
     let bought = client.orders().list().filter(Order::NUMBER.ge(900)).expand(Order::BUYER).send().await.unwrap();
     assert!(
-        bought
-            .iter()
-            .all(|order| order.buyer.as_ref().and_then(|buyer| buyer.id.clone()) == Some(guid(1).parse().unwrap()))
+        bought.iter().all(|order| order.buyer.as_ref().and_then(|buyer| buyer.id) == Some(guid(1).parse().unwrap()))
     );
 
     let book = Book { id: Some(5_001), name: Some("B".into()), pages: Some(7), ..Book::default() };

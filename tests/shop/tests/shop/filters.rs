@@ -19,14 +19,12 @@ use crate::{
 type Condition<'a> = Box<dyn Fn(&Row) -> bool + 'a>;
 
 /// Holds the keys that filters choose to those of the rows that conditions choose, in the same order.
-async fn hold<T: Entity>(
+async fn hold<T: Entity + serde::Serialize>(
     shop: &Shop,
     (set, key): (&str, &str),
     list: impl Fn() -> ListRequest<T>,
     cases: Vec<(Filter<T::Owner>, Condition<'_>)>,
-) where
-    T: serde::Serialize,
-{
+) {
     for (filter, holds) in cases {
         let read: Vec<T> = list().filter(filter.clone()).items().try_collect().await.unwrap_or_else(|error| {
             panic!("{filter:?}: {error}");

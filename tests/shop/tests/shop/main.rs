@@ -4,6 +4,7 @@
 mod service;
 mod support;
 
+mod awkward;
 mod changing;
 mod current;
 mod filters;

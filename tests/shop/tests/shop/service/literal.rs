@@ -89,6 +89,9 @@ pub(crate) fn literal(text: &str) -> Result<(Value, Kind), String> {
 pub(crate) fn members(ty: &str, text: &str) -> Result<(), String> {
     let known = schema().ty(ty).filter(|known| !known.members.is_empty());
     let known = known.ok_or_else(|| format!("`{ty}` is no enumeration"))?;
+    if known.is_flags && text == "0" {
+        return Ok(());
+    }
     let named: Vec<&str> = text.split(',').collect();
     let is_known = |name: &&str| known.members.iter().any(|member| member == name);
     if !named.iter().all(is_known) || (named.len() > 1 && !known.is_flags) {
