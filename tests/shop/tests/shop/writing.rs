@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use futures_util::TryStreamExt as _;
-use odata_runtime::{Change, Handle, transport::Body};
-use shop::v1::{AnyProduct, Category, Order, OrderShipParameters, Product};
+use odata_runtime::{Change, Handle, RemovedReason, transport::Body};
+use shop::v1::{AnyProduct, Book, Category, Order, OrderShipParameters, Product};
 
 use crate::support::{id, open, rows};
 
@@ -188,4 +188,34 @@ async fn changes_are_told_since_a_link() {
     let forgotten = serde_json::from_str(&stored.replace("deltatoken=0", "deltatoken=99")).unwrap();
     let error = client.client().changes_since::<AnyProduct>(&forgotten).collect().await.unwrap_err();
     assert!(error.is_resync_required(), "{error}");
+}
+
+#[tokio::test]
+async fn changes_are_those_of_what_was_asked_for() {
+    let (shop, client) = open(900).await;
+    let long = client.products().as_book().track_changes().filter(Book::PAGES.gt(400)).select((Book::ID, Book::PAGES));
+    let first = long.collect().await.unwrap();
+    let is_long = |row: &crate::service::Row| row.get("Pages").and_then(serde_json::Value::as_i64) > Some(400);
+    let ids = |books: &[Book]| books.iter().map(|book| book.id.unwrap()).collect::<Vec<_>>();
+    let expected = rows(&shop, "Products", is_long);
+    assert!(expected.len() > 100, "several pages");
+    let expected = expected.iter().map(|row| row["Id"].as_i64().unwrap()).collect::<Vec<_>>();
+    assert_eq!(ids(first.changed()), expected);
+
+    let book = |id: i64| client.products().by_id(id).as_book();
+    let short = (0..).step_by(3).find(|id| !expected.contains(id)).unwrap();
+    book(short).update().set(Book::PAGES, 901).if_match("*").send().await.unwrap();
+    book(expected[0]).update().set(Book::PAGES, 4).if_match("*").send().await.unwrap();
+    client.products().by_id(expected[1]).delete().if_match("*").send().await.unwrap();
+    let then = client.client().changes_since::<Book>(first.link().unwrap()).collect().await.unwrap();
+    assert_eq!(ids(then.changed()), [short]);
+    assert_eq!((then.changed()[0].pages, &then.changed()[0].name), (Some(901), &None));
+    let reasons: Vec<_> =
+        then.removed().iter().map(|removed| (removed.id().unwrap(), removed.reason().unwrap())).collect();
+    let gone = [format!("Products({})", expected[0]), format!("Products({})", expected[1])];
+    assert_eq!(reasons, [(gone[0].as_str(), &RemovedReason::Changed), (gone[1].as_str(), &RemovedReason::Deleted)]);
+    // What was asked for is in the link that follows as well.
+    let last = client.client().changes_since::<Book>(then.link().unwrap()).collect().await.unwrap();
+    assert!(last.changed().is_empty() && last.removed().is_empty());
+    assert!(last.link().unwrap().as_str().contains("Shop.Book?$filter="));
 }

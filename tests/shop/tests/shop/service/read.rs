@@ -149,7 +149,7 @@ impl Store {
         query: &Query,
     ) -> Result<Reply, Reply> {
         if query.get("$deltatoken").is_some() {
-            return self.changes(query);
+            return self.changes(asked, ty, query);
         }
         let rows = query.choose(self, ty, rows).map_err(bad)?;
         let skip = query.number("$skip").map_err(bad)?.unwrap_or(0);
@@ -176,7 +176,7 @@ impl Store {
             }
             .into();
         } else if asked.header("prefer").is_some_and(|prefer| prefer.contains("odata.track-changes")) {
-            body["@odata.deltaLink"] = format!("{home}?$deltatoken={}", self.log.len()).into();
+            body["@odata.deltaLink"] = self.delta_link(asked).into();
         }
         Ok(Reply::json(200, &body))
     }

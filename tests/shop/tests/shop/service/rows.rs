@@ -93,16 +93,23 @@ pub(crate) fn guid(number: usize) -> String {
 
 fn customer(number: usize, products: usize) -> Row {
     let mail = json!({"@odata.type": "#Shop.Mail", "Note": null, "Address": format!("c{number}+shop@example.org")});
-    let phone = json!({"@odata.type": "#Shop.Phone", "Note": "Ask for \"Ü\"", "Number": format!("+49 {number}"), "Hours": ["08:00:00", "17:30:00"]});
+    let phone = json!({
+        "@odata.type": "#Shop.Phone",
+        "Note": "Ask for \"Ü\"",
+        "Number": format!("+49 {number}"),
+        "Hours": ["08:00:00", "17:30:00"],
+    });
+    let home = json!({"Street": format!("Road {number}"), "City": CITIES[pick(number, 35, 3)]});
+    let birthday = format!("19{:02}-02-28", 50 + pick(number, 40, 50));
     let contacts = [vec![], vec![mail.clone()], vec![phone.clone()], vec![phone, mail]];
     let favorites: Vec<usize> = (0..pick(number, 26, 5)).map(|n| pick(number, 27 + n, products)).collect();
     json!({
         "Id": guid(number),
         "Name": format!("Customer {number}{}", ["", " & sons", " O'Neil"][pick(number, 33, 3)]),
-        "Home": if pick(number, 34, 4) == 0 { Value::Null } else { json!({"Street": format!("Road {number}"), "City": CITIES[pick(number, 35, 3)]}) },
+        "Home": if pick(number, 34, 4) == 0 { Value::Null } else { home },
         "Contacts": contacts[pick(number, 36, 4)],
         "Since": format!("20{:02}-01-31T{:02}:30:00.125+02:00", 10 + pick(number, 37, 15), pick(number, 38, 24)),
-        "Birthday": if pick(number, 39, 3) == 0 { Value::Null } else { json!(format!("19{:02}-02-28", 50 + pick(number, 40, 50))) },
+        "Birthday": if pick(number, 39, 3) == 0 { Value::Null } else { birthday.into() },
         "Patience": format!("PT{}M", 1 + pick(number, 41, 200)),
         "Seal": SEALS[pick(number, 42, 4)],
         "Wants": SERVICES[pick(number, 43, 4)],
