@@ -30,9 +30,37 @@ impl<T: Entity> GetRequest<T> {
     /// # Errors
     ///
     /// Where the request cannot be built or sent, the service refuses, or the answer cannot be read
-    /// or is empty. 304 is an error too: [`is_not_modified`](crate::Error::is_not_modified).
+    /// or is empty: see [`send_optional`](Self::send_optional). 304 is an error too: [`is_not_modified`](crate::Error::is_not_modified).
     pub async fn send(self) -> Result<T> {
         T::read(self.draft.send().await?)
+    }
+
+    /// Reads the entity, if there is one: a relation that leads to nothing is answered without a body
+    /// (204), which gives `None`. A service that answers 404 to that gives an error for which
+    /// [`is_not_found`](crate::Error::is_not_found) is true.
+    ///
+    /// ```
+    /// # use http::{Response, StatusCode};
+    /// # use odata_runtime::{Client, Object, transport::memory::InMemory};
+    /// # async fn run() -> odata_runtime::Result<()> {
+    /// # let service = InMemory::new(|_| {
+    /// #     let mut answer = Response::new("");
+    /// #     *answer.status_mut() = StatusCode::NO_CONTENT;
+    /// #     answer
+    /// # });
+    /// # let client = Client::builder("https://service.example").transport(service).build()?;
+    /// let manager = client.resource().child("people").key(7).child("manager");
+    /// assert_eq!(manager.get::<Object>().send_optional().await?, None);
+    /// # Ok(())
+    /// # }
+    /// # futures_executor::block_on(run()).unwrap();
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`send`](Self::send), but for an answer that is empty.
+    pub async fn send_optional(self) -> Result<Option<T>> {
+        <Option<T>>::read(self.draft.send().await?)
     }
 
     /// Reads the entity, unless it is still the version that

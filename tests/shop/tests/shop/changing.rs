@@ -212,7 +212,9 @@ async fn references_are_listed_added_and_removed() {
     order.buyer().set_ref(&customer).send().await.unwrap();
     let bought: Vec<Order> = customer.orders().list().items().try_collect().await.unwrap();
     assert!(bought.iter().any(|order| order.number == Some(1)));
+    assert!(order.buyer().get().send_optional().await.unwrap().is_some());
     order.buyer().remove_ref().send().await.unwrap();
+    assert_eq!(order.buyer().get().send_optional().await.unwrap(), None);
     let nobody = order.buyer().get().send().await.unwrap_err();
     assert_eq!(nobody.status().map(|status| status.as_u16()), Some(204), "{nobody}");
     assert_eq!(rows(&shop, "Orders", |row| row["Number"] == 1)[0]["Buyer"], Value::Null);

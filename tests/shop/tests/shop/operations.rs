@@ -89,7 +89,9 @@ async fn overloads_are_told_apart_and_an_answer_may_be_nothing() {
     let to = |city: &str| Address { city: Some(city.into()), ..Address::default() };
     let nearest = client.depots().nearest(&to("Köln"), &[Region::North, Region::East]).send().await.unwrap();
     assert_eq!(nearest.region, Some(Region::East));
-    let none = client.depots().nearest(&to("Köln"), &[]).send().await.unwrap_err();
+    let nowhere = || client.depots().nearest(&to("Köln"), &[]);
+    assert_eq!(nowhere().send_optional().await.unwrap(), None);
+    let none = nowhere().send().await.unwrap_err();
     assert_eq!(none.status().map(|status| status.as_u16()), Some(204), "{none}");
 }
 
