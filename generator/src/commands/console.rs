@@ -1,0 +1,38 @@
+//! What the commands share: how they speak, and how they find an API.
+
+use std::io::Write;
+
+use csdl_codegen::{
+    config::{Api, Config},
+    diagnostic::Style,
+    generate::Failure,
+};
+
+/// Writes to standard output. Who reads it may stop at any time: that is no failure of ours.
+pub(crate) fn say(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// A failure as it is told on a terminal.
+pub(crate) fn text(failure: &Failure) -> String {
+    match failure {
+        Failure::Reports(reports) => reports.iter().map(|report| report.render(style())).collect(),
+        other => format!("error: {other}"),
+    }
+}
+
+pub(crate) fn style() -> Style {
+    use std::io::IsTerminal;
+    let is_plain = std::env::var_os("NO_COLOR").is_some() || !std::io::stderr().is_terminal();
+    if is_plain { Style::Plain } else { Style::Coloured }
+}
+
+/// The API of that name, or a word on which there are.
+pub(crate) fn find_api<'c>(config: &'c Config, name: &str) -> Option<&'c Api> {
+    let found = config.api(name);
+    if found.is_none() {
+        let names: Vec<&str> = config.apis.iter().map(|api| api.name.as_str()).collect();
+        eprintln!("error: {} has no API `{name}`; it has {}", config.file.display(), names.join(", "));
+    }
+    found
+}

@@ -1,0 +1,47 @@
+//! `csdl generate`.
+
+use std::{path::Path, process::ExitCode, time::Instant};
+
+use csdl_codegen::generate::{self, Failure, Generated};
+
+use super::console::{say, style};
+
+pub(crate) fn run(config: &Path, check: bool, verbose: bool) -> Result<ExitCode, Failure> {
+    let start = Instant::now();
+    let generated = if check { generate::check(config)? } else { generate::generate(config)? };
+    if verbose {
+        generated.reports.iter().for_each(|report| eprint!("{}", report.render(style())));
+        for skipped in &generated.skipped {
+            say(&format!("skipped in {}: {}: {}\n", skipped.api, skipped.what, skipped.reason));
+        }
+    }
+    if check && generated.is_stale() {
+        for path in generated.files.written.iter().chain(&generated.files.removed) {
+            say(&format!("stale: {}\n", path.display()));
+        }
+    }
+    say(&table(&generated, check, start));
+    if check && generated.is_stale() {
+        eprintln!("error: generated files are stale; run `cargo run -p csdl-codegen -- generate`");
+        return Ok(ExitCode::FAILURE);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The table that a run ends with.
+fn table(generated: &Generated, check: bool, start: Instant) -> String {
+    let mut rows: Vec<(String, String)> = vec![("documents read".to_owned(), generated.documents.to_string())];
+    for (api, counts) in &generated.counts {
+        rows.push((format!("{api} types in scope"), counts.types.to_string()));
+        rows.push((format!("{api} operations in scope"), counts.operations.to_string()));
+    }
+    let files = &generated.files;
+    let tense = if check { "files to " } else { "files " };
+    rows.push(("skipped, with a reason".to_owned(), generated.skipped.len().to_string()));
+    rows.push((format!("{tense}{}", if check { "write" } else { "written" }), files.written.len().to_string()));
+    rows.push(("files unchanged".to_owned(), files.unchanged.len().to_string()));
+    rows.push((format!("{tense}{}", if check { "remove" } else { "removed" }), files.removed.len().to_string()));
+    rows.push(("warnings".to_owned(), generated.warnings().to_string()));
+    rows.push(("time".to_owned(), format!("{} ms", start.elapsed().as_millis())));
+    rows.into_iter().map(|(name, value)| format!("{name:<28}{value:>10}\n")).collect()
+}

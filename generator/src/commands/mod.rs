@@ -1,0 +1,8 @@
+//! The commands, one a file: each takes its arguments and gives an exit code.
+
+pub(crate) mod console;
+pub(crate) mod explain;
+pub(crate) mod generate;
+pub(crate) mod lint;
+pub(crate) mod slice;
+pub(crate) mod why;
