@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use crate::diagnostic::{Code, Diagnostics, SourceId, Span};
+use crate::diagnostic::{Code, Diagnostics, SourceId};
 
 use super::{Located, raw};
 
@@ -28,42 +28,42 @@ pub struct AdvancedQueries {
 
 impl EvolvableEnums {
     pub(super) fn new(raw: raw::EvolvableEnums, id: SourceId, diagnostics: &mut Diagnostics) -> Self {
-        check_value(&raw.preference, id, diagnostics);
-        Self { sentinel: raw.sentinel, preference: raw.preference.into_inner() }
+        Self { sentinel: raw.sentinel, preference: value(raw.preference, id, diagnostics) }
     }
 }
 
 impl AdvancedQueries {
     pub(super) fn new(raw: raw::AdvancedQueries, id: SourceId, diagnostics: &mut Diagnostics) -> Self {
-        let header = Located::new(raw.header, id);
-        if !is_name(&header.text) {
-            diagnostics.error(Code::Config, header.span, format!("`{}` is no name of a header", header.text));
+        Self {
+            header: name(raw.header, id, diagnostics),
+            value: value(raw.value, id, diagnostics),
+            types: raw.types.into_iter().map(|name| Located::new(name, id)).collect(),
         }
-        check_value(&raw.value, id, diagnostics);
-        let types = raw.types.into_iter().map(|name| Located::new(name, id)).collect();
-        Self { header: header.text, value: raw.value.into_inner(), types }
     }
 }
 
-fn check_value(value: &Spanned<String>, id: SourceId, diagnostics: &mut Diagnostics) {
-    let (text, range) = (value.get_ref(), value.span());
-    let is_plain = !text.is_empty() && text.trim() == text && text.bytes().all(|b| (b' '..=b'~').contains(&b));
-    if !is_plain {
-        let span = Span::new(id, range.start, range.end);
-        diagnostics.error(Code::Config, span, format!("`{text}` is no value of a header"));
-    }
-}
-
-/// The header that a caller's id for a request goes in, if it is one.
-pub(super) fn request_id(raw: Spanned<String>, id: SourceId, diagnostics: &mut Diagnostics) -> String {
-    let header = Located::new(raw, id);
-    if !is_name(&header.text) {
-        diagnostics.error(Code::Config, header.span, format!("`{}` is no name of a header", header.text));
-    }
-    header.text
-}
-
-fn is_name(text: &str) -> bool {
+/// The name of a header; what is none is reported.
+pub(super) fn name(raw: Spanned<String>, id: SourceId, diagnostics: &mut Diagnostics) -> String {
     let is_token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
-    !text.is_empty() && text.bytes().all(is_token)
+    checked(raw, id, "name", |text| text.bytes().all(is_token), diagnostics)
+}
+
+/// The value of a header; what is none is reported.
+fn value(raw: Spanned<String>, id: SourceId, diagnostics: &mut Diagnostics) -> String {
+    let is_plain = |text: &str| text.trim() == text && text.bytes().all(|b| (b' '..=b'~').contains(&b));
+    checked(raw, id, "value", is_plain, diagnostics)
+}
+
+fn checked(
+    raw: Spanned<String>,
+    id: SourceId,
+    what: &str,
+    is_valid: impl Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) -> String {
+    let Located { text, span } = Located::new(raw, id);
+    if text.is_empty() || !is_valid(&text) {
+        diagnostics.error(Code::Config, span, format!("`{text}` is no {what} of a header"));
+    }
+    text
 }

@@ -124,7 +124,7 @@ fn parse(file: &Path, sources: &Sources, id: SourceId, diagnostics: &mut Diagnos
         key_style: raw.krate.key_style,
         enum_literals: raw.krate.enum_literals,
         batch_limit: raw.krate.batch_limit,
-        request_id_header: raw.krate.request_id_header.map(|raw| headers::request_id(raw, id, diagnostics)),
+        request_id_header: raw.krate.request_id_header.map(|raw| headers::name(raw, id, diagnostics)),
         batch_urls: raw.krate.batch_urls,
         clouds: BTreeMap::new(),
         evolvable_enums: raw.evolvable_enums.map(|raw| EvolvableEnums::new(raw, id, diagnostics)),

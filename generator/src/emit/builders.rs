@@ -33,52 +33,52 @@ pub(crate) fn builder(scope: &FileScope<'_>, plan: &BuilderPlan) -> TokenStream 
 pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStream) -> TokenStream {
     let docs = docs::attributes(&method.docs);
     let name = ident(&method.name);
+    // A request for entities of a type, and one whose body is such an entity.
+    let request = |request: &'static str, data: &TypePath, call: TokenStream| {
+        let (request, data) = (scope.runtime(request), scope.path(data));
+        quote!(#docs pub fn #name(&self) -> #request<#data> { #call })
+    };
+    let sending = |request: &'static str, data: &TypePath, call: TokenStream| {
+        let (request, data) = (scope.runtime(request), scope.path(data));
+        quote!(#docs pub fn #name(&self, body: &#data) -> #request<#data> { #call })
+    };
+    // A builder of what lies below.
+    let leading = |builder: &TokenStream, call: TokenStream| {
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #name(&self) -> #builder { #call }
+        }
+    };
     match &method.kind {
-        MethodKind::Get(data) => request(scope, docs, name, "GetRequest", data, quote!(#resource.get())),
+        MethodKind::Get(data) => request("GetRequest", data, quote!(#resource.get())),
         MethodKind::WaitUntilEnded(data, field) => wait(scope, &docs, &name, (data, field), resource),
-        MethodKind::List(data) => request(scope, docs, name, "ListRequest", data, quote!(#resource.list())),
-        MethodKind::TrackChanges(data) => {
-            request(scope, docs, name, "DeltaRequest", data, quote!(#resource.track_changes()))
-        }
-        MethodKind::Update(data) => request(scope, docs, name, "UpdateRequest", data, quote!(#resource.update())),
-        MethodKind::Count(data) => request(scope, docs, name, "CountRequest", data, quote!(#resource.count())),
-        MethodKind::Create(data) => sending(scope, docs, name, "CreateRequest", data, quote!(#resource.create(body))),
-        MethodKind::Replace(data) => {
-            sending(scope, docs, name, "ReplaceRequest", data, quote!(#resource.replace(body)))
-        }
+        MethodKind::List(data) => request("ListRequest", data, quote!(#resource.list())),
+        MethodKind::TrackChanges(data) => request("DeltaRequest", data, quote!(#resource.track_changes())),
+        MethodKind::Update(data) => request("UpdateRequest", data, quote!(#resource.update())),
+        MethodKind::Count(data) => request("CountRequest", data, quote!(#resource.count())),
+        MethodKind::Create(data) => sending("CreateRequest", data, quote!(#resource.create(body))),
+        MethodKind::Replace(data) => sending("ReplaceRequest", data, quote!(#resource.replace(body))),
         MethodKind::Upsert(data, by_put) => {
             let by_put = by_put.then(|| quote!(.by_put()));
-            sending(scope, docs, name, "UpsertRequest", data, quote!(#resource.upsert(body) #by_put))
+            sending("UpsertRequest", data, quote!(#resource.upsert(body) #by_put))
         }
-        MethodKind::Reference(kind) => reference(scope, docs, name, *kind, resource),
+        MethodKind::Reference(kind) => reference(scope, &docs, &name, *kind, resource),
         MethodKind::Delete => {
             let request = scope.runtime("DeleteRequest");
             quote!(#docs pub fn #name(&self) -> #request { #resource.delete() })
         }
         MethodKind::Child(builder, segment) => {
             let builder = scope.path(builder);
-            quote! {
-                #docs
-                #[must_use]
-                pub fn #name(&self) -> #builder { #builder::new(#resource.child(#segment)) }
-            }
+            leading(&builder, quote!(#builder::new(#resource.child(#segment))))
         }
         MethodKind::Cast(builder, type_name) => {
             let builder = scope.path(builder);
-            quote! {
-                #docs
-                #[must_use]
-                pub fn #name(&self) -> #builder { #builder::new(#resource.cast(#type_name)) }
-            }
+            leading(&builder, quote!(#builder::new(#resource.cast(#type_name))))
         }
         MethodKind::ByKey(builder, parts) => by_key(scope, &docs, &name, builder, parts, resource),
         MethodKind::Stream(segment) => {
-            let builder = scope.runtime("StreamRequestBuilder");
-            quote! {
-                #docs
-                #[must_use]
-                pub fn #name(&self) -> #builder { #resource.stream(#segment) }
-            }
+            leading(&scope.runtime("StreamRequestBuilder"), quote!(#resource.stream(#segment)))
         }
         MethodKind::CreateMedia(data) => {
             let (request, data, as_ref) = (scope.runtime("UploadRequest"), scope.path(data), scope.prelude("AsRef"));
@@ -113,35 +113,10 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
     }
 }
 
-fn request(
-    scope: &FileScope<'_>,
-    docs: TokenStream,
-    name: Ident,
-    request: &'static str,
-    data: &TypePath,
-    body: TokenStream,
-) -> TokenStream {
-    let (request, data) = (scope.runtime(request), scope.path(data));
-    quote!(#docs pub fn #name(&self) -> #request<#data> { #body })
-}
-
-/// A request whose body is an entity.
-fn sending(
-    scope: &FileScope<'_>,
-    docs: TokenStream,
-    name: Ident,
-    request: &'static str,
-    data: &TypePath,
-    body: TokenStream,
-) -> TokenStream {
-    let (request, data) = (scope.runtime(request), scope.path(data));
-    quote!(#docs pub fn #name(&self, body: &#data) -> #request<#data> { #body })
-}
-
 fn reference(
     scope: &FileScope<'_>,
-    docs: TokenStream,
-    name: Ident,
+    docs: &TokenStream,
+    name: &Ident,
     kind: ReferenceKind,
     resource: &TokenStream,
 ) -> TokenStream {

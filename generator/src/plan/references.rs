@@ -1,6 +1,6 @@
 //! References: at which navigation properties entities can be related that live elsewhere.
 
-use crate::schema::{Annotations, Capabilities, Expression, Record, Schema, TypeId, vocabulary};
+use crate::schema::{Capabilities, Expression, Record, Schema, TypeId, vocabulary};
 
 use super::{
     docs::code,
@@ -100,16 +100,14 @@ impl Change {
 /// contain its entities, and is not computed.
 fn allows(schema: &Schema, site: &Site<'_>, change: Change) -> bool {
     let Some(owner) = site.owner.filter(|_| !site.is_home) else { return false };
-    // The last annotations are those of the target type: they speak of entities, not of references.
-    let own = site.annotations.split_last().map(|(_, own)| own).unwrap_or_default();
-    let says = |read: &dyn Fn(&Annotations) -> Option<bool>| own.iter().find_map(|annotations| read(annotations));
-    if says(&|annotations| annotations.is_computed().then_some(true)).is_some() {
+    // What is said of the target type speaks of entities, not of references.
+    if site.find_of_place(|annotations| annotations.is_computed().then_some(())).is_some() {
         return false;
     }
-    if says(&|annotations| annotations.capabilities().referenceable) == Some(false) {
+    if site.find_of_place(|annotations| annotations.capabilities().referenceable) == Some(false) {
         return false;
     }
-    let stated = says(&|annotations| change.read(&annotations.capabilities()));
+    let stated = site.find_of_place(|annotations| change.read(&annotations.capabilities()));
     stated.or_else(|| restricted(schema, owner, site.name, change)).unwrap_or(true)
 }
 

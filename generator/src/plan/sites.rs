@@ -58,8 +58,7 @@ impl<'a> Site<'a> {
     /// Whether a request here can ask for what changes. What is said of the type alone says nothing of
     /// a place: it can mean a function just as well.
     pub(crate) fn tracks_changes(&self) -> bool {
-        let of_the_place = self.annotations.split_last().map(|(_, place)| place).unwrap_or_default();
-        of_the_place.iter().find_map(|annotations| annotations.capabilities().change_tracking).unwrap_or(false)
+        self.find_of_place(|annotations| annotations.capabilities().change_tracking).unwrap_or(false)
     }
 
     /// Whether entities are updated by a method, or `otherwise` where nothing is said of methods.
@@ -74,6 +73,12 @@ impl<'a> Site<'a> {
     /// The first that `read` finds, the most specific annotations first.
     pub(crate) fn find<T>(&self, read: impl Fn(&'a Annotations) -> Option<T>) -> Option<T> {
         self.annotations.iter().find_map(|annotations| read(annotations))
+    }
+
+    /// The same, without what is said of the type.
+    pub(crate) fn find_of_place<T>(&self, read: impl Fn(&'a Annotations) -> Option<T>) -> Option<T> {
+        let (_, place) = self.annotations.split_last()?;
+        place.iter().find_map(|annotations| read(annotations))
     }
 
     /// What a request here is documented to need, where it is. The permissions of a request stand in

@@ -17,7 +17,11 @@ use serde::de::{Deserializer, Error};
 
 /// A type that can be the body of a request or an answer: a model, an enumeration, a primitive value,
 /// or a collection of one of them.
-pub trait Wire: Sized + Send + 'static {
+///
+/// Values can be sent between threads where all of their fields can, as models' can. The trait does not
+/// ask for it: where thousands of types hold each other, the compiler would have to walk through all of
+/// them at every call, and gives up at its limit of recursion.
+pub trait Wire: Sized + 'static {
     /// What requests for values of the type need besides what the standard says of them.
     const FACTS: TypeFacts = TypeFacts::NONE;
 
@@ -166,7 +170,7 @@ pub fn missing<E: Error>() -> E {
     E::custom("expected a value, found null")
 }
 
-impl<T: Structured + Serialize + Send> Wire for T {
+impl<T: Structured + Serialize> Wire for T {
     const FACTS: TypeFacts = T::FACTS;
 
     fn read_json(body: &[u8]) -> Result<Self, serde_json::Error> {
