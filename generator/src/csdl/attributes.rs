@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Severity, Span, suggestion};
 
 use super::document::Text;
 use super::element::{Element, Vocabulary};
-use super::names::{is_namespace, is_simple_identifier};
+use super::names::{check_identifier, check_namespace};
 use super::tag::RawAttribute;
 use super::xml::{Blanks, Content, Reader};
 
@@ -45,36 +45,22 @@ impl<'a> Reader<'a, '_> {
     /// Takes a required simple identifier.
     pub(super) fn identifier(&mut self, element: &mut Element<'a>, name: &'static str) -> Option<Text<'a>> {
         let text = self.required(element, name)?;
-        self.check_identifier(&text);
+        check_identifier(&text, self.diagnostics);
         Some(text)
     }
 
     /// Takes an optional simple identifier.
     pub(super) fn optional_identifier(&mut self, element: &mut Element<'a>, name: &'static str) -> Option<Text<'a>> {
         let text = self.take(element, name)?;
-        self.check_identifier(&text);
+        check_identifier(&text, self.diagnostics);
         Some(text)
     }
 
     /// Takes a required namespace.
     pub(super) fn namespace_name(&mut self, element: &mut Element<'a>, name: &'static str) -> Option<Text<'a>> {
         let text = self.required(element, name)?;
-        if !is_namespace(&text.value) {
-            self.diagnostics
-                .error(Code::InvalidName, text.span, format!("`{}` is not a namespace", text.value))
-                .help("a namespace is one or more simple identifiers with dots between");
-        } else if text.value.len() > 511 {
-            self.diagnostics.error(Code::InvalidName, text.span, "a namespace has at most 511 characters");
-        }
+        check_namespace(&text, self.diagnostics);
         Some(text)
-    }
-
-    fn check_identifier(&mut self, text: &Text<'a>) {
-        if !is_simple_identifier(&text.value) {
-            self.diagnostics
-                .error(Code::InvalidName, text.span, format!("`{}` is not a simple identifier", text.value))
-                .help("a name starts with a letter or `_`, then has letters, digits and `_`, at most 128");
-        }
     }
 
     /// Takes a boolean.

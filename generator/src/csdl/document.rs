@@ -35,6 +35,8 @@ pub struct Document<'a> {
     pub references: Vec<Reference<'a>>,
     /// Its schemas.
     pub schemas: Vec<Schema<'a>>,
+    /// The full name of the service's container, which only CSDL JSON tells.
+    pub entity_container: Option<Text<'a>>,
     /// The place of its root element's name.
     pub span: Span,
 }

@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Span};
 
 use super::document::{Document, Include, IncludeAnnotations, Reference, Schema};
 use super::element::{Element, Vocabulary};
+use super::version;
 use super::xml::{Blanks, Content, Reader};
 
 impl<'a> Reader<'a, '_> {
@@ -68,8 +69,14 @@ impl<'a> Reader<'a, '_> {
         }
         let version = self.version(&mut root)?;
         self.finish(&mut root);
-        let mut document =
-            Document { source: self.source(), version, references: Vec::new(), schemas: Vec::new(), span: root.span };
+        let mut document = Document {
+            source: self.source(),
+            version,
+            references: Vec::new(),
+            schemas: Vec::new(),
+            entity_container: None,
+            span: root.span,
+        };
         let mut services: Option<Span> = None;
         while let Some(child) = self.child(&root) {
             match (child.vocabulary, child.name) {
@@ -92,23 +99,9 @@ impl<'a> Reader<'a, '_> {
 
     fn version(&mut self, root: &mut Element<'a>) -> Option<std::borrow::Cow<'a, str>> {
         let version = self.required(root, "Version")?;
-        let number = version.value.trim();
-        match number.split_once('.').unwrap_or((number, "")) {
-            ("4", "0" | "01") => {}
-            ("4", rest) if !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()) => {
-                let message = format!("version {number} is not known; the document is read as 4.01");
-                self.diagnostics.warn(Code::UnknownVersion, version.span, message);
-            }
-            ("1" | "2" | "3", _) => {
-                let message = format!("this is CSDL {number}; only 4.0 and 4.01 are read");
-                self.fail(Code::OldVersion, version.span, message);
-                return None;
-            }
-            _ => {
-                let message = format!("`{number}` is no version of CSDL that is read: 4.0 or 4.01");
-                self.fail(Code::UnknownVersion, version.span, message);
-                return None;
-            }
+        if version::check(&version, self.diagnostics).is_none() {
+            self.give_up();
+            return None;
         }
         Some(version.value)
     }

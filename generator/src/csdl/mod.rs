@@ -1,4 +1,4 @@
-//! What the file says: CSDL XML 4.0 and 4.01 read into documents with places, names unresolved.
+//! What the file says: CSDL XML 4.0 and 4.01, and CSDL JSON 4.01, read into documents with places, names unresolved.
 
 mod annotations;
 mod attributes;
@@ -6,12 +6,14 @@ mod container;
 pub mod document;
 mod edmx;
 mod element;
+mod json;
 mod names;
 mod operations;
 mod schema;
 mod tag;
 mod types;
 mod values;
+mod version;
 mod xml;
 
 #[cfg(test)]
@@ -23,8 +25,12 @@ pub(crate) use names::{is_namespace, is_simple_identifier};
 use crate::diagnostic::{Diagnostics, SourceId, Sources};
 use xml::Reader;
 
-/// Reads a document. `None` where it is no CSDL 4 document at all or broken XML; what can be read of
-/// one with lesser errors is returned, so that more of them can be found.
+/// Reads a document: JSON where its text starts as an object, XML otherwise, whatever the file is called. `None` where
+/// it is no CSDL 4 document at all or broken; what can be read of one with lesser errors is returned, so that more of
+/// them can be found.
 pub fn read<'a>(sources: &'a Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Document<'a>> {
+    if json::is_json(sources.text(id)) {
+        return json::read(sources, id, diagnostics);
+    }
     Reader::new(sources.text(id), id, diagnostics).document()
 }

@@ -1,5 +1,29 @@
 //! The syntax of names.
 
+use crate::diagnostic::{Code, Diagnostics};
+
+use super::document::Text;
+
+/// Reports a name that is no simple identifier.
+pub(super) fn check_identifier(text: &Text<'_>, diagnostics: &mut Diagnostics) {
+    if !is_simple_identifier(&text.value) {
+        diagnostics
+            .error(Code::InvalidName, text.span, format!("`{}` is not a simple identifier", text.value))
+            .help("a name starts with a letter or `_`, then has letters, digits and `_`, at most 128");
+    }
+}
+
+/// Reports a name that is no namespace.
+pub(super) fn check_namespace(text: &Text<'_>, diagnostics: &mut Diagnostics) {
+    if !is_namespace(&text.value) {
+        diagnostics
+            .error(Code::InvalidName, text.span, format!("`{}` is not a namespace", text.value))
+            .help("a namespace is one or more simple identifiers with dots between");
+    } else if text.value.len() > 511 {
+        diagnostics.error(Code::InvalidName, text.span, "a namespace has at most 511 characters");
+    }
+}
+
 /// Whether a text is an OData simple identifier: a letter or `_`, then letters, digits, marks,
 /// connectors; at most 128 characters.
 pub(crate) fn is_simple_identifier(text: &str) -> bool {

@@ -34,7 +34,8 @@ fn one(text: &str, severity: Severity, code: Code, at: &str) {
 #[test]
 fn text_that_is_no_csdl_is_refused() {
     one("", Severity::Error, Code::NotCsdl, "");
-    one("{}", Severity::Error, Code::XmlSyntax, "{}");
+    one("{}", Severity::Error, Code::NotCsdl, "{");
+    one("[]", Severity::Error, Code::XmlSyntax, "[]");
     one("<a/>", Severity::Error, Code::NotCsdl, "a");
     one("<edmx:Edmx Version=\"4.0\"/>", Severity::Error, Code::XmlSyntax, "edmx:Edmx");
     one(&format!("<edmx:Edmx {EDMX}/>"), Severity::Error, Code::MissingAttribute, "edmx:Edmx");

@@ -113,6 +113,11 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.failed = true;
     }
 
+    /// Reads no further: why was reported already.
+    pub(super) fn give_up(&mut self) {
+        self.failed = true;
+    }
+
     /// The next child or text of an element; `None` at its end. Not to be asked again after that.
     pub(super) fn content(&mut self, parent: &Element<'a>) -> Option<Content<'a>> {
         if parent.is_empty { None } else { self.next(Some(parent), Blanks::Kept) }

@@ -151,10 +151,10 @@ pub(super) fn floor_char(text: &str, offset: usize) -> usize {
 /// Names the encoding that a byte order mark or the pattern of zeros tells, where it is not UTF-8.
 fn encoding_mark(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
-        [0xFF, 0xFE, 0, 0, ..] | [b'<', 0, 0, 0, ..] => Some("UTF-32LE"),
-        [0, 0, 0xFE, 0xFF, ..] | [0, 0, 0, b'<', ..] => Some("UTF-32BE"),
-        [0xFF, 0xFE, ..] | [b'<', 0, ..] => Some("UTF-16LE"),
-        [0xFE, 0xFF, ..] | [0, b'<', ..] => Some("UTF-16BE"),
+        [0xFF, 0xFE, 0, 0, ..] | [b'<' | b'{', 0, 0, 0, ..] => Some("UTF-32LE"),
+        [0, 0, 0xFE, 0xFF, ..] | [0, 0, 0, b'<' | b'{', ..] => Some("UTF-32BE"),
+        [0xFF, 0xFE, ..] | [b'<' | b'{', 0, ..] => Some("UTF-16LE"),
+        [0xFE, 0xFF, ..] | [0, b'<' | b'{', ..] => Some("UTF-16BE"),
         _ => None,
     }
 }
