@@ -24,11 +24,22 @@ impl Text<'_> {
     }
 }
 
+/// How a document is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// CSDL XML, where each constant says what it is.
+    Xml,
+    /// CSDL JSON, where dates, paths and members of enumerations are strings.
+    Json,
+}
+
 /// One document.
 #[derive(Clone, Debug)]
 pub struct Document<'a> {
     /// Its file.
     pub source: SourceId,
+    /// How it is written.
+    pub format: Format,
     /// `4.0`, `4.01` or a later 4.x.
     pub version: Cow<'a, str>,
     /// Other documents that it refers to.

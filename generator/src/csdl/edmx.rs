@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Span};
 
-use super::document::{Document, Include, IncludeAnnotations, Reference, Schema};
+use super::document::{Document, Format, Include, IncludeAnnotations, Reference, Schema};
 use super::element::{Element, Vocabulary};
 use super::version;
 use super::xml::{Blanks, Content, Reader};
@@ -71,6 +71,7 @@ impl<'a> Reader<'a, '_> {
         self.finish(&mut root);
         let mut document = Document {
             source: self.source(),
+            format: Format::Xml,
             version,
             references: Vec::new(),
             schemas: Vec::new(),

@@ -3,7 +3,7 @@
 use super::document::ConstantKind;
 
 /// Whether a text is a value of a kind.
-pub(super) fn is_valid(kind: ConstantKind, text: &str) -> bool {
+pub(crate) fn is_valid(kind: ConstantKind, text: &str) -> bool {
     let text = text.trim();
     match kind {
         ConstantKind::String => true,

@@ -6,6 +6,7 @@ use crate::csdl::document::{Facets as WrittenFacets, Text, TypeUse};
 use crate::diagnostic::{Code, Diagnostics, Span};
 
 use super::names::{Found, Names};
+use super::typing::DeclaredTypes;
 use super::{Facets, ItemType, Primitive, TypeId, TypeReference};
 
 /// The kind of a declared type.
@@ -35,6 +36,8 @@ pub(super) struct Context<'x, 'd> {
     pub(super) names: &'x Names<'d>,
     /// The kind of each type.
     pub(super) kinds: &'x [Kind],
+    /// What the documents declare, for values whose own document leaves open what they are.
+    pub(super) declared: &'x DeclaredTypes<'d>,
     pub(super) diagnostics: &'x mut Diagnostics,
     /// Which document is at hand.
     pub(super) document: usize,
@@ -43,8 +46,13 @@ pub(super) struct Context<'x, 'd> {
 }
 
 impl<'x, 'd> Context<'x, 'd> {
-    pub(super) fn new(names: &'x Names<'d>, kinds: &'x [Kind], diagnostics: &'x mut Diagnostics) -> Self {
-        Self { names, kinds, diagnostics, document: 0, not_loaded: BTreeMap::new() }
+    pub(super) fn new(
+        names: &'x Names<'d>,
+        kinds: &'x [Kind],
+        declared: &'x DeclaredTypes<'d>,
+        diagnostics: &'x mut Diagnostics,
+    ) -> Self {
+        Self { names, kinds, declared, diagnostics, document: 0, not_loaded: BTreeMap::new() }
     }
 
     /// The kind of a type.
@@ -90,25 +98,33 @@ impl<'x, 'd> Context<'x, 'd> {
             Found::NotLoaded => ItemType::Primitive(Primitive::Untyped),
             Found::Nothing => return None,
         };
-        Some(TypeReference {
-            item,
-            is_collection: ty.is_collection,
-            nullable: ty.nullable.unwrap_or(true),
-            facets: facets(ty.facets.as_deref()),
-        })
+        let facets = facets(ty.facets.as_deref(), item);
+        // Of a collection of entities nullable says nothing: XML must not say it, and JSON cannot leave it open.
+        let nullable = ty.nullable.unwrap_or(true) || (ty.is_collection && self.is_entity(item));
+        Some(TypeReference { item, is_collection: ty.is_collection, nullable, facets })
+    }
+
+    fn is_entity(&self, item: ItemType) -> bool {
+        match item {
+            ItemType::Named(id) => self.kind(id) == Some(Kind::Entity),
+            ItemType::Primitive(primitive) => primitive == Primitive::EntityType,
+        }
     }
 }
 
-/// Facets, owned.
-pub(super) fn facets(written: Option<&WrittenFacets<'_>>) -> Facets {
+/// Facets, owned. Those that only say the default are left out: XML and JSON have different ones.
+pub(super) fn facets(written: Option<&WrittenFacets<'_>>, item: ItemType) -> Facets {
+    use Primitive::{DateTimeOffset, Decimal, Duration, TimeOfDay};
     let Some(written) = written else { return Facets::default() };
     let text = |text: &Option<Text<'_>>| text.as_ref().map(|text| text.value.trim().to_owned());
+    let is_decimal = item == ItemType::Primitive(Decimal);
+    let is_temporal = matches!(item, ItemType::Primitive(DateTimeOffset | Duration | TimeOfDay));
     Facets {
         max_length: text(&written.max_length),
-        precision: written.precision,
-        scale: text(&written.scale),
+        precision: written.precision.filter(|precision| !is_temporal || *precision > 0),
+        scale: text(&written.scale).filter(|scale| !is_decimal || scale != "0"),
         srid: text(&written.srid),
-        unicode: written.unicode,
+        unicode: written.unicode.filter(|unicode| !unicode),
         default_value: written.default_value.as_ref().map(|text| text.value.clone().into_owned()),
     }
 }

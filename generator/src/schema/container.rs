@@ -24,7 +24,7 @@ struct Declared<'d, 'a> {
 /// Resolves the container. Operations must be there already.
 pub(super) fn build(documents: &[Document<'_>], schema: &Schema, context: &mut Context<'_, '_>) -> Option<Container> {
     let declared = declare(documents, context);
-    let chosen = choose(&declared, context)?;
+    let chosen = choose(named(documents, &declared), &declared, context)?;
     let mut container = Container {
         name: chosen.name.clone(),
         entity_sets: Vec::new(),
@@ -58,12 +58,22 @@ fn declare<'d, 'a>(documents: &'d [Document<'a>], context: &Context<'_, '_>) -> 
         .collect()
 }
 
-/// The one that is the service's: not extended by another; the first, where there are several.
-fn choose<'x, 'd, 'a>(declared: &'x [Declared<'d, 'a>], context: &mut Context<'_, '_>) -> Option<&'x Declared<'d, 'a>> {
+/// The one that a document names as the service's, as only CSDL JSON does.
+fn named<'x, 'd, 'a>(documents: &[Document<'_>], declared: &'x [Declared<'d, 'a>]) -> Option<&'x Declared<'d, 'a>> {
+    let mut names = documents.iter().filter_map(|document| document.entity_container.as_ref());
+    names.find_map(|name| declared.iter().find(|one| one.name.to_string() == name.value))
+}
+
+/// The one that is the service's: the named one, or the first that is not extended by another.
+fn choose<'x, 'd, 'a>(
+    named: Option<&'x Declared<'d, 'a>>,
+    declared: &'x [Declared<'d, 'a>],
+    context: &mut Context<'_, '_>,
+) -> Option<&'x Declared<'d, 'a>> {
     let extended: BTreeSet<&str> = declared.iter().filter_map(|one| one.extends.as_deref()).collect();
-    let mut outermost = declared.iter().filter(|one| !extended.contains(one.name.to_string().as_str()));
-    let chosen = outermost.next().or_else(|| declared.first())?;
-    for other in outermost {
+    let outermost = || declared.iter().filter(|one| !extended.contains(one.name.to_string().as_str()));
+    let chosen = named.or_else(|| outermost().next()).or_else(|| declared.first())?;
+    for other in outermost().filter(|other| !std::ptr::eq(*other, chosen)) {
         let message = format!("`{}` is not generated: the service's container is `{}`", other.name, chosen.name);
         context.diagnostics.warn(Code::ManyContainers, other.element.name.span, message);
     }

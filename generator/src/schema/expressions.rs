@@ -6,6 +6,7 @@ use crate::diagnostic::Code;
 
 use super::build::Context;
 use super::merge::{Mode, insert};
+use super::typing::{self, Expected};
 use super::{Annotation, Annotations, ConstantKind, DynamicExpression, Expression, PropertyValue, Record};
 
 /// The annotations that stand on their target.
@@ -25,10 +26,12 @@ pub(super) fn annotation(
     context: &mut Context<'_, '_>,
 ) -> Annotation {
     let qualifier = written.qualifier.as_ref().or(qualifier);
+    let term = term(&written.term, context);
+    let expected = typing::of_term(&term, context);
     Annotation {
-        term: term(&written.term, context),
+        term,
         qualifier: qualifier.map(|text| text.value.clone().into_owned()),
-        value: written.value.as_ref().map(|value| expression(value, context)),
+        value: written.value.as_ref().map(|value| expression(value, expected, context)),
         annotations: in_line(&written.annotations, context),
     }
 }
@@ -65,29 +68,33 @@ fn term(written: &written::Text<'_>, context: &mut Context<'_, '_>) -> String {
     }
 }
 
-fn expression(written: &written::Expression<'_>, context: &mut Context<'_, '_>) -> Expression {
+/// A value; `expected` is its declared type, where its own document leaves open what it is.
+fn expression<'d>(
+    written: &written::Expression<'_>,
+    expected: Option<Expected<'d>>,
+    context: &mut Context<'_, 'd>,
+) -> Expression {
     match written {
-        written::Expression::Constant(kind, text) => {
-            let text = match kind {
-                ConstantKind::String => text.value.clone().into_owned(),
-                _ => text.value.trim().to_owned(),
-            };
-            Expression::Constant(*kind, text)
-        }
+        written::Expression::Constant(kind, text) => match (kind, expected) {
+            (_, Some(expected)) => expected.constant(*kind, text, context),
+            (ConstantKind::String, None) => Expression::Constant(*kind, text.value.clone().into_owned()),
+            (_, None) => Expression::Constant(*kind, text.value.trim().to_owned()),
+        },
         written::Expression::EnumMembers(text) => {
             Expression::EnumMembers(text.value.split_whitespace().map(|member| member_name(member, context)).collect())
         }
         written::Expression::Path(kind, text) => Expression::Path(*kind, path(text.value.trim(), context)),
         written::Expression::Collection(items) => {
-            Expression::Collection(items.iter().map(|item| expression(item, context)).collect())
+            Expression::Collection(items.iter().map(|item| expression(item, expected, context)).collect())
         }
-        written::Expression::Record(written) => Expression::Record(record(written, context)),
-        written::Expression::Dynamic(written) => Expression::Dynamic(dynamic(written, context)),
+        written::Expression::Record(written) => Expression::Record(record(written, expected, context)),
+        written::Expression::Dynamic(written) => Expression::Dynamic(dynamic(written, expected, context)),
         written::Expression::Null => Expression::Null,
     }
 }
 
-fn record(written: &written::Record<'_>, context: &mut Context<'_, '_>) -> Record {
+fn record<'d>(written: &written::Record<'_>, expected: Option<Expected<'d>>, context: &mut Context<'_, 'd>) -> Record {
+    let expected = Expected::of_record(expected, written.ty.as_ref().map(written::Text::as_str), context);
     let mut properties: Vec<PropertyValue> = Vec::with_capacity(written.properties.len());
     for one in &written.properties {
         let property = one.property.value.trim().to_owned();
@@ -96,7 +103,8 @@ fn record(written: &written::Record<'_>, context: &mut Context<'_, '_>) -> Recor
             context.diagnostics.warn(Code::DuplicateAnnotation, one.property.span, message);
             continue;
         }
-        let value = one.value.as_ref().map(|value| expression(value, context));
+        let expected = expected.and_then(|expected| expected.property(&property, context));
+        let value = one.value.as_ref().map(|value| expression(value, expected, context));
         properties.push(PropertyValue { property, value, annotations: in_line(&one.annotations, context) });
     }
     properties.sort_by(|a, b| a.property.cmp(&b.property));
@@ -107,16 +115,31 @@ fn record(written: &written::Record<'_>, context: &mut Context<'_, '_>) -> Recor
     }
 }
 
-fn dynamic(written: &written::DynamicExpression<'_>, context: &mut Context<'_, '_>) -> DynamicExpression {
+fn dynamic<'d>(
+    written: &written::DynamicExpression<'_>,
+    expected: Option<Expected<'d>>,
+    context: &mut Context<'_, 'd>,
+) -> DynamicExpression {
     let attribute = |(name, text): &(&str, written::Text<'_>), context: &Context<'_, '_>| {
         let value =
             if *name == "Type" { type_name(text.value.trim(), context) } else { text.value.clone().into_owned() };
         ((*name).to_owned(), value)
     };
+    let expected = |index: usize| match written.element {
+        "LabeledElement" => expected,
+        // The first operand is the condition.
+        "If" => expected.filter(|_| index > 0),
+        _ => None,
+    };
     DynamicExpression {
         element: written.element.to_owned(),
         attributes: written.attributes.iter().map(|one| attribute(one, context)).collect(),
-        operands: written.operands.iter().map(|operand| expression(operand, context)).collect(),
+        operands: written
+            .operands
+            .iter()
+            .enumerate()
+            .map(|(index, operand)| expression(operand, expected(index), context))
+            .collect(),
         annotations: in_line(&written.annotations, context),
     }
 }

@@ -19,6 +19,7 @@ mod resolve;
 mod targets;
 mod terms;
 mod types;
+mod typing;
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostics;
 
 use super::build::{Context, Kind};
 use super::names::Names;
+use super::typing::DeclaredTypes;
 use super::{Schema, annotate, check, container, operations, types};
 
 /// Resolves documents to one schema and lays overlays over it.
@@ -16,7 +17,8 @@ pub fn resolve(documents: &[Document<'_>], overlays: &[Document<'_>], diagnostic
     let mut names = Names::new(documents.iter().chain(overlays), documents.len(), diagnostics);
     let declared = types::declare(documents, &mut names, diagnostics);
     let kinds: Vec<Kind> = declared.iter().map(types::Declared::kind).collect();
-    let mut context = Context::new(&names, &kinds, diagnostics);
+    let types = DeclaredTypes::new(documents, overlays, &declared);
+    let mut context = Context::new(&names, &kinds, &types, diagnostics);
     let mut schema = Schema { types: types::build(&declared, &mut context), ..Schema::default() };
     schema.namespaces = annotate::namespaces(documents, &mut context);
     schema.terms = operations::terms(documents, &mut context);

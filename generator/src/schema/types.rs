@@ -16,7 +16,7 @@ use super::{
 };
 
 /// A type as it stands in a document.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Declared<'d, 'a> {
     namespace: &'d str,
     name: &'d written::Text<'a>,
@@ -24,7 +24,7 @@ pub(super) struct Declared<'d, 'a> {
     element: Element<'d, 'a>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Element<'d, 'a> {
     Enum(&'d written::EnumType<'a>),
     Definition(&'d written::TypeDefinition<'a>),
@@ -32,7 +32,35 @@ enum Element<'d, 'a> {
     Entity(&'d written::StructuredType<'a>),
 }
 
-impl Declared<'_, '_> {
+impl<'d, 'a> Declared<'d, 'a> {
+    /// The number of its document.
+    pub(super) fn document(&self) -> usize {
+        self.document
+    }
+
+    /// Its full name.
+    pub(super) fn full_name(&self) -> String {
+        format!("{}.{}", self.namespace, self.name.value)
+    }
+
+    /// It as an entity or complex type, if it is one.
+    pub(super) fn structured(&self) -> Option<&'d written::StructuredType<'a>> {
+        match self.element {
+            Element::Complex(ty) | Element::Entity(ty) => Some(ty),
+            Element::Enum(_) | Element::Definition(_) => None,
+        }
+    }
+
+    /// It as an enumeration, if it is one.
+    pub(super) fn enumeration(&self) -> Option<&'d written::EnumType<'a>> {
+        if let Element::Enum(ty) = self.element { Some(ty) } else { None }
+    }
+
+    /// It as a type definition, if it is one.
+    pub(super) fn definition(&self) -> Option<&'d written::TypeDefinition<'a>> {
+        if let Element::Definition(ty) = self.element { Some(ty) } else { None }
+    }
+
     /// What it is.
     pub(super) fn kind(&self) -> Kind {
         match self.element {
@@ -189,7 +217,7 @@ fn definition(ty: &written::TypeDefinition<'_>, context: &mut Context<'_, '_>) -
         Found::Primitive(primitive) => primitive,
         Found::NotLoaded | Found::Nothing => Primitive::Untyped,
     };
-    TypeDefinition { underlying, facets: facets(ty.facets.as_deref()) }
+    TypeDefinition { underlying, facets: facets(ty.facets.as_deref(), ItemType::Primitive(underlying)) }
 }
 
 fn structured(ty: &written::StructuredType<'_>, kind: Kind, context: &mut Context<'_, '_>) -> StructuredType {

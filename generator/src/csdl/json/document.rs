@@ -1,6 +1,6 @@
 //! The document object: `$Version`, `$EntityContainer`, `$Reference`, and the schemas.
 
-use crate::csdl::document::{Document, Include, IncludeAnnotations, Reference, Text};
+use crate::csdl::document::{Document, Format, Include, IncludeAnnotations, Reference, Text};
 use crate::csdl::names::{check_identifier, check_namespace};
 use crate::csdl::version;
 use crate::diagnostic::{Code, Span};
@@ -27,8 +27,15 @@ impl Reader<'_> {
         let references = part.take("$Reference").map(|value| self.references(value)).unwrap_or_default();
         let schemas = part.named().into_iter().filter_map(|member| self.schema(member)).collect();
         self.finish(part);
-        let document =
-            Document { source: self.source, version: version.value, references, schemas, entity_container, span };
+        let document = Document {
+            source: self.source,
+            format: Format::Json,
+            version: version.value,
+            references,
+            schemas,
+            entity_container,
+            span,
+        };
         self.check_container(&document);
         Some(document)
     }
