@@ -1,0 +1,1 @@
+//! CSDL JSON written from documents, for tests.
