@@ -120,7 +120,7 @@ pub(super) fn facets(written: Option<&WrittenFacets<'_>>, item: ItemType) -> Fac
     let is_decimal = item == ItemType::Primitive(Decimal);
     let is_temporal = matches!(item, ItemType::Primitive(DateTimeOffset | Duration | TimeOfDay));
     Facets {
-        max_length: text(&written.max_length),
+        max_length: text(&written.max_length).filter(|length| length != "max"),
         precision: written.precision.filter(|precision| !is_temporal || *precision > 0),
         scale: text(&written.scale).filter(|scale| !is_decimal || scale != "0"),
         srid: text(&written.srid),
