@@ -72,7 +72,12 @@ impl Reader<'_> {
 
     fn object_expression<'a>(&mut self, members: Vec<Member<'a>>, span: Span) -> Option<Expression<'a>> {
         let known = |name: &str| DYNAMIC.iter().find(|(member, ..)| *member == name);
-        let found = members.iter().find_map(|member| known(member.name.as_str()));
+        let mut all = members.iter().filter(|member| known(member.name.as_str()).is_some());
+        let found = all.next().and_then(|member| known(member.name.as_str()));
+        if let Some(second) = all.next() {
+            let message = format!("an expression is one operation: `{}` is another", second.name.value);
+            self.diagnostics.error(Code::InvalidExpression, second.name.span, message);
+        }
         let value = Value { kind: Kind::Object(members), span };
         match found {
             Some((member, element, operands)) => {
@@ -115,6 +120,7 @@ impl Reader<'_> {
         let operands = self.operands(member, form, value);
         let attributes = self.attributes(element, &mut part);
         let annotations = self.annotations(&mut part);
+        part.members.retain(|other| !DYNAMIC.iter().any(|(known, ..)| *known == other.name.value));
         self.finish(part);
         let operands = operands?;
         if element == "Path" {

@@ -89,11 +89,13 @@ impl Reader<'_> {
 
     /// Takes a string that must be there.
     pub(super) fn required<'a>(&mut self, part: &mut Part<'a>, name: &'static str) -> Option<Text<'a>> {
-        if !part.has(name) {
-            self.missing(part, name);
-            return None;
+        match part.take(name) {
+            Some(value) => self.string(&format!("`{name}`"), value),
+            None => {
+                self.missing(part, name);
+                None
+            }
         }
-        self.text(part, name)
     }
 
     /// Reports a member that must be there.

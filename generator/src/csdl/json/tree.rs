@@ -102,7 +102,10 @@ fn report_syntax(text: &str, id: SourceId, error: &serde_json::Error, diagnostic
         None => 0,
         Some(index) => memchr::memchr_iter(b'\n', text.as_bytes()).nth(index).map_or(0, |at| at + 1),
     };
-    let at = (line_at + error.column().saturating_sub(1)).min(text.len());
+    let message = error.to_string();
+    // Of control characters it tells the place before them.
+    let column = error.column() + usize::from(message.starts_with("control character"));
+    let at = (line_at + column.saturating_sub(1)).min(text.len());
     if error.is_eof() {
         let end = text.len();
         let message = "the file ends inside of the document";
@@ -110,7 +113,6 @@ fn report_syntax(text: &str, id: SourceId, error: &serde_json::Error, diagnostic
         return;
     }
     // The place is told by the span.
-    let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default().to_owned();
     diagnostics.error(Code::JsonSyntax, Span::new(id, at, at + 1), message);
 }
