@@ -1,7 +1,9 @@
 //! CSDL JSON: the same model in JSON and in XML gives the same schema, and broken JSON is told like broken XML.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use damage::{Numbers, damage};
 use std::{
+    collections::BTreeMap,
     fs,
     io::Write as _,
     path::{Path, PathBuf},
@@ -9,7 +11,8 @@ use std::{
 
 use csdl_codegen::{
     csdl,
-    diagnostic::{Code, Report},
+    diagnostic::{Code, Report, Severity},
+    generate::generate,
     pipeline,
     schema::Schema,
     slice,
@@ -17,6 +20,8 @@ use csdl_codegen::{
 
 #[path = "json/annotations.rs"]
 mod annotations;
+#[path = "json/damage.rs"]
+mod damage;
 #[path = "json/text.rs"]
 mod text;
 #[path = "json/writer.rs"]
@@ -186,4 +191,88 @@ fn documents_of_other_services_written_as_json_read_back_the_same() {
         let json = json.unwrap_or_else(|| panic!("{report}"));
         pretty(&name, &without_kinds(&xml), &without_kinds(&json));
     }
+}
+
+/// Reads a text; every error has a place, and there is one where there is no schema.
+fn survives(text: Vec<u8>) -> bool {
+    let shown = String::from_utf8_lossy(&text).into_owned();
+    let (schema, report) = resolve("broken.json", text);
+    assert_eq!(schema.is_some(), !report.diagnostics.has_errors());
+    for one in report.diagnostics.iter().filter(|one| one.severity == Severity::Error) {
+        assert!(report.sources.position(one.span).is_some(), "{report}\n{shown}");
+    }
+    schema.is_some()
+}
+
+fn pair_texts() -> Vec<Vec<u8>> {
+    PAIRS.iter().map(|name| fs::read(pairs().join(format!("{name}.json"))).unwrap()).collect()
+}
+
+#[test]
+fn a_document_cut_anywhere_is_a_located_error() {
+    for text in pair_texts() {
+        let end = text.iter().rposition(|byte| *byte == b'}').unwrap();
+        for cut in (1..=end).step_by(7) {
+            assert!(!survives(text[..cut].to_vec()), "cut at {cut}");
+        }
+    }
+}
+
+#[test]
+fn a_damaged_document_never_breaks_the_reader() {
+    let mut numbers = Numbers(3);
+    let mut good = 0;
+    for text in pair_texts() {
+        for _ in 0..400 {
+            good += usize::from(survives(damage(&text, &mut numbers)));
+        }
+    }
+    // Some damage only changes words: the rest of the way is gone too.
+    assert!(good > 20, "{good}");
+}
+
+/// Texts of generated files.
+fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// Whatever a file is called, it is read as what it holds: the fixtures' documents and overlays are put in as JSON.
+#[test]
+fn fixtures_generate_the_same_from_json() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut count = 0;
+    for fixture in fs::read_dir(fixtures).unwrap().map(|entry| entry.unwrap().path()) {
+        if !fixture.join("expected").is_dir() {
+            continue;
+        }
+        let copy = tempfile::tempdir().unwrap();
+        for path in fs::read_dir(&fixture).unwrap().map(|entry| entry.unwrap().path()) {
+            let to = copy.path().join(path.file_name().unwrap());
+            match path.extension().and_then(|extension| extension.to_str()) {
+                Some("xml") => fs::write(to, to_json(&path)).unwrap(),
+                Some(_) => drop(fs::copy(&path, to).unwrap()),
+                None => {}
+            }
+        }
+        generate(&copy.path().join("csdl.toml")).unwrap_or_else(|failure| panic!("{}\n{failure}", fixture.display()));
+        let (expected, generated) = (files(&fixture.join("expected")), files(&copy.path().join("expected")));
+        assert_eq!(expected.keys().collect::<Vec<_>>(), generated.keys().collect::<Vec<_>>(), "{}", fixture.display());
+        for (path, text) in &expected {
+            pretty(&fixture.join(path).display().to_string(), text, &generated[path]);
+        }
+        count += 1;
+    }
+    assert!(count >= 10);
 }
