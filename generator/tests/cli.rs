@@ -293,3 +293,25 @@ fn every_code_is_explained() {
     assert!(!wrong.status.success());
     assert!(text(&wrong.stderr).contains("did you mean `unknown-type`?"), "{}", text(&wrong.stderr));
 }
+
+#[test]
+fn json_documents_are_read_like_xml_ones() {
+    let project = Project::new();
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/json/service.csdl.json");
+    let good = fs::read_to_string(&fixture).unwrap();
+    // What a file is called says nothing.
+    fs::write(project.0.path().join("good.xml"), &good).unwrap();
+    let output = project.csdl(&["lint", "good.xml", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    fs::write(project.0.path().join("bad.json"), good.replace("k.basket", "k.bsket")).unwrap();
+    let output = project.csdl(&["lint", "bad.json", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["errors"], 1);
+    let one = &report["diagnostics"][0];
+    assert_eq!((&one["code"], &one["file"]), (&"unknown-type".into(), &"bad.json".into()));
+    assert_eq!(one["help"], "did you mean `kennel.basket`?");
+    let line = good.lines().position(|line| line.contains("k.basket")).unwrap() + 1;
+    assert_eq!(one["line"], line);
+    assert_eq!(one["column"], good.lines().nth(line - 1).unwrap().find("k.basket").unwrap() + 1);
+}

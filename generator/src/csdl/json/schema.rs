@@ -59,7 +59,7 @@ impl Reader<'_> {
                 schema.complex_types.push(self.structured_type(name, renamed(part, "the complex type"), false));
             }
             "EntityType" => {
-                schema.entity_types.push(self.structured_type(name, renamed(part, "the entity type"), true))
+                schema.entity_types.push(self.structured_type(name, renamed(part, "the entity type"), true));
             }
             "Term" => schema.terms.push(self.term(name, renamed(part, "the term"))),
             "EntityContainer" => schema.containers.push(self.container(name, renamed(part, "the container"))),
