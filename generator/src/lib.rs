@@ -4,7 +4,7 @@
 //!
 //! | module | takes | gives |
 //! |---|---|---|
-//! | [`csdl`] | XML text | documents with places; names unresolved |
+//! | [`csdl`] | CSDL XML or CSDL JSON | documents with places; names unresolved |
 //! | [`schema`] | documents and overlays | a resolved, checked [`Schema`](schema::Schema) |
 //! | [`scope`] | a schema and [`config`] | the part in scope, and why it is |
 //! | [`slice`](mod@slice) | a schema | CSDL of facts only |

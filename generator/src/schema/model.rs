@@ -192,7 +192,7 @@ pub enum Primitive {
     Path,
 }
 
-/// Facets, as they are written; absent where the document does not give them.
+/// Facets, as they are written; absent where the document does not give them, or gives the default of CSDL XML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is named as in CSDL, section 7.2")]
 pub struct Facets {
