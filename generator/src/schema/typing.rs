@@ -113,18 +113,18 @@ impl<'d> Expected<'d> {
         context: &mut Context<'_, 'd>,
     ) -> Expression {
         let (typed, name) = match self {
-            Self::Primitive(name) => (primitive(name, &text.value, context), format!("Edm.{name}")),
+            Self::Primitive(name) => (primitive(name, kind, &text.value, context), format!("Edm.{name}")),
             Self::Declared(declared) => {
                 let definition = declared.definition().map(|ty| ty.underlying.value.trim());
                 let typed = match definition.and_then(|name| name.strip_prefix("Edm.")) {
-                    Some(name) => primitive(name, &text.value, context),
+                    Some(name) => primitive(name, kind, &text.value, context),
                     None => members(declared, &text.value),
                 };
                 (typed, declared.full_name())
             }
         };
         typed.unwrap_or_else(|| {
-            if !matches!(self, Self::Primitive(name) if kind_of(name).is_none()) {
+            if !matches!(self, Self::Primitive(name) if kind_of(name).is_none() && !name.ends_with("Path")) {
                 let message = format!("`{}` is no value of `{name}`", text.value);
                 context.diagnostics.warn(Code::InvalidConstant, text.span, message);
             }
@@ -152,7 +152,8 @@ fn kind_of(name: &str) -> Option<ConstantKind> {
 }
 
 /// A constant or path of a type of `Edm`.
-fn primitive(name: &str, text: &str, context: &Context<'_, '_>) -> Option<Expression> {
+fn primitive(name: &str, written: ConstantKind, text: &str, context: &Context<'_, '_>) -> Option<Expression> {
+    let is_text = written == ConstantKind::String;
     let kind = match name {
         "AnnotationPath" => Some(PathKind::AnnotationPath),
         // Which of both it leads to is not told by its form.
@@ -162,10 +163,13 @@ fn primitive(name: &str, text: &str, context: &Context<'_, '_>) -> Option<Expres
         _ => None,
     };
     if let Some(kind) = kind {
-        return Some(Expression::Path(kind, path(text.trim(), context)));
+        return is_text.then(|| Expression::Path(kind, path(text.trim(), context)));
     }
     let kind = kind_of(name)?;
-    let text = if kind == ConstantKind::String { text } else { text.trim() };
+    if kind == ConstantKind::String {
+        return is_text.then(|| Expression::Constant(kind, text.to_owned()));
+    }
+    let text = text.trim();
     is_constant(kind, text).then(|| Expression::Constant(kind, text.to_owned()))
 }
 

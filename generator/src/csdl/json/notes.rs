@@ -1,6 +1,6 @@
 //! Annotations, which are members named `@Term#Qualifier`, `Member@Term` or `@Term@TermOnIt`.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use crate::csdl::document::{Annotation, Text};
 use crate::diagnostic::{Code, Span};
@@ -9,7 +9,7 @@ use super::part::{Part, Reader, piece};
 use super::tree::{MAX_DEPTH, Member, Value};
 
 /// The annotations of a part, by the member they are on; the name of those on the part is empty.
-pub(super) type Notes<'a> = FxHashMap<String, Vec<Note<'a>>>;
+pub(super) type Notes<'a> = BTreeMap<String, Vec<Note<'a>>>;
 
 /// An annotation that is still to be read.
 pub(super) struct Note<'a> {
@@ -78,7 +78,7 @@ impl Reader<'_> {
     /// Brings annotations on annotations to what they are on.
     fn tree<'a>(&mut self, notes: Vec<Note<'a>>) -> Vec<Annotation<'a>> {
         let mut trees: Vec<Tree<'a>> = Vec::with_capacity(notes.len());
-        let mut places: FxHashMap<String, usize> = FxHashMap::default();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for mut note in notes {
             let term = note.terms.remove(0);
             let place = *places.entry(term.value.clone().into_owned()).or_insert(trees.len());

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use jsonc_parser::ast;
-use rustc_hash::FxHashMap;
 
 use crate::csdl::document::Text;
 use crate::diagnostic::{Code, Diagnostics, SourceId, Sources, Span};
@@ -181,21 +180,41 @@ impl<'a> Builder<'a, '_> {
 
     fn members(&mut self, properties: Vec<ast::ObjectProp<'a>>) -> Vec<Member<'a>> {
         let mut members: Vec<Member<'a>> = Vec::with_capacity(properties.len());
-        let mut seen: FxHashMap<Cow<'a, str>, Span> = FxHashMap::default();
         for property in properties {
             let ast::ObjectPropName::String(name) = property.name else { continue };
             let (start, end) = inside(name.range.start, name.range.end);
             let name = Text { value: name.value, span: Span::new(self.id, start, end) };
-            let value = self.value(property.value);
-            match seen.get(&name.value) {
-                Some(first) => self.report_double(&name, *first),
-                None => {
-                    seen.insert(name.value.clone(), name.span);
-                    members.push(Member { name, value });
-                }
+            members.push(Member { name, value: self.value(property.value) });
+        }
+        self.drop_doubles(&mut members);
+        members
+    }
+
+    /// Of members of one name, the first counts.
+    fn drop_doubles(&mut self, members: &mut Vec<Member<'a>>) {
+        let mut names: Vec<(&str, Span)> =
+            members.iter().map(|member| (member.name.as_str(), member.name.span)).collect();
+        names.sort_unstable();
+        let mut doubles = Vec::new();
+        let mut first = ("", Span::NONE);
+        for (name, span) in names {
+            if name == first.0 && !first.1.is_none() {
+                doubles.push((span, first.1));
+            } else {
+                first = (name, span);
             }
         }
-        members
+        if doubles.is_empty() {
+            return;
+        }
+        doubles.sort_unstable();
+        members.retain(|member| {
+            let Ok(index) = doubles.binary_search_by_key(&member.name.span, |(span, _)| *span) else { return true };
+            if let Some((_, first)) = doubles.get(index) {
+                self.report_double(&member.name, *first);
+            }
+            false
+        });
     }
 
     fn report_double(&mut self, name: &Text<'_>, first: Span) {

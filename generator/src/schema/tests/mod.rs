@@ -8,6 +8,7 @@
 mod annotations;
 mod operations;
 mod types;
+mod typing;
 
 use crate::csdl;
 use crate::diagnostic::{Code, Diagnostics, Severity, Sources};
