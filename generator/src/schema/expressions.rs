@@ -27,11 +27,11 @@ pub(super) fn annotation(
 ) -> Annotation {
     let qualifier = written.qualifier.as_ref().or(qualifier);
     let term = term(&written.term, context);
-    let expected = typing::of_term(&term, context);
+    let value = typing::value(&term, written.value.as_ref(), context);
     Annotation {
         term,
         qualifier: qualifier.map(|text| text.value.clone().into_owned()),
-        value: written.value.as_ref().map(|value| expression(value, expected, context)),
+        value,
         annotations: in_line(&written.annotations, context),
     }
 }
@@ -69,7 +69,7 @@ fn term(written: &written::Text<'_>, context: &mut Context<'_, '_>) -> String {
 }
 
 /// A value; `expected` is its declared type, where its own document leaves open what it is.
-fn expression<'d>(
+pub(super) fn expression<'d>(
     written: &written::Expression<'_>,
     expected: Option<Expected<'d>>,
     context: &mut Context<'_, 'd>,

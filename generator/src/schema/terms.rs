@@ -30,6 +30,36 @@ pub mod vocabulary {
     pub const SKIP_SUPPORTED: &str = "Org.OData.Capabilities.V1.SkipSupported";
     pub const SELECT_RESTRICTIONS: &str = "Org.OData.Capabilities.V1.SelectRestrictions";
     pub const CHANGE_TRACKING: &str = "Org.OData.Capabilities.V1.ChangeTracking";
+    /// Terms of the standard vocabularies that tag: without a value they are true.
+    pub(crate) const TAGGING: &[&str] = &[
+        COMPUTED,
+        IMMUTABLE,
+        REQUIRES_EXPLICIT_BINDING,
+        TOP_SUPPORTED,
+        SKIP_SUPPORTED,
+        "Org.OData.Capabilities.V1.AsynchronousRequestsSupported",
+        "Org.OData.Capabilities.V1.BatchContinueOnErrorSupported",
+        "Org.OData.Capabilities.V1.ComputeSupported",
+        "Org.OData.Capabilities.V1.CrossJoinSupported",
+        "Org.OData.Capabilities.V1.IndexableByKey",
+        "Org.OData.Capabilities.V1.KeyAsSegmentSupported",
+        "Org.OData.Capabilities.V1.MediaLocationUpdateSupported",
+        "Org.OData.Capabilities.V1.QuerySegmentSupported",
+        "Org.OData.Core.V1.AdditionalProperties",
+        "Org.OData.Core.V1.AppliesViaContainer",
+        "Org.OData.Core.V1.AutoExpand",
+        "Org.OData.Core.V1.AutoExpandReferences",
+        "Org.OData.Core.V1.ComputedDefaultValue",
+        "Org.OData.Core.V1.ConventionalIDs",
+        "Org.OData.Core.V1.DefaultNamespace",
+        "Org.OData.Core.V1.DereferenceableIDs",
+        "Org.OData.Core.V1.IsDelta",
+        "Org.OData.Core.V1.IsLanguageDependent",
+        "Org.OData.Core.V1.IsMediaType",
+        "Org.OData.Core.V1.IsURL",
+        "Org.OData.Core.V1.Ordered",
+        "Org.OData.Core.V1.PositionalInsert",
+    ];
     /// Of our own vocabulary: the query options that documentation names.
     pub const QUERY_OPTIONS: &str = "CsdlCodegen.V1.QueryOptions";
     /// Of our own vocabulary: the members of an enumeration at which a process has ended.

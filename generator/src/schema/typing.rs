@@ -8,18 +8,18 @@ use crate::csdl::{Document, is_constant};
 use crate::diagnostic::Code;
 
 use super::build::Context;
-use super::expressions::path;
+use super::expressions::{expression, path};
 use super::names::Found;
 use super::types::{Declared, each_schema};
-use super::{ConstantKind, Expression, PathKind};
+use super::{ConstantKind, Expression, PathKind, vocabulary};
 
 /// The types that documents declare, as they are written.
 #[derive(Debug)]
 pub(super) struct DeclaredTypes<'d> {
     /// By the number of their [`TypeId`](super::TypeId).
     types: &'d [Declared<'d, 'd>],
-    /// For each term: its document, and its type.
-    terms: FxHashMap<(&'d str, &'d str), (usize, &'d str)>,
+    /// For each term: its document, and what it says.
+    terms: FxHashMap<(&'d str, &'d str), (usize, &'d written::Term<'d>)>,
     /// For each document: whether it leaves the kinds of constants open.
     is_untyped: Vec<bool>,
 }
@@ -41,30 +41,57 @@ impl<'d> DeclaredTypes<'d> {
     ) -> Self {
         let is_untyped: Vec<bool> =
             documents.iter().chain(overlays).map(|one| one.format == written::Format::Json).collect();
-        let mut terms = FxHashMap::default();
-        // Where all is XML, nobody asks.
-        if is_untyped.contains(&true) {
-            let overlaid = each_schema(overlays).map(|(index, schema)| (documents.len() + index, schema));
-            for (document, schema) in each_schema(documents).chain(overlaid) {
-                for term in &schema.terms {
-                    let name = (schema.namespace.as_str(), term.name.as_str());
-                    terms.insert(name, (document, term.ty.name.as_str()));
-                }
-            }
+        let mut terms: FxHashMap<(&'d str, &'d str), (usize, &'d written::Term<'d>)> = FxHashMap::default();
+        let overlaid = each_schema(overlays).map(|(index, schema)| (documents.len() + index, schema));
+        for (document, schema) in each_schema(documents).chain(overlaid) {
+            let namespace = schema.namespace.as_str();
+            terms.extend(schema.terms.iter().map(|term| ((namespace, term.name.as_str()), (document, term))));
         }
         Self { types, terms, is_untyped }
     }
 }
 
-/// The type that the value of a term has, where the document at hand leaves it open and it is known.
-pub(super) fn of_term<'d>(term: &str, context: &Context<'_, 'd>) -> Option<Expected<'d>> {
-    let declared = context.declared;
-    if !*declared.is_untyped.get(context.document)? {
-        return None;
+/// A value of a term, brought to what XML and JSON have in common: JSON has no kinds of constants, and no way to leave a
+/// value out.
+pub(super) fn value<'d>(
+    term: &str,
+    written: Option<&written::Expression<'_>>,
+    context: &mut Context<'_, 'd>,
+) -> Option<Expression> {
+    let Some(written) = written else { return default_of(term, context) };
+    let is_untyped = context.declared.is_untyped.get(context.document).is_some_and(|untyped| *untyped);
+    let expected = if is_untyped { of_term(term, context) } else { None };
+    match (written, expected) {
+        // The value is the default one, whatever that is.
+        (written::Expression::Constant(ConstantKind::Bool, text), Some(expected))
+            if text.value == "true" && !expected.is_boolean() =>
+        {
+            default_of(term, context)
+        }
+        _ => Some(expression(written, expected, context)),
     }
+}
+
+/// The declaration of a term.
+fn declaration<'d>(term: &str, context: &Context<'_, 'd>) -> Option<(usize, &'d written::Term<'d>)> {
     let (namespace, local) = term.rsplit_once('.')?;
-    let (document, name) = *declared.terms.get(&(namespace, local))?;
-    Expected::of(document, name, context)
+    context.declared.terms.get(&(namespace, local)).copied()
+}
+
+/// The type of a term, if it is known.
+fn of_term<'d>(term: &str, context: &Context<'_, 'd>) -> Option<Expected<'d>> {
+    let (document, declared) = declaration(term, context)?;
+    Expected::of(document, declared.ty.name.as_str(), context)
+}
+
+/// The value of an annotation that has none: the default of its term, if that is known.
+fn default_of(term: &str, context: &Context<'_, '_>) -> Option<Expression> {
+    if vocabulary::TAGGING.contains(&term) {
+        return Some(Expression::Constant(ConstantKind::Bool, "true".to_owned()));
+    }
+    let (_, declared) = declaration(term, context)?;
+    let default = declared.ty.facets.as_ref()?.default_value.as_ref()?;
+    of_term(term, context)?.typed(ConstantKind::String, &default.value, context)
 }
 
 impl<'d> Expected<'d> {
@@ -105,6 +132,16 @@ impl<'d> Expected<'d> {
         None
     }
 
+    /// Whether `true` is a value of it.
+    fn is_boolean(self) -> bool {
+        match self {
+            Self::Primitive(name) => matches!(name, "Boolean" | "PrimitiveType" | "Untyped"),
+            Self::Declared(declared) => {
+                declared.definition().is_some_and(|ty| ty.underlying.value.trim() == "Edm.Boolean")
+            }
+        }
+    }
+
     /// A constant of this type, from one whose kind is only that of its JSON value. What does not fit stays as it is.
     pub(super) fn constant(
         self,
@@ -112,24 +149,31 @@ impl<'d> Expected<'d> {
         text: &written::Text<'_>,
         context: &mut Context<'_, 'd>,
     ) -> Expression {
-        let (typed, name) = match self {
-            Self::Primitive(name) => (primitive(name, kind, &text.value, context), format!("Edm.{name}")),
-            Self::Declared(declared) => {
-                let definition = declared.definition().map(|ty| ty.underlying.value.trim());
-                let typed = match definition.and_then(|name| name.strip_prefix("Edm.")) {
-                    Some(name) => primitive(name, kind, &text.value, context),
-                    None => members(declared, &text.value),
-                };
-                (typed, declared.full_name())
-            }
-        };
-        typed.unwrap_or_else(|| {
-            if !matches!(self, Self::Primitive(name) if kind_of(name).is_none() && !name.ends_with("Path")) {
+        self.typed(kind, &text.value, context).unwrap_or_else(|| {
+            let name = match self {
+                // What has no constants of its own takes any.
+                Self::Primitive(name) => Some(name)
+                    .filter(|name| kind_of(name).is_some() || name.ends_with("Path"))
+                    .map(|name| format!("Edm.{name}")),
+                Self::Declared(declared) => Some(declared.full_name()),
+            };
+            if let Some(name) = name {
                 let message = format!("`{}` is no value of `{name}`", text.value);
                 context.diagnostics.warn(Code::InvalidConstant, text.span, message);
             }
             Expression::Constant(kind, text.value.clone().into_owned())
         })
+    }
+
+    /// The value of this type that a text stands for.
+    fn typed(self, kind: ConstantKind, text: &str, context: &Context<'_, 'd>) -> Option<Expression> {
+        match self {
+            Self::Primitive(name) => primitive(name, kind, text, context),
+            Self::Declared(declared) => match declared.definition() {
+                Some(ty) => primitive(ty.underlying.value.trim().strip_prefix("Edm.")?, kind, text, context),
+                None => members(declared, text),
+            },
+        }
     }
 }
 

@@ -47,7 +47,7 @@ fn values_that_do_not_fit_are_told_and_kept() {
         r#""@N.date": "tomorrow""#,
         r#""@N.date": 7"#,
         r#""@N.text": 7"#,
-        r#""@N.path": true"#,
+        r#""@N.path": 7"#,
         r#""@N.hueIs": "green""#,
         r#""@N.hueIs": 4"#,
         r#""@N.huesAre": 3"#,
@@ -56,6 +56,34 @@ fn values_that_do_not_fit_are_told_and_kept() {
         assert_eq!(codes(&diagnostics), [(Severity::Warning, Code::InvalidConstant)], "{annotation}");
         assert!(schema.is_some());
     }
+}
+
+/// XML may leave a value out, which JSON cannot.
+#[test]
+fn what_has_no_value_has_the_default_of_its_term() {
+    let terms = r#"<Term Name="on" Type="Edm.Boolean" Nullable="false" DefaultValue="true"/>
+        <Term Name="size" Type="Edm.Int32" Nullable="false" DefaultValue="3"/>
+        <Term Name="place" Type="self.c" Nullable="false"/>"#;
+    let value = |annotation: &str| {
+        let schema = clean(&document(&format!(r#"{terms}<ComplexType Name="c">{annotation}</ComplexType>"#)));
+        schema.types[0].annotations.iter().next().unwrap().value.clone()
+    };
+    let constant = |kind, text: &str| Some(Expression::Constant(kind, text.to_owned()));
+    assert_eq!(value(r#"<Annotation Term="self.on"/>"#), constant(ConstantKind::Bool, "true"));
+    assert_eq!(value(r#"<Annotation Term="self.size"/>"#), constant(ConstantKind::Int, "3"));
+    assert_eq!(value(r#"<Annotation Term="self.place"/>"#), None);
+    assert_eq!(value(r#"<Annotation Term="Core.Computed"/>"#), constant(ConstantKind::Bool, "true"));
+    assert_eq!(value(r#"<Annotation Term="Core.OptionalParameter"/>"#), None);
+
+    let json = |annotation: &str| {
+        let text = format!(
+            r#"{{"$Version": "4.01", "N": {{"size": {{"$Kind": "Term", "$Type": "Edm.Int32", "$DefaultValue": 3}},
+            "place": {{"$Kind": "Term", "$Type": "N.c"}}, "c": {{"$Kind": "ComplexType", {annotation}}}}}}}"#
+        );
+        clean(&text).types[0].annotations.iter().next().unwrap().value.clone()
+    };
+    assert_eq!(json(r#""@N.size": true"#), constant(ConstantKind::Int, "3"));
+    assert_eq!(json(r#""@N.place": true"#), None);
 }
 
 #[test]
