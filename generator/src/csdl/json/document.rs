@@ -122,7 +122,10 @@ impl Reader<'_> {
 /// Whether a value says, well or badly, that it is a CSDL document.
 fn is_csdl(root: &Value<'_>) -> bool {
     match &root.kind {
-        Kind::Object(members) => members.iter().any(|member| member.name.value.starts_with('$')),
+        Kind::Object(members) => {
+            let is_ours = |name: &str| matches!(name, "$Version" | "$EntityContainer" | "$Reference");
+            members.iter().any(|member| is_ours(&member.name.value))
+        }
         _ => false,
     }
 }

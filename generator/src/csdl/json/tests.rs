@@ -56,6 +56,7 @@ fn the_format_is_told_by_the_content() {
     good(&format!("\u{feff} \r\n\t{}", document("")));
     error("{}", Code::NotCsdl, "{");
     error(r#"{"openapi": "3.0.0"}"#, Code::NotCsdl, "{");
+    error(r#"{"$schema": "http://json-schema.org/schema", "$version": "4.01"}"#, Code::NotCsdl, "{");
     error(r#"{"$Reference": {}}"#, Code::MissingMember, "{");
     let mut diagnostics = Diagnostics::default();
     for bytes in [&b"{\0\"\0"[..], b"\0{\0\"", b"\xFF\xFE{\0", b"{\"\xC3(\"}"] {
