@@ -7,38 +7,10 @@ use crate::diagnostic::Code;
 use super::document::{
     Annotation, Annotations, ConstantKind, DynamicExpression, Expression, PathKind, PropertyValue, Record, Text,
 };
+use super::dynamic::is_dynamic;
 use super::element::{Element, Vocabulary};
 use super::values;
 use super::xml::{Content, Reader, since};
-
-/// The elements that are expressions but no constants, paths, collections or records.
-const DYNAMIC: &[&str] = &[
-    "Add",
-    "And",
-    "Apply",
-    "Cast",
-    "Div",
-    "DivBy",
-    "Eq",
-    "Ge",
-    "Gt",
-    "Has",
-    "If",
-    "In",
-    "IsOf",
-    "LabeledElement",
-    "LabeledElementReference",
-    "Le",
-    "Lt",
-    "Mod",
-    "Mul",
-    "Ne",
-    "Neg",
-    "Not",
-    "Or",
-    "Sub",
-    "UrlRef",
-];
 
 /// What may stand where a value is expected, for suggestions.
 const EXPRESSIONS: &[&str] = &[
@@ -169,7 +141,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The value that is given as an attribute.
-    fn attribute_value(&mut self, element: &mut Element<'a>) -> Option<Expression<'a>> {
+    pub(super) fn attribute_value(&mut self, element: &mut Element<'a>) -> Option<Expression<'a>> {
         let is_value = |name: &str| name == "UrlRef" || simple(name).is_some();
         let mut value = None;
         while let Some(index) = element.attributes.iter().position(|attribute| is_value(attribute.name)) {
@@ -209,7 +181,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// An expression as an element.
-    fn expression(&mut self, mut element: Element<'a>, parent: &Element<'a>) -> Option<Expression<'a>> {
+    pub(super) fn expression(&mut self, mut element: Element<'a>, parent: &Element<'a>) -> Option<Expression<'a>> {
         if let Some(kind) = simple(element.name) {
             self.finish(&mut element);
             let text = self.text_content(&element);
@@ -236,7 +208,7 @@ impl<'a> Reader<'a, '_> {
                     Expression::Dynamic(Box::new(null))
                 })
             }
-            name if DYNAMIC.contains(&name) => Some(Expression::Dynamic(Box::new(self.dynamic(element)))),
+            name if is_dynamic(name) => Some(Expression::Dynamic(Box::new(self.dynamic(element, parent)))),
             _ => {
                 self.unknown(element, parent, EXPRESSIONS);
                 None
@@ -263,47 +235,8 @@ impl<'a> Reader<'a, '_> {
         Record { ty, properties, annotations: since(&mut self.open.annotations, annotations) }
     }
 
-    fn dynamic(&mut self, mut element: Element<'a>) -> DynamicExpression<'a> {
-        let name = element.name;
-        let mut operands = Vec::new();
-        if matches!(name, "LabeledElement" | "UrlRef") {
-            operands.extend(self.attribute_value(&mut element));
-        }
-        let attributes = self.dynamic_attributes(&mut element);
-        self.finish(&mut element);
-        let before = self.open.annotations.len();
-        if name == "LabeledElementReference" {
-            operands.push(Expression::Constant(ConstantKind::String, self.text_content(&element)));
-        } else {
-            while let Some(child) = self.child(&element) {
-                if child.name == "Annotation" {
-                    self.add_annotation(child);
-                } else {
-                    operands.extend(self.expression(child, &element));
-                }
-            }
-        }
-        let annotations = since(&mut self.open.annotations, before);
-        DynamicExpression { element: name, attributes, operands, annotations }
-    }
-
-    fn dynamic_attributes(&mut self, element: &mut Element<'a>) -> Vec<(&'a str, Text<'a>)> {
-        let known: &[&'static str] = match element.name {
-            "Apply" => &["Function"],
-            "Cast" | "IsOf" => &["Type", "MaxLength", "Precision", "Scale", "SRID", "Unicode", "Nullable"],
-            "LabeledElement" => &["Name"],
-            _ => &[],
-        };
-        let mut found = Vec::new();
-        for &name in known {
-            found.extend(self.take(element, name).map(|text| (name, text)));
-        }
-        found.sort_by_key(|(name, _)| *name);
-        found
-    }
-
     /// The text of an element that has nothing else.
-    fn text_content(&mut self, element: &Element<'a>) -> Text<'a> {
+    pub(super) fn text_content(&mut self, element: &Element<'a>) -> Text<'a> {
         let mut whole: Option<Text<'a>> = None;
         while let Some(content) = self.content(element) {
             match content {

@@ -127,6 +127,12 @@ impl<'a> Reader<'a, '_> {
                 _ => self.unknown(child, &element, &["Include", "IncludeAnnotations", "Annotation"]),
             }
         }
+        if includes.is_empty() && include_annotations.is_empty() && !self.failed() {
+            let message = "the reference takes nothing from the other document";
+            self.diagnostics
+                .error(Code::MissingElement, element.span, message)
+                .help("a `Reference` holds an `Include` or `IncludeAnnotations`");
+        }
         Some(Reference { uri: uri?, includes, include_annotations, annotations })
     }
 

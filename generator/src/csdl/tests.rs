@@ -120,7 +120,7 @@ fn unknown_elements_are_errors_and_unknown_attributes_warnings() {
     one(&document("<ComplexType Name=\"a\" Color=\"red\"/>"), Severity::Warning, Code::UnknownAttribute, "Color");
     // What is nearly a known name was meant to say something.
     one(&document("<ComplexType Name=\"a\" Abstrct=\"true\"/>"), Severity::Error, Code::UnknownAttribute, "Abstrct");
-    one(&document("<ComplexType Name=\"a\">hm</ComplexType>"), Severity::Warning, Code::UnexpectedText, "hm");
+    one(&document("<ComplexType Name=\"a\">hm</ComplexType>"), Severity::Error, Code::UnexpectedText, "hm");
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();
     let id = sources.add(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::csdl::Document;
 use crate::csdl::document as written;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Severity};
 
 use super::build::{Context, Kind};
 use super::expressions::{in_line, path};
@@ -65,7 +65,9 @@ fn choose<'x, 'd, 'a>(declared: &'x [Declared<'d, 'a>], context: &mut Context<'_
     let chosen = outermost.next().or_else(|| declared.first())?;
     for other in outermost {
         let message = format!("`{}` is not generated: the service's container is `{}`", other.name, chosen.name);
-        context.diagnostics.warn(Code::ManyContainers, other.element.name.span, message);
+        // A document describes one service; several documents may be of several.
+        let severity = if other.document == chosen.document { Severity::Error } else { Severity::Warning };
+        context.diagnostics.report(severity, Code::ManyContainers, other.element.name.span, message);
     }
     Some(chosen)
 }
@@ -83,7 +85,8 @@ fn extended<'x, 'd, 'a>(
         let span = at.element.extends.as_ref().map_or(at.element.name.span, |text| text.span);
         match by_name.get(base) {
             Some(next) if parts.iter().any(|known| known.name == next.name) => {
-                context.diagnostics.error(Code::Cycle, span, format!("the container `{base}` extends itself"));
+                // The standard asks clients to bear it: nothing is added that is not there already.
+                context.diagnostics.warn(Code::Cycle, span, format!("the container `{base}` extends itself"));
                 break;
             }
             Some(next) => {

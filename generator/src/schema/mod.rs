@@ -1,24 +1,31 @@
 //! What the documents mean: names resolved, annotations at their targets, checked.
 
+mod aliases;
 mod annotate;
 mod basics;
 mod build;
 mod check;
+mod constraints;
 mod container;
 mod expressions;
+mod facets;
 mod facts;
 mod final_states;
 mod inheritance;
+mod keys;
 mod lookup;
 mod merge;
 mod model;
 mod names;
 mod operations;
+mod overloads;
 mod paths;
 mod resolve;
+mod sets;
 mod targets;
 mod terms;
 mod types;
+mod uniqueness;
 
 #[cfg(test)]
 mod tests;

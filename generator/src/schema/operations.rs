@@ -1,17 +1,17 @@
 //! Actions, functions and terms, resolved.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::csdl::Document;
 use crate::csdl::document as written;
-use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::diagnostic::Code;
 
 use super::build::Context;
 use super::expressions::{in_line, path};
 use super::types::each_schema;
 use super::{
-    Annotations, ItemType, Operation, OperationKind, Parameter, Primitive, QualifiedName, Schema, Term, TypeId,
-    TypeReference, vocabulary,
+    Annotations, ItemType, Operation, Parameter, Primitive, QualifiedName, Schema, Term, TypeId, TypeReference,
+    vocabulary,
 };
 
 /// Resolves all operations, in canonical order.
@@ -24,7 +24,6 @@ pub(super) fn build(documents: &[Document<'_>], schema: &mut Schema, context: &m
         }
     }
     sort(schema);
-    report_twins(schema, context.diagnostics);
 }
 
 /// Sorts by name, kind and signature.
@@ -41,9 +40,9 @@ pub(super) fn sort(schema: &mut Schema) {
 }
 
 /// What orders types, and tells them apart.
-type TypeKey = (bool, Option<Primitive>, Option<TypeId>);
+pub(super) type TypeKey = (bool, Option<Primitive>, Option<TypeId>);
 
-fn type_key(ty: &TypeReference) -> TypeKey {
+pub(super) fn type_key(ty: &TypeReference) -> TypeKey {
     match ty.item {
         ItemType::Primitive(primitive) => (ty.is_collection, Some(primitive), None),
         ItemType::Named(id) => (ty.is_collection, None, Some(id)),
@@ -110,7 +109,7 @@ fn check_binding(written: &written::Operation<'_>, context: &mut Context<'_, '_>
     let binding = written.parameters.first().map_or("", |parameter| parameter.name.as_str());
     if first != binding {
         let message = format!("`EntitySetPath` starts with `{first}`, not with the binding parameter `{binding}`");
-        context.diagnostics.warn(Code::InvalidOperation, path.span, message);
+        context.diagnostics.error(Code::InvalidOperation, path.span, message);
     }
 }
 
@@ -118,29 +117,6 @@ fn check_binding(written: &written::Operation<'_>, context: &mut Context<'_, '_>
 pub(super) fn mark_optional(schema: &mut Schema) {
     for parameter in schema.operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
         parameter.is_optional = parameter.annotations.get(vocabulary::OPTIONAL_PARAMETER, None).is_some();
-    }
-}
-
-/// Reports overloads that no caller can tell apart.
-fn report_twins(schema: &Schema, diagnostics: &mut Diagnostics) {
-    let mut seen = FxHashMap::default();
-    for operation in &schema.operations {
-        let binding = operation.binding().map(|binding| type_key(&binding.ty));
-        let mut names: Vec<&str> = match operation.kind {
-            // Actions are told apart by what they are bound to alone.
-            OperationKind::Action => Vec::new(),
-            OperationKind::Function => operation.arguments().iter().map(|parameter| parameter.name.as_str()).collect(),
-        };
-        names.sort_unstable();
-        let key = (operation.kind, operation.is_bound, &operation.name, binding, names);
-        let Some(twin) = seen.insert(key, operation) else { continue };
-        let types = |operation: &Operation| -> Vec<TypeKey> {
-            operation.parameters.iter().map(|parameter| type_key(&parameter.ty)).collect()
-        };
-        let message = format!("an overload of `{}` has the same parameters", operation.name);
-        let same_types = types(twin) == types(operation);
-        let severity = if same_types { Severity::Error } else { Severity::Warning };
-        diagnostics.report(severity, Code::DuplicateOverload, operation.span, message);
     }
 }
 

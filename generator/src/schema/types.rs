@@ -181,12 +181,20 @@ fn range(underlying: Option<Primitive>) -> std::ops::RangeInclusive<i64> {
 
 fn definition(ty: &written::TypeDefinition<'_>, context: &mut Context<'_, '_>) -> TypeDefinition {
     let underlying = match context.find(&ty.underlying) {
-        Found::Primitive(Primitive::ComplexType | Primitive::EntityType) | Found::Type(_) => {
+        Found::Type(_)
+        | Found::Primitive(
+            Primitive::ComplexType | Primitive::EntityType | Primitive::PrimitiveType | Primitive::Untyped,
+        ) => {
             let message = format!("`{}` is no primitive type", ty.underlying.value);
             context.diagnostics.error(Code::WrongKind, ty.underlying.span, message);
             Primitive::Untyped
         }
-        Found::Primitive(primitive) => primitive,
+        Found::Primitive(primitive) => {
+            if let Some(written) = &ty.facets {
+                super::facets::check(primitive, written, ty.underlying.span, context.diagnostics);
+            }
+            primitive
+        }
         Found::NotLoaded | Found::Nothing => Primitive::Untyped,
     };
     TypeDefinition { underlying, facets: facets(ty.facets.as_deref()) }
