@@ -9,6 +9,7 @@ use super::document::{
 };
 use super::dynamic::is_dynamic;
 use super::element::{Element, Vocabulary};
+use super::names::is_namespace;
 use super::values;
 use super::xml::{Content, Reader, since};
 
@@ -89,6 +90,11 @@ impl<'a> Reader<'a, '_> {
     pub(super) fn annotation(&mut self, mut element: Element<'a>) -> Option<Annotation<'a>> {
         let term = self.required(&mut element, "Term");
         let qualifier = self.take(&mut element, "Qualifier");
+        // Services give a term's whole name; what is no name at all was meant as something else.
+        if let Some(text) = qualifier.as_ref().filter(|text| !is_namespace(&text.value)) {
+            let message = format!("`{}` is no qualifier: it must be a simple identifier", text.value);
+            self.diagnostics.error(Code::InvalidName, text.span, message);
+        }
         let (value, annotations) = self.valued(&mut element);
         Some(Annotation { term: term?, qualifier, value, annotations })
     }
@@ -169,7 +175,15 @@ impl<'a> Reader<'a, '_> {
     fn simple_value(&mut self, kind: &Simple, text: Text<'a>) -> Expression<'a> {
         match kind {
             Simple::Path(kind) => Expression::Path(*kind, text),
-            Simple::EnumMember => Expression::EnumMembers(text),
+            Simple::EnumMember => {
+                if !values::are_members(&text.value) {
+                    let message = format!("`{}` names no members of an enumeration", text.value);
+                    self.diagnostics
+                        .error(Code::InvalidConstant, text.span, message)
+                        .help("write the type's qualified name, `/` and the member; several with blanks between");
+                }
+                Expression::EnumMembers(text)
+            }
             Simple::Constant(kind) => {
                 if !values::is_valid(*kind, &text.value) {
                     let message = format!("`{}` is no valid value of `{kind:?}`", text.value);

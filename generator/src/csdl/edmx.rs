@@ -66,10 +66,18 @@ impl<'a> Reader<'a, '_> {
                 return None;
             }
         }
-        let version = self.version(&mut root)?;
+        let version = self.version(&mut root);
+        if self.failed() {
+            return None;
+        }
         self.finish(&mut root);
-        let mut document =
-            Document { source: self.source(), version, references: Vec::new(), schemas: Vec::new(), span: root.span };
+        let mut document = Document {
+            source: self.source(),
+            version: version.unwrap_or_default(),
+            references: Vec::new(),
+            schemas: Vec::new(),
+            span: root.span,
+        };
         let mut services: Option<Span> = None;
         while let Some(child) = self.child(&root) {
             match (child.vocabulary, child.name) {

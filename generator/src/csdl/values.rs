@@ -1,6 +1,7 @@
 //! The syntax of constant values (OData ABNF, primitive literals).
 
 use super::document::ConstantKind;
+use super::names::{is_namespace, is_simple_identifier};
 
 /// Whether a text is a value of a kind.
 pub(super) fn is_valid(kind: ConstantKind, text: &str) -> bool {
@@ -19,6 +20,15 @@ pub(super) fn is_valid(kind: ConstantKind, text: &str) -> bool {
         ConstantKind::DateTimeOffset => is_date_time(text),
         ConstantKind::Duration => is_duration(text),
     }
+}
+
+/// Whether a text is names of members of an enumeration: `Ns.Type/Member`, with blanks between.
+pub(super) fn are_members(text: &str) -> bool {
+    let is_member = |word: &str| {
+        word.split_once('/')
+            .is_some_and(|(ty, member)| is_namespace(ty) && ty.contains('.') && is_simple_identifier(member))
+    };
+    !text.trim().is_empty() && text.split_whitespace().all(is_member)
 }
 
 fn is_numeric(text: &str) -> bool {

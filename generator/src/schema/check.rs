@@ -1,10 +1,9 @@
 //! What can only be checked once everything is resolved.
 
-use crate::diagnostic::{Code, Diagnostics, Span};
+use crate::diagnostic::{Code, Diagnostics};
 
-use super::paths::{binding_path_exists, set_target};
-use super::{Binding, Container, Schema, SchemaType, TypeId};
-use super::{constraints, final_states, keys, overloads, sets, uniqueness};
+use super::{Container, Schema, SchemaType, TypeId};
+use super::{bindings, constraints, final_states, keys, overloads, sets, uniqueness};
 
 /// Checks a resolved schema.
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
@@ -55,31 +54,10 @@ fn redeclared(schema: &Schema, id: TypeId, ty: &SchemaType, diagnostics: &mut Di
 
 fn navigation_sources(schema: &Schema, container: &Container, diagnostics: &mut Diagnostics) {
     for set in &container.entity_sets {
-        bindings(schema, set.entity_type, &set.bindings, &set.name, set.span, diagnostics);
+        bindings::check(schema, set.entity_type, &set.bindings, (&set.name, set.span), diagnostics);
         keys::check_set(schema, set, diagnostics);
     }
     for one in &container.singletons {
-        bindings(schema, one.entity_type, &one.bindings, &one.name, one.span, diagnostics);
-    }
-}
-
-fn bindings(
-    schema: &Schema,
-    from: TypeId,
-    bindings: &[Binding],
-    owner: &str,
-    span: Span,
-    diagnostics: &mut Diagnostics,
-) {
-    for binding in bindings {
-        let problem = if !binding_path_exists(schema, from, &binding.path) {
-            format!("`{}` leads to no navigation property", binding.path)
-        } else if set_target(schema, &binding.target).is_none() {
-            format!("there is no set or singleton `{}`", binding.target)
-        } else {
-            continue;
-        };
-        let message = format!("a binding of `{owner}` cannot be resolved: {problem}");
-        diagnostics.warn(Code::UnresolvedBinding, span, message);
+        bindings::check(schema, one.entity_type, &one.bindings, (&one.name, one.span), diagnostics);
     }
 }

@@ -3,6 +3,7 @@
 mod aliases;
 mod annotate;
 mod basics;
+mod bindings;
 mod build;
 mod check;
 mod constraints;
@@ -23,6 +24,7 @@ mod paths;
 mod resolve;
 mod sets;
 mod targets;
+mod term_declarations;
 mod terms;
 mod types;
 mod uniqueness;

@@ -1,4 +1,4 @@
-//! Actions, functions and terms, resolved.
+//! Actions and functions, resolved.
 
 use rustc_hash::FxHashSet;
 
@@ -10,8 +10,7 @@ use super::build::Context;
 use super::expressions::{in_line, path};
 use super::types::each_schema;
 use super::{
-    Annotations, ItemType, Operation, Parameter, Primitive, QualifiedName, Schema, Term, TypeId, TypeReference,
-    vocabulary,
+    Annotations, ItemType, Operation, Parameter, Primitive, QualifiedName, Schema, TypeId, TypeReference, vocabulary,
 };
 
 /// Resolves all operations, in canonical order.
@@ -119,81 +118,3 @@ pub(super) fn mark_optional(schema: &mut Schema) {
         parameter.is_optional = parameter.annotations.get(vocabulary::OPTIONAL_PARAMETER, None).is_some();
     }
 }
-
-/// Resolves all terms, sorted by name.
-pub(super) fn terms(documents: &[Document<'_>], context: &mut Context<'_, '_>) -> Vec<Term> {
-    let mut terms = Vec::new();
-    for (document, schema) in each_schema(documents) {
-        context.document = document;
-        let namespace = schema.namespace.as_str();
-        terms.extend(schema.terms.iter().filter_map(|one| term(one, namespace, context)));
-    }
-    terms.sort_by(|a: &Term, b| a.name.cmp(&b.name));
-    for pair in terms.windows(2) {
-        if let [first, second] = pair
-            && first.name == second.name
-        {
-            let message = format!("the term `{}` is declared twice", second.name);
-            context.diagnostics.error(Code::Duplicate, second.span, message);
-        }
-    }
-    terms
-}
-
-fn term(written: &written::Term<'_>, namespace: &str, context: &mut Context<'_, '_>) -> Option<Term> {
-    let ty = context.type_reference(&written.ty)?;
-    let applies_to = written.applies_to.as_ref();
-    let applies_to: Vec<String> =
-        applies_to.map(|text| text.value.split_whitespace().map(str::to_owned).collect()).unwrap_or_default();
-    if let Some(strange) = applies_to.iter().find(|word| !APPLIES_TO.contains(&word.as_str()))
-        && let Some(text) = &written.applies_to
-    {
-        let message = format!("`{strange}` is nothing that a term applies to");
-        context.diagnostics.warn(Code::InvalidValue, text.span, message);
-    }
-    Some(Term {
-        name: QualifiedName::new(namespace, written.name.as_str()),
-        ty,
-        base: written.base.as_ref().map(|base| context.names.full(context.document, base.value.trim())),
-        applies_to,
-        annotations: in_line(&written.annotations, context),
-        span: written.name.span,
-    })
-}
-
-/// What a term may apply to (CSDL, section 14.1.2).
-const APPLIES_TO: &[&str] = &[
-    "Action",
-    "ActionImport",
-    "Annotation",
-    "Apply",
-    "Cast",
-    "Collection",
-    "ComplexType",
-    "EntityContainer",
-    "EntitySet",
-    "EntityType",
-    "EnumType",
-    "Function",
-    "FunctionImport",
-    "If",
-    "Include",
-    "IsOf",
-    "LabeledElement",
-    "Member",
-    "NavigationProperty",
-    "Null",
-    "OnDelete",
-    "Parameter",
-    "Property",
-    "PropertyValue",
-    "Record",
-    "Reference",
-    "ReferentialConstraint",
-    "ReturnType",
-    "Schema",
-    "Singleton",
-    "Term",
-    "TypeDefinition",
-    "UrlRef",
-];

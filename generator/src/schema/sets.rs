@@ -8,6 +8,12 @@ use super::{ItemType, Operation, OperationImport, Primitive, Schema, TypeId};
 
 /// Checks the set that an import names.
 pub(super) fn check_import(schema: &Schema, import: &OperationImport, is_whole: bool, diagnostics: &mut Diagnostics) {
+    if import.in_service_document
+        && schema.unbound(&import.operation, import.kind).all(|one| !one.parameters.is_empty())
+    {
+        let message = format!("`{}` is in the service document, and cannot be called without parameters", import.name);
+        diagnostics.warn(Code::InvalidImport, import.span, message);
+    }
     let Some(set) = &import.entity_set else { return };
     let Some(place) = set_target(schema, set) else {
         let message = format!("the results of `{}` belong to `{set}`, which does not exist", import.name);
