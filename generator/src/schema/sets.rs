@@ -17,8 +17,9 @@ pub(super) fn check_import(schema: &Schema, import: &OperationImport, is_whole: 
     let Some(set) = &import.entity_set else { return };
     let Some(place) = set_target(schema, set) else {
         let message = format!("the results of `{}` belong to `{set}`, which does not exist", import.name);
-        // A document that is not given may declare it.
-        let severity = if is_whole { Severity::Error } else { Severity::Warning };
+        // A container or document that is not given may declare it.
+        let is_here = set.split('/').next().is_some_and(|first| !first.contains('.') || is_own(schema, first));
+        let severity = if is_whole && is_here { Severity::Error } else { Severity::Warning };
         diagnostics.report(severity, Code::InvalidImport, import.span, message);
         return;
     };
@@ -28,6 +29,11 @@ pub(super) fn check_import(schema: &Schema, import: &OperationImport, is_whole: 
         let message = format!("the results of `{}` are not of the type of the set `{set}`", import.name);
         diagnostics.error(Code::InvalidImport, import.span, message);
     }
+}
+
+/// Whether a name is that of the container at hand.
+fn is_own(schema: &Schema, name: &str) -> bool {
+    schema.container.as_ref().is_some_and(|container| container.name.to_string() == name)
 }
 
 /// Checks the path from the binding parameter to the set.
