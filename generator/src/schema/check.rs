@@ -24,9 +24,8 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
     }
     if let Some(container) = &schema.container {
         navigation_sources(schema, container, diagnostics);
-        let is_whole = !diagnostics.iter().any(|one| one.code == Code::NotLoaded);
         for import in &container.imports {
-            sets::check_import(schema, import, is_whole, diagnostics);
+            sets::check_import(schema, import, diagnostics);
         }
     }
 }

@@ -30,13 +30,14 @@ pub(super) fn check(ty: Primitive, facets: &Facets<'_>, span: Span, diagnostics:
         diagnostics.warn(Code::UnusedFacet, span, message);
     }
     let Some(precision) = facets.precision else { return };
-    if is_temporal(ty) && precision > MAX_FRACTION {
-        let message = format!("the `Precision` of `Edm.{}` is at most {MAX_FRACTION}, not {precision}", ty.name());
-        diagnostics.error(Code::InvalidFacet, span, message);
-    } else if ty == Primitive::Decimal && precision == 0 {
-        let message = "the `Precision` of `Edm.Decimal` is at least 1".to_owned();
-        diagnostics.warn(Code::InvalidFacet, span, message);
-    }
+    let message = match ty {
+        _ if is_temporal(ty) && precision > MAX_FRACTION => {
+            format!("the `Precision` of `Edm.{}` is at most {MAX_FRACTION}, not {precision}", ty.name())
+        }
+        Primitive::Decimal if precision == 0 => "the `Precision` of `Edm.Decimal` is at least 1".to_owned(),
+        _ => return,
+    };
+    diagnostics.warn(Code::InvalidFacet, span, message);
 }
 
 fn is_temporal(ty: Primitive) -> bool {

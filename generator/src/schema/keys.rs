@@ -6,15 +6,20 @@ use crate::diagnostic::{Code, Diagnostics, Severity, suggestion};
 
 use super::paths::{Place, walk};
 use super::{
-    EntitySet, ItemType, KeyProperty, NavigationProperty, Primitive, Property, Schema, SchemaType, TypeId, TypeKind,
+    EntitySet, ItemType, KeyProperty, NavigationProperty, Primitive, Property, Schema, SchemaType, StructuredType,
+    TypeId, TypeKind,
 };
 
 /// Checks the key that a type declares.
 pub(super) fn check(schema: &Schema, id: TypeId, ty: &SchemaType, diagnostics: &mut Diagnostics) {
     let Some(structured) = ty.structured().filter(|ty| !ty.key.is_empty()) else { return };
-    if structured.base.is_some_and(|base| !schema.key(base).is_empty()) {
-        let message = format!("`{}` has a key, and a base type has one already", ty.name);
-        diagnostics.error(Code::InvalidKey, ty.span, message).help("a key is inherited, and cannot be replaced");
+    if let Some(owner) = inherited_from(schema, structured) {
+        let message = format!("`{}` has a key, and its base type `{}` has one already", ty.name, owner.name);
+        // No entity is of an abstract type itself: those of this type have this key.
+        let is_abstract = owner.structured().is_some_and(|owner| owner.is_abstract);
+        let (severity, code) =
+            if is_abstract { (Severity::Warning, Code::UnusualKey) } else { (Severity::Error, Code::InvalidKey) };
+        diagnostics.report(severity, code, ty.span, message).help("a key is inherited, and not declared again");
     }
     let mut names = HashSet::new();
     for part in &structured.key {
@@ -25,6 +30,14 @@ pub(super) fn check(schema: &Schema, id: TypeId, ty: &SchemaType, diagnostics: &
         }
         check_part(schema, id, ty, part, diagnostics);
     }
+}
+
+/// The type that a key is inherited from.
+fn inherited_from<'s>(schema: &'s Schema, ty: &StructuredType) -> Option<&'s SchemaType> {
+    let base = ty.base?;
+    let mut lineage = std::iter::once(base).chain(schema.ancestors(base));
+    let has_key = |id: &TypeId| schema.structured(*id).is_some_and(|ty| !ty.key.is_empty());
+    lineage.find(has_key).map(|id| schema.get(id))
 }
 
 fn check_part(schema: &Schema, id: TypeId, ty: &SchemaType, part: &KeyProperty, diagnostics: &mut Diagnostics) {
@@ -135,6 +148,7 @@ fn fitness(schema: &Schema, property: &Property) -> Fitness {
         | Primitive::TimeOfDay => Fitness::Fit,
         // A type of a document that is not given counts as untyped.
         Primitive::Untyped => Fitness::Fit,
+        _ if primitive.name().starts_with("Geo") => Fitness::Unusual,
         _ => Fitness::Unfit,
     }
 }

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Severity};
 
 use super::operations::{TypeKey, type_key};
 use super::{ItemType, Operation, OperationKind, Primitive, Schema};
@@ -62,9 +62,11 @@ fn functions(overloads: &[&Operation], schema: &Schema, diagnostics: &mut Diagno
         let Some(result) = &operation.result else { continue };
         let first = results.entry(binding).or_insert(result);
         if type_key(first) != type_key(result) {
-            let why =
-                format!("another overload returns `{}`, not `{}`", schema.type_text(first), schema.type_text(result));
-            report(operation, &why, diagnostics);
+            let (first, result) = (schema.type_text(first), schema.type_text(result));
+            let message = format!("an overload of `{}` returns `{first}`, and this one `{result}`", operation.name);
+            // What is bound is called on one thing, and its caller knows which overload; what is not is one function.
+            let severity = if operation.is_bound { Severity::Warning } else { Severity::Error };
+            diagnostics.report(severity, Code::DuplicateOverload, operation.span, message);
         }
     }
 }

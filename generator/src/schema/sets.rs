@@ -7,7 +7,7 @@ use super::paths::{Place, set_target, walk};
 use super::{ItemType, Operation, OperationImport, Primitive, Schema, TypeId};
 
 /// Checks the set that an import names.
-pub(super) fn check_import(schema: &Schema, import: &OperationImport, is_whole: bool, diagnostics: &mut Diagnostics) {
+pub(super) fn check_import(schema: &Schema, import: &OperationImport, diagnostics: &mut Diagnostics) {
     if import.in_service_document
         && schema.unbound(&import.operation, import.kind).all(|one| !one.parameters.is_empty())
     {
@@ -17,10 +17,7 @@ pub(super) fn check_import(schema: &Schema, import: &OperationImport, is_whole: 
     let Some(set) = &import.entity_set else { return };
     let Some(place) = set_target(schema, set) else {
         let message = format!("the results of `{}` belong to `{set}`, which does not exist", import.name);
-        // A container or document that is not given may declare it.
-        let is_here = set.split('/').next().is_some_and(|first| !first.contains('.') || is_own(schema, first));
-        let severity = if is_whole && is_here { Severity::Error } else { Severity::Warning };
-        diagnostics.report(severity, Code::InvalidImport, import.span, message);
+        diagnostics.warn(Code::InvalidImport, import.span, message);
         return;
     };
     let Place::Type(set_type, _) = place else { return };
@@ -29,11 +26,6 @@ pub(super) fn check_import(schema: &Schema, import: &OperationImport, is_whole: 
         let message = format!("the results of `{}` are not of the type of the set `{set}`", import.name);
         diagnostics.error(Code::InvalidImport, import.span, message);
     }
-}
-
-/// Whether a name is that of the container at hand.
-fn is_own(schema: &Schema, name: &str) -> bool {
-    schema.container.as_ref().is_some_and(|container| container.name.to_string() == name)
 }
 
 /// Checks the path from the binding parameter to the set.

@@ -52,7 +52,7 @@ fn the_container_is_checked() {
         "did you mean `N.f`?"
     );
     error(&container(r#"<ActionImport Name="f" Action="N.f"/>"#), Code::WrongKind);
-    error(
+    warning(
         &container(&format!(r#"{things}<FunctionImport Name="f" Function="N.f" EntitySet="thing"/>"#)),
         Code::InvalidImport,
     );
