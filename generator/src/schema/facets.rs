@@ -30,6 +30,12 @@ pub(super) fn check(ty: Primitive, facets: &Facets<'_>, span: Span, diagnostics:
         diagnostics.warn(Code::UnusedFacet, span, message);
     }
     let Some(precision) = facets.precision else { return };
+    if let Some(scale) = facets.scale.as_ref().filter(|_| ty == Primitive::Decimal)
+        && scale.value.trim().parse::<u32>().is_ok_and(|number| number > precision)
+    {
+        let message = format!("`Scale` is {}, more than `Precision`, {precision}", scale.value);
+        diagnostics.error(Code::InvalidFacet, scale.span, message);
+    }
     let message = match ty {
         _ if is_temporal(ty) && precision > MAX_FRACTION => {
             format!("the `Precision` of `Edm.{}` is at most {MAX_FRACTION}, not {precision}", ty.name())
