@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Severity};
 
 use super::document::{
     Annotation, Annotations, ConstantKind, DynamicExpression, Expression, PathKind, PropertyValue, Record, Text,
@@ -176,22 +176,39 @@ impl<'a> Reader<'a, '_> {
         match kind {
             Simple::Path(kind) => Expression::Path(*kind, text),
             Simple::EnumMember => {
-                if !values::are_members(&text.value) {
-                    let message = format!("`{}` names no members of an enumeration", text.value);
-                    self.diagnostics
-                        .error(Code::InvalidConstant, text.span, message)
-                        .help("write the type's qualified name, `/` and the member; several with blanks between");
-                }
+                self.check_members(&text);
                 Expression::EnumMembers(text)
             }
-            Simple::Constant(kind) => {
-                if !values::is_valid(*kind, &text.value) {
-                    let message = format!("`{}` is no valid value of `{kind:?}`", text.value);
-                    self.diagnostics.error(Code::InvalidConstant, text.span, message);
-                }
-                Expression::Constant(*kind, text)
-            }
+            Simple::Constant(kind) => Expression::Constant(*kind, self.constant(*kind, text)),
         }
+    }
+
+    fn check_members(&mut self, text: &Text<'a>) {
+        let severity = match values::members(&text.value) {
+            values::Members::Full => return,
+            values::Members::Loose => Severity::Warning,
+            values::Members::None => Severity::Error,
+        };
+        let message = format!("`{}` does not name members of an enumeration as CSDL does", text.value);
+        self.diagnostics.report(severity, Code::InvalidConstant, text.span, message).help_with(Some(
+            "write the type's qualified name, `/` and the member; several with blanks between".to_owned(),
+        ));
+    }
+
+    /// Checks a constant; a boolean in other letters is set right.
+    fn constant(&mut self, kind: ConstantKind, mut text: Text<'a>) -> Text<'a> {
+        if values::is_valid(kind, &text.value) {
+            return text;
+        }
+        let message = format!("`{}` is no valid value of `{kind:?}`", text.value);
+        let lower = text.value.to_ascii_lowercase();
+        if kind == ConstantKind::Bool && values::is_valid(kind, &lower) {
+            self.diagnostics.warn(Code::InvalidConstant, text.span, message);
+            text.value = Cow::Owned(lower);
+        } else {
+            self.diagnostics.error(Code::InvalidConstant, text.span, message);
+        }
+        text
     }
 
     /// An expression as an element.

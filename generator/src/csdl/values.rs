@@ -22,13 +22,30 @@ pub(super) fn is_valid(kind: ConstantKind, text: &str) -> bool {
     }
 }
 
-/// Whether a text is names of members of an enumeration: `Ns.Type/Member`, with blanks between.
-pub(super) fn are_members(text: &str) -> bool {
-    let is_member = |word: &str| {
+/// How well a text names members of an enumeration: `Ns.Type/Member`, with blanks between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Members {
+    /// Each with the qualified name of its type.
+    Full,
+    /// Members that have some other name of a type, or commas between.
+    Loose,
+    /// Something else.
+    None,
+}
+
+/// Tells how well a text names members.
+pub(super) fn members(text: &str) -> Members {
+    let is_full = |word: &str| {
         word.split_once('/')
             .is_some_and(|(ty, member)| is_namespace(ty) && ty.contains('.') && is_simple_identifier(member))
     };
-    !text.trim().is_empty() && text.split_whitespace().all(is_member)
+    let all = |holds: &dyn Fn(&str) -> bool| text.split_whitespace().all(holds);
+    match () {
+        () if text.trim().is_empty() => Members::None,
+        () if all(&is_full) => Members::Full,
+        () if all(&|word| word.contains('/')) => Members::Loose,
+        () => Members::None,
+    }
 }
 
 fn is_numeric(text: &str) -> bool {

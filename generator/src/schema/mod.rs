@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod constraints;
 mod container;
+mod enumerations;
 mod expressions;
 mod facets;
 mod facts;
