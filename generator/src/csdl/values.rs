@@ -43,7 +43,7 @@ pub(super) fn members(text: &str) -> Members {
     match () {
         () if text.trim().is_empty() => Members::None,
         () if all(&is_full) => Members::Full,
-        () if all(&|word| word.contains('/')) => Members::Loose,
+        () if all(&|word| word.matches('/').count() == 1) => Members::Loose,
         () => Members::None,
     }
 }

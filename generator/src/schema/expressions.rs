@@ -6,6 +6,7 @@ use crate::diagnostic::Code;
 
 use super::build::Context;
 use super::merge::{Mode, insert};
+use super::names::Found;
 use super::{Annotation, Annotations, ConstantKind, DynamicExpression, Expression, PropertyValue, Record};
 
 /// The annotations that stand on their target.
@@ -101,31 +102,41 @@ fn record(written: &written::Record<'_>, context: &mut Context<'_, '_>) -> Recor
     }
     properties.sort_by(|a, b| a.property.cmp(&b.property));
     Record {
-        ty: written.ty.as_ref().map(|ty| type_name(ty.value.trim(), context)),
+        ty: written.ty.as_ref().map(|ty| type_name(ty, context)),
         properties,
         annotations: in_line(&written.annotations, context),
     }
 }
 
 fn dynamic(written: &written::DynamicExpression<'_>, context: &mut Context<'_, '_>) -> DynamicExpression {
-    let attribute = |(name, text): &(&str, written::Text<'_>), context: &Context<'_, '_>| {
-        let value =
-            if *name == "Type" { type_name(text.value.trim(), context) } else { text.value.clone().into_owned() };
-        ((*name).to_owned(), value)
-    };
+    let mut attributes = Vec::with_capacity(written.attributes.len());
+    for (name, text) in &written.attributes {
+        let value = if *name == "Type" { type_name(text, context) } else { text.value.clone().into_owned() };
+        attributes.push(((*name).to_owned(), value));
+    }
     DynamicExpression {
         element: written.element.to_owned(),
-        attributes: written.attributes.iter().map(|one| attribute(one, context)).collect(),
+        attributes,
         operands: written.operands.iter().map(|operand| expression(operand, context)).collect(),
         annotations: in_line(&written.annotations, context),
     }
 }
 
-fn type_name(written: &str, context: &Context<'_, '_>) -> String {
-    match written.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')')) {
-        Some(inner) => format!("Collection({})", context.names.full(context.document, inner.trim())),
-        None => context.names.full(context.document, written),
+/// The full name of a type; warned of where its namespace does not declare it.
+fn type_name(written: &written::Text<'_>, context: &mut Context<'_, '_>) -> String {
+    let text = written.value.trim();
+    let inner = text.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')')).map(str::trim);
+    let name = inner.unwrap_or(text);
+    let namespace = context.names.split(context.document, name).map_or("", |(namespace, _)| namespace);
+    if (namespace == "Edm" || context.names.is_declared(namespace))
+        && context.names.find(context.document, name) == Found::Nothing
+    {
+        let help = context.names.suggest_type(context.document, name);
+        let message = format!("there is no type `{name}`");
+        context.diagnostics.warn(Code::UnknownType, written.span, message).help_with(help);
     }
+    let full = context.names.full(context.document, name);
+    if inner.is_some() { format!("Collection({full})") } else { full }
 }
 
 /// `Ns.Type/Member` in full.
