@@ -2,43 +2,16 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Severity};
 
 use super::document::{
     Annotation, Annotations, ConstantKind, DynamicExpression, Expression, PathKind, PropertyValue, Record, Text,
 };
+use super::dynamic::is_dynamic;
 use super::element::{Element, Vocabulary};
+use super::names::is_namespace;
 use super::values;
 use super::xml::{Content, Reader, since};
-
-/// The elements that are expressions but no constants, paths, collections or records.
-const DYNAMIC: &[&str] = &[
-    "Add",
-    "And",
-    "Apply",
-    "Cast",
-    "Div",
-    "DivBy",
-    "Eq",
-    "Ge",
-    "Gt",
-    "Has",
-    "If",
-    "In",
-    "IsOf",
-    "LabeledElement",
-    "LabeledElementReference",
-    "Le",
-    "Lt",
-    "Mod",
-    "Mul",
-    "Ne",
-    "Neg",
-    "Not",
-    "Or",
-    "Sub",
-    "UrlRef",
-];
 
 /// What may stand where a value is expected, for suggestions.
 const EXPRESSIONS: &[&str] = &[
@@ -117,6 +90,11 @@ impl<'a> Reader<'a, '_> {
     pub(super) fn annotation(&mut self, mut element: Element<'a>) -> Option<Annotation<'a>> {
         let term = self.required(&mut element, "Term");
         let qualifier = self.take(&mut element, "Qualifier");
+        // Services give a term's whole name; what is no name at all was meant as something else.
+        if let Some(text) = qualifier.as_ref().filter(|text| !is_namespace(&text.value)) {
+            let message = format!("`{}` is no qualifier: it must be a simple identifier", text.value);
+            self.diagnostics.error(Code::InvalidName, text.span, message);
+        }
         let (value, annotations) = self.valued(&mut element);
         Some(Annotation { term: term?, qualifier, value, annotations })
     }
@@ -169,7 +147,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The value that is given as an attribute.
-    fn attribute_value(&mut self, element: &mut Element<'a>) -> Option<Expression<'a>> {
+    pub(super) fn attribute_value(&mut self, element: &mut Element<'a>) -> Option<Expression<'a>> {
         let is_value = |name: &str| name == "UrlRef" || simple(name).is_some();
         let mut value = None;
         while let Some(index) = element.attributes.iter().position(|attribute| is_value(attribute.name)) {
@@ -197,19 +175,44 @@ impl<'a> Reader<'a, '_> {
     fn simple_value(&mut self, kind: &Simple, text: Text<'a>) -> Expression<'a> {
         match kind {
             Simple::Path(kind) => Expression::Path(*kind, text),
-            Simple::EnumMember => Expression::EnumMembers(text),
-            Simple::Constant(kind) => {
-                if !values::is_valid(*kind, &text.value) {
-                    let message = format!("`{}` is no valid value of `{kind:?}`", text.value);
-                    self.diagnostics.error(Code::InvalidConstant, text.span, message);
-                }
-                Expression::Constant(*kind, text)
+            Simple::EnumMember => {
+                self.check_members(&text);
+                Expression::EnumMembers(text)
             }
+            Simple::Constant(kind) => Expression::Constant(*kind, self.constant(*kind, text)),
         }
     }
 
+    fn check_members(&mut self, text: &Text<'a>) {
+        let severity = match values::members(&text.value) {
+            values::Members::Full => return,
+            values::Members::Loose => Severity::Warning,
+            values::Members::None => Severity::Error,
+        };
+        let message = format!("`{}` does not name members of an enumeration as CSDL does", text.value);
+        self.diagnostics.report(severity, Code::InvalidConstant, text.span, message).help_with(Some(
+            "write the type's qualified name, `/` and the member; several with blanks between".to_owned(),
+        ));
+    }
+
+    /// Checks a constant; a boolean in other letters is set right.
+    fn constant(&mut self, kind: ConstantKind, mut text: Text<'a>) -> Text<'a> {
+        if values::is_valid(kind, &text.value) {
+            return text;
+        }
+        let message = format!("`{}` is no valid value of `{kind:?}`", text.value);
+        let lower = text.value.to_ascii_lowercase();
+        if kind == ConstantKind::Bool && values::is_valid(kind, &lower) {
+            self.diagnostics.warn(Code::InvalidConstant, text.span, message);
+            text.value = Cow::Owned(lower);
+        } else {
+            self.diagnostics.error(Code::InvalidConstant, text.span, message);
+        }
+        text
+    }
+
     /// An expression as an element.
-    fn expression(&mut self, mut element: Element<'a>, parent: &Element<'a>) -> Option<Expression<'a>> {
+    pub(super) fn expression(&mut self, mut element: Element<'a>, parent: &Element<'a>) -> Option<Expression<'a>> {
         if let Some(kind) = simple(element.name) {
             self.finish(&mut element);
             let text = self.text_content(&element);
@@ -236,7 +239,7 @@ impl<'a> Reader<'a, '_> {
                     Expression::Dynamic(Box::new(null))
                 })
             }
-            name if DYNAMIC.contains(&name) => Some(Expression::Dynamic(Box::new(self.dynamic(element)))),
+            name if is_dynamic(name) => Some(Expression::Dynamic(Box::new(self.dynamic(element, parent)))),
             _ => {
                 self.unknown(element, parent, EXPRESSIONS);
                 None
@@ -263,47 +266,8 @@ impl<'a> Reader<'a, '_> {
         Record { ty, properties, annotations: since(&mut self.open.annotations, annotations) }
     }
 
-    fn dynamic(&mut self, mut element: Element<'a>) -> DynamicExpression<'a> {
-        let name = element.name;
-        let mut operands = Vec::new();
-        if matches!(name, "LabeledElement" | "UrlRef") {
-            operands.extend(self.attribute_value(&mut element));
-        }
-        let attributes = self.dynamic_attributes(&mut element);
-        self.finish(&mut element);
-        let before = self.open.annotations.len();
-        if name == "LabeledElementReference" {
-            operands.push(Expression::Constant(ConstantKind::String, self.text_content(&element)));
-        } else {
-            while let Some(child) = self.child(&element) {
-                if child.name == "Annotation" {
-                    self.add_annotation(child);
-                } else {
-                    operands.extend(self.expression(child, &element));
-                }
-            }
-        }
-        let annotations = since(&mut self.open.annotations, before);
-        DynamicExpression { element: name, attributes, operands, annotations }
-    }
-
-    fn dynamic_attributes(&mut self, element: &mut Element<'a>) -> Vec<(&'a str, Text<'a>)> {
-        let known: &[&'static str] = match element.name {
-            "Apply" => &["Function"],
-            "Cast" | "IsOf" => &["Type", "MaxLength", "Precision", "Scale", "SRID", "Unicode", "Nullable"],
-            "LabeledElement" => &["Name"],
-            _ => &[],
-        };
-        let mut found = Vec::new();
-        for &name in known {
-            found.extend(self.take(element, name).map(|text| (name, text)));
-        }
-        found.sort_by_key(|(name, _)| *name);
-        found
-    }
-
     /// The text of an element that has nothing else.
-    fn text_content(&mut self, element: &Element<'a>) -> Text<'a> {
+    pub(super) fn text_content(&mut self, element: &Element<'a>) -> Text<'a> {
         let mut whole: Option<Text<'a>> = None;
         while let Some(content) = self.content(element) {
             match content {

@@ -169,7 +169,7 @@ impl<'a> Reader<'a, '_> {
         let offset = text.value.find(trimmed).unwrap_or(0);
         let start = text.span.start() + offset;
         let span = self.span(start, (start + trimmed.len()).min(text.span.end()));
-        self.diagnostics.warn(Code::UnexpectedText, span, format!("text in `{}` is ignored", parent.name));
+        self.diagnostics.error(Code::UnexpectedText, span, format!("text cannot stand in `{}`", parent.name));
     }
 
     /// Reports an element that its parent must not have, and passes over its content.

@@ -67,12 +67,15 @@ impl<'a> Reader<'a, '_> {
                 return None;
             }
         }
-        let version = self.version(&mut root)?;
+        let version = self.version(&mut root);
+        if self.failed() {
+            return None;
+        }
         self.finish(&mut root);
         let mut document = Document {
             source: self.source(),
             format: Format::Xml,
-            version,
+            version: version.unwrap_or_default(),
             references: Vec::new(),
             schemas: Vec::new(),
             entity_container: None,
@@ -120,6 +123,12 @@ impl<'a> Reader<'a, '_> {
                 (Vocabulary::Edm, "Annotation") => annotations.extend(self.annotation(child)),
                 _ => self.unknown(child, &element, &["Include", "IncludeAnnotations", "Annotation"]),
             }
+        }
+        if includes.is_empty() && include_annotations.is_empty() && !self.failed() {
+            let message = "the reference takes nothing from the other document";
+            self.diagnostics
+                .error(Code::MissingElement, element.span, message)
+                .help("a `Reference` holds an `Include` or `IncludeAnnotations`");
         }
         Some(Reference { uri: uri?, includes, include_annotations, annotations })
     }

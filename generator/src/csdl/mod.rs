@@ -4,6 +4,7 @@ mod annotations;
 mod attributes;
 mod container;
 pub mod document;
+mod dynamic;
 mod edmx;
 mod element;
 mod json;

@@ -32,8 +32,8 @@ pub(crate) fn is_simple_identifier(text: &str) -> bool {
         return text.len() <= 128 && text.bytes().next().is_some_and(|b| !b.is_ascii_digit());
     }
     let mut chars = text.chars();
-    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
-        && chars.all(|c| c.is_alphanumeric() || is_connector(c) || is_mark(c))
+    chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c))
+        && chars.all(|c| unicode_ident::is_xid_continue(c) || is_format(c))
         && text.chars().count() <= 128
 }
 
@@ -61,21 +61,8 @@ pub(crate) fn is_namespace(text: &str) -> bool {
     text.split('.').all(is_simple_identifier)
 }
 
-/// Unicode's connector punctuation (Pc).
-fn is_connector(c: char) -> bool {
-    matches!(
-        c,
-        '_' | '\u{203F}' | '\u{2040}' | '\u{2054}' | '\u{FE33}' | '\u{FE34}' | '\u{FE4D}'..='\u{FE4F}' | '\u{FF3F}'
-    )
-}
-
-/// Combining marks and format characters that may stand inside of words. The blocks of combining
-/// marks stand for the general categories Mn and Mc, which the standard library does not tell.
-fn is_mark(c: char) -> bool {
-    matches!(c,
-        '\u{00AD}' | '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0487}' | '\u{0591}'..='\u{05C7}'
-        | '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{06D6}'..='\u{06ED}'
-        | '\u{0900}'..='\u{0DFF}' | '\u{0E31}'..='\u{0E4E}' | '\u{1AB0}'..='\u{1AFF}'
-        | '\u{1DC0}'..='\u{1DFF}' | '\u{200C}'..='\u{200F}' | '\u{20D0}'..='\u{20FF}' | '\u{3099}' | '\u{309A}'
-        | '\u{FE20}'..='\u{FE2F}')
+/// Format characters that stand inside of words: joiners, marks of direction, the soft hyphen. Unicode's
+/// identifiers leave them out, CSDL's have them.
+fn is_format(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{200C}'..='\u{200F}')
 }

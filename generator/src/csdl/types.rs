@@ -204,16 +204,7 @@ impl<'a> Reader<'a, '_> {
             || facets.srid.is_some()
             || facets.unicode.is_some()
             || facets.default_value.is_some();
-        self.check_scale(&facets);
         any.then(|| Box::new(facets))
-    }
-
-    fn check_scale(&mut self, facets: &Facets<'a>) {
-        let (Some(precision), Some(scale)) = (facets.precision, &facets.scale) else { return };
-        if scale.value.parse::<u32>().is_ok_and(|number| number > precision) {
-            let message = format!("`Scale` is {}, more than `Precision`, {precision}", scale.value);
-            self.diagnostics.error(Code::InvalidFacet, scale.span, message);
-        }
     }
 
     fn max_length(&mut self, element: &mut Element<'a>) -> Option<Text<'a>> {

@@ -1,6 +1,7 @@
 //! The syntax of constant values (OData ABNF, primitive literals).
 
 use super::document::ConstantKind;
+use super::names::{is_namespace, is_simple_identifier};
 
 /// Whether a text is a value of a kind.
 pub(crate) fn is_valid(kind: ConstantKind, text: &str) -> bool {
@@ -18,6 +19,32 @@ pub(crate) fn is_valid(kind: ConstantKind, text: &str) -> bool {
         ConstantKind::TimeOfDay => is_time(text),
         ConstantKind::DateTimeOffset => is_date_time(text),
         ConstantKind::Duration => is_duration(text),
+    }
+}
+
+/// How well a text names members of an enumeration: `Ns.Type/Member`, with blanks between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Members {
+    /// Each with the qualified name of its type.
+    Full,
+    /// Members that have some other name of a type, or commas between.
+    Loose,
+    /// Something else.
+    None,
+}
+
+/// Tells how well a text names members.
+pub(super) fn members(text: &str) -> Members {
+    let is_full = |word: &str| {
+        word.split_once('/')
+            .is_some_and(|(ty, member)| is_namespace(ty) && ty.contains('.') && is_simple_identifier(member))
+    };
+    let all = |holds: &dyn Fn(&str) -> bool| text.split_whitespace().all(holds);
+    match () {
+        () if text.trim().is_empty() => Members::None,
+        () if all(&is_full) => Members::Full,
+        () if all(&|word| word.matches('/').count() == 1) => Members::Loose,
+        () => Members::None,
     }
 }
 

@@ -254,6 +254,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         let attributes = self.attributes(tag, length, start + 1)?;
         let (prefix, name) = full_name.split_once(':').unwrap_or(("", full_name));
         let vocabulary = self.vocabulary(prefix, span)?;
+        self.check_prefixes(&attributes, start + 1);
         if is_empty {
             self.close();
         }
@@ -314,6 +315,20 @@ impl<'a, 'd> Reader<'a, 'd> {
                 self.fail(Code::XmlSyntax, span, format!("the namespace prefix `{prefix}` is not declared"));
                 None
             }
+        }
+    }
+
+    /// Warns of attributes with a prefix that is not declared. Services write some, and they say nothing here.
+    fn check_prefixes(&mut self, attributes: &[RawAttribute<'a>], offset: usize) {
+        for attribute in attributes {
+            let Some((prefix, _)) = attribute.name.split_once(':') else { continue };
+            if matches!(prefix, "xml" | "xmlns") || self.scopes.iter().any(|(known, ..)| *known == prefix) {
+                continue;
+            }
+            let start = offset + attribute.name_at;
+            let span = self.span(start, start + attribute.name.len());
+            let message = format!("the namespace prefix `{prefix}` is not declared; the attribute is ignored");
+            self.diagnostics.warn(Code::XmlSyntax, span, message);
         }
     }
 

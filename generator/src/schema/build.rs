@@ -94,7 +94,12 @@ impl<'x, 'd> Context<'x, 'd> {
     pub(super) fn type_reference(&mut self, ty: &TypeUse<'_>) -> Option<TypeReference> {
         let item = match self.find(&ty.name) {
             Found::Type(id) => ItemType::Named(id),
-            Found::Primitive(primitive) => ItemType::Primitive(primitive),
+            Found::Primitive(primitive) => {
+                if let Some(written) = &ty.facets {
+                    super::facets::check(primitive, written, ty.name.span, self.diagnostics);
+                }
+                ItemType::Primitive(primitive)
+            }
             Found::NotLoaded => ItemType::Primitive(Primitive::Untyped),
             Found::Nothing => return None,
         };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::csdl::Document;
 use crate::csdl::document as written;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Severity};
 
 use super::build::{Context, Kind};
 use super::expressions::{in_line, path};
@@ -75,7 +75,10 @@ fn choose<'x, 'd, 'a>(
     let chosen = named.or_else(|| outermost().next()).or_else(|| declared.first())?;
     for other in outermost().filter(|other| !std::ptr::eq(*other, chosen)) {
         let message = format!("`{}` is not generated: the service's container is `{}`", other.name, chosen.name);
-        context.diagnostics.warn(Code::ManyContainers, other.element.name.span, message);
+        // A document describes one service, or names it; several documents may be of several.
+        let is_unclear = named.is_none() && other.document == chosen.document;
+        let severity = if is_unclear { Severity::Error } else { Severity::Warning };
+        context.diagnostics.report(severity, Code::ManyContainers, other.element.name.span, message);
     }
     Some(chosen)
 }
@@ -93,7 +96,8 @@ fn extended<'x, 'd, 'a>(
         let span = at.element.extends.as_ref().map_or(at.element.name.span, |text| text.span);
         match by_name.get(base) {
             Some(next) if parts.iter().any(|known| known.name == next.name) => {
-                context.diagnostics.error(Code::Cycle, span, format!("the container `{base}` extends itself"));
+                // The standard asks clients to bear it: nothing is added that is not there already.
+                context.diagnostics.warn(Code::Cycle, span, format!("the container `{base}` extends itself"));
                 break;
             }
             Some(next) => {

@@ -6,6 +6,7 @@ use crate::diagnostic::Code;
 
 use super::build::Context;
 use super::merge::{Mode, insert};
+use super::names::Found;
 use super::typing::{self, Expected};
 use super::{Annotation, Annotations, ConstantKind, DynamicExpression, Expression, PropertyValue, Record};
 
@@ -109,7 +110,7 @@ fn record<'d>(written: &written::Record<'_>, expected: Option<Expected<'d>>, con
     }
     properties.sort_by(|a, b| a.property.cmp(&b.property));
     Record {
-        ty: written.ty.as_ref().map(|ty| type_name(ty.value.trim(), context)),
+        ty: written.ty.as_ref().map(|ty| type_name(ty, context)),
         properties,
         annotations: in_line(&written.annotations, context),
     }
@@ -120,11 +121,11 @@ fn dynamic<'d>(
     expected: Option<Expected<'d>>,
     context: &mut Context<'_, 'd>,
 ) -> DynamicExpression {
-    let attribute = |(name, text): &(&str, written::Text<'_>), context: &Context<'_, '_>| {
-        let value =
-            if *name == "Type" { type_name(text.value.trim(), context) } else { text.value.clone().into_owned() };
-        ((*name).to_owned(), value)
-    };
+    let mut attributes = Vec::with_capacity(written.attributes.len());
+    for (name, text) in &written.attributes {
+        let value = if *name == "Type" { type_name(text, context) } else { text.value.clone().into_owned() };
+        attributes.push(((*name).to_owned(), value));
+    }
     let expected = |index: usize| match written.element {
         "LabeledElement" => expected,
         // The first operand is the condition.
@@ -133,7 +134,7 @@ fn dynamic<'d>(
     };
     DynamicExpression {
         element: written.element.to_owned(),
-        attributes: written.attributes.iter().map(|one| attribute(one, context)).collect(),
+        attributes,
         operands: written
             .operands
             .iter()
@@ -144,11 +145,21 @@ fn dynamic<'d>(
     }
 }
 
-fn type_name(written: &str, context: &Context<'_, '_>) -> String {
-    match written.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')')) {
-        Some(inner) => format!("Collection({})", context.names.full(context.document, inner.trim())),
-        None => context.names.full(context.document, written),
+/// The full name of a type; warned of where its namespace does not declare it.
+fn type_name(written: &written::Text<'_>, context: &mut Context<'_, '_>) -> String {
+    let text = written.value.trim();
+    let inner = text.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')')).map(str::trim);
+    let name = inner.unwrap_or(text);
+    let namespace = context.names.split(context.document, name).map_or("", |(namespace, _)| namespace);
+    if (namespace == "Edm" || context.names.is_declared(namespace))
+        && context.names.find(context.document, name) == Found::Nothing
+    {
+        let help = context.names.suggest_type(context.document, name);
+        let message = format!("there is no type `{name}`");
+        context.diagnostics.warn(Code::UnknownType, written.span, message).help_with(help);
     }
+    let full = context.names.full(context.document, name);
+    if inner.is_some() { format!("Collection({full})") } else { full }
 }
 
 /// `Ns.Type/Member` in full.

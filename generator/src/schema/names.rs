@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::csdl::Document;
+use crate::csdl::document as written;
 use crate::diagnostic::{Code, Diagnostics, Severity, Span, closest};
 
-use super::{Primitive, TypeId};
+use super::{Primitive, TypeId, aliases};
 
 /// How many suggestions are looked for in a run: each costs a pass over all names.
 const SUGGESTIONS: usize = 40;
@@ -64,7 +65,7 @@ impl<'d> Names<'d> {
         let mut own = BTreeSet::new();
         for schema in &document.schemas {
             let namespace = schema.namespace.as_str();
-            if matches!(namespace, "Edm" | "odata" | "System" | "Transient") {
+            if aliases::RESERVED.contains(&namespace) {
                 let message = format!("the namespace `{namespace}` is reserved");
                 // Only that of the primitive types changes what names mean.
                 let severity = if namespace == "Edm" { Severity::Error } else { Severity::Warning };
@@ -85,6 +86,9 @@ impl<'d> Names<'d> {
         let schemas = document.schemas.iter().map(|schema| (&schema.namespace, &schema.alias));
         for (namespace, alias) in included.clone().chain(schemas) {
             let Some(alias) = alias else { continue };
+            let all =
+                document.schemas.iter().map(|schema| &schema.namespace).chain(included.clone().map(|(name, _)| name));
+            aliases::check(namespace, alias, all.map(written::Text::as_str), diagnostics);
             let previous = aliases.insert(alias.as_str(), namespace.as_str());
             if previous.is_some_and(|previous| previous != namespace.as_str()) {
                 let message = format!("the alias `{}` stands for two namespaces", alias.value);
@@ -157,6 +161,10 @@ impl<'d> Names<'d> {
             return Primitive::from_name(primitive).map_or(Found::Nothing, Found::Primitive);
         }
         let Some((namespace, local)) = self.split(document, name) else { return Found::Nothing };
+        if namespace == "Edm" {
+            // A document may give the primitive types' namespace an alias.
+            return Primitive::from_name(local).map_or(Found::Nothing, Found::Primitive);
+        }
         match self.get(namespace, local) {
             Some(id) => Found::Type(id),
             None if self.is_not_loaded(namespace) => Found::NotLoaded,

@@ -1,17 +1,16 @@
-//! Actions, functions and terms, resolved.
+//! Actions and functions, resolved.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::csdl::Document;
 use crate::csdl::document as written;
-use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::diagnostic::Code;
 
 use super::build::Context;
 use super::expressions::{in_line, path};
 use super::types::each_schema;
 use super::{
-    Annotations, ItemType, Operation, OperationKind, Parameter, Primitive, QualifiedName, Schema, Term, TypeId,
-    TypeReference, vocabulary,
+    Annotations, ItemType, Operation, Parameter, Primitive, QualifiedName, Schema, TypeId, TypeReference, vocabulary,
 };
 
 /// Resolves all operations, in canonical order.
@@ -24,7 +23,6 @@ pub(super) fn build(documents: &[Document<'_>], schema: &mut Schema, context: &m
         }
     }
     sort(schema);
-    report_twins(schema, context.diagnostics);
 }
 
 /// Sorts by name, kind and signature.
@@ -41,9 +39,9 @@ pub(super) fn sort(schema: &mut Schema) {
 }
 
 /// What orders types, and tells them apart.
-type TypeKey = (bool, Option<Primitive>, Option<TypeId>);
+pub(super) type TypeKey = (bool, Option<Primitive>, Option<TypeId>);
 
-fn type_key(ty: &TypeReference) -> TypeKey {
+pub(super) fn type_key(ty: &TypeReference) -> TypeKey {
     match ty.item {
         ItemType::Primitive(primitive) => (ty.is_collection, Some(primitive), None),
         ItemType::Named(id) => (ty.is_collection, None, Some(id)),
@@ -110,7 +108,7 @@ fn check_binding(written: &written::Operation<'_>, context: &mut Context<'_, '_>
     let binding = written.parameters.first().map_or("", |parameter| parameter.name.as_str());
     if first != binding {
         let message = format!("`EntitySetPath` starts with `{first}`, not with the binding parameter `{binding}`");
-        context.diagnostics.warn(Code::InvalidOperation, path.span, message);
+        context.diagnostics.error(Code::InvalidOperation, path.span, message);
     }
 }
 
@@ -120,104 +118,3 @@ pub(super) fn mark_optional(schema: &mut Schema) {
         parameter.is_optional = parameter.annotations.get(vocabulary::OPTIONAL_PARAMETER, None).is_some();
     }
 }
-
-/// Reports overloads that no caller can tell apart.
-fn report_twins(schema: &Schema, diagnostics: &mut Diagnostics) {
-    let mut seen = FxHashMap::default();
-    for operation in &schema.operations {
-        let binding = operation.binding().map(|binding| type_key(&binding.ty));
-        let mut names: Vec<&str> = match operation.kind {
-            // Actions are told apart by what they are bound to alone.
-            OperationKind::Action => Vec::new(),
-            OperationKind::Function => operation.arguments().iter().map(|parameter| parameter.name.as_str()).collect(),
-        };
-        names.sort_unstable();
-        let key = (operation.kind, operation.is_bound, &operation.name, binding, names);
-        let Some(twin) = seen.insert(key, operation) else { continue };
-        let types = |operation: &Operation| -> Vec<TypeKey> {
-            operation.parameters.iter().map(|parameter| type_key(&parameter.ty)).collect()
-        };
-        let message = format!("an overload of `{}` has the same parameters", operation.name);
-        let same_types = types(twin) == types(operation);
-        let severity = if same_types { Severity::Error } else { Severity::Warning };
-        diagnostics.report(severity, Code::DuplicateOverload, operation.span, message);
-    }
-}
-
-/// Resolves all terms, sorted by name.
-pub(super) fn terms(documents: &[Document<'_>], context: &mut Context<'_, '_>) -> Vec<Term> {
-    let mut terms = Vec::new();
-    for (document, schema) in each_schema(documents) {
-        context.document = document;
-        let namespace = schema.namespace.as_str();
-        terms.extend(schema.terms.iter().filter_map(|one| term(one, namespace, context)));
-    }
-    terms.sort_by(|a: &Term, b| a.name.cmp(&b.name));
-    for pair in terms.windows(2) {
-        if let [first, second] = pair
-            && first.name == second.name
-        {
-            let message = format!("the term `{}` is declared twice", second.name);
-            context.diagnostics.error(Code::Duplicate, second.span, message);
-        }
-    }
-    terms
-}
-
-fn term(written: &written::Term<'_>, namespace: &str, context: &mut Context<'_, '_>) -> Option<Term> {
-    let ty = context.type_reference(&written.ty)?;
-    let applies_to = written.applies_to.as_ref();
-    let applies_to: Vec<String> =
-        applies_to.map(|text| text.value.split_whitespace().map(str::to_owned).collect()).unwrap_or_default();
-    if let Some(strange) = applies_to.iter().find(|word| !APPLIES_TO.contains(&word.as_str()))
-        && let Some(text) = &written.applies_to
-    {
-        let message = format!("`{strange}` is nothing that a term applies to");
-        context.diagnostics.warn(Code::InvalidValue, text.span, message);
-    }
-    Some(Term {
-        name: QualifiedName::new(namespace, written.name.as_str()),
-        ty,
-        base: written.base.as_ref().map(|base| context.names.full(context.document, base.value.trim())),
-        applies_to,
-        annotations: in_line(&written.annotations, context),
-        span: written.name.span,
-    })
-}
-
-/// What a term may apply to (CSDL, section 14.1.2).
-const APPLIES_TO: &[&str] = &[
-    "Action",
-    "ActionImport",
-    "Annotation",
-    "Apply",
-    "Cast",
-    "Collection",
-    "ComplexType",
-    "EntityContainer",
-    "EntitySet",
-    "EntityType",
-    "EnumType",
-    "Function",
-    "FunctionImport",
-    "If",
-    "Include",
-    "IsOf",
-    "LabeledElement",
-    "Member",
-    "NavigationProperty",
-    "Null",
-    "OnDelete",
-    "Parameter",
-    "Property",
-    "PropertyValue",
-    "Record",
-    "Reference",
-    "ReferentialConstraint",
-    "ReturnType",
-    "Schema",
-    "Singleton",
-    "Term",
-    "TypeDefinition",
-    "UrlRef",
-];

@@ -38,7 +38,11 @@ pub(super) fn walk<'s>(schema: &Schema, from: TypeId, segments: impl Iterator<It
     let mut at = Place::Type(from, false);
     for segment in segments {
         at = match at {
-            Place::Type(id, _) => step(schema, id, segment)?,
+            Place::Type(id, by_navigation) => match step(schema, id, segment)? {
+                // A cast leads nowhere else.
+                Place::Type(cast, _) if segment.contains('.') => Place::Type(cast, by_navigation),
+                place => place,
+            },
             Place::Primitive => return None,
             Place::Unknown => return Some(Place::Unknown),
         };

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use super::build::{Context, Kind};
 use super::names::Names;
 use super::typing::DeclaredTypes;
-use super::{Schema, annotate, check, container, operations, types};
+use super::{Schema, annotate, check, container, operations, term_declarations, types};
 
 /// Resolves documents to one schema and lays overlays over it.
 ///
@@ -21,7 +21,7 @@ pub fn resolve(documents: &[Document<'_>], overlays: &[Document<'_>], diagnostic
     let mut context = Context::new(&names, &kinds, &types, diagnostics);
     let mut schema = Schema { types: types::build(&declared, &mut context), ..Schema::default() };
     schema.namespaces = annotate::namespaces(documents, &mut context);
-    schema.terms = operations::terms(documents, &mut context);
+    schema.terms = term_declarations::build(documents, &mut context);
     operations::build(documents, &mut schema, &mut context);
     schema.container = container::build(documents, &schema, &mut context);
     annotate::apply(documents, &mut schema, &mut context);

@@ -143,6 +143,13 @@ fn drop_loose_ends(schema: &mut Schema) {
                 .retain(|(dependent, principal)| whole.has_path(id, dependent) && whole.has_path(target, principal));
         }
     }
+    for operation in &mut schema.operations {
+        let from = operation.binding().and_then(|binding| binding.ty.named());
+        operation.entity_set_path.take_if(|path| match (from, path.split_once('/')) {
+            (Some(from), Some((_, rest))) => !whole.has_path(from, rest),
+            _ => false,
+        });
+    }
     let Some(container) = &mut schema.container else { return };
     for set in &mut container.entity_sets {
         set.bindings.retain(|binding| whole.binding_resolves(set.entity_type, binding));

@@ -51,7 +51,6 @@ impl Reader<'_> {
         if with_default {
             facets.default_value = part.take("$DefaultValue").and_then(|value| self.default_value(value));
         }
-        self.check_scale(&facets);
         // Without `$Scale`, a decimal number has any; without `Scale` in XML, it has none.
         if facets.scale.is_none() && ty.value == "Edm.Decimal" {
             facets.scale = Some(Text { value: Cow::Borrowed("variable"), span: ty.span });
@@ -63,14 +62,6 @@ impl Reader<'_> {
             || facets.unicode.is_some()
             || facets.default_value.is_some();
         any.then(|| Box::new(facets))
-    }
-
-    fn check_scale(&mut self, facets: &Facets<'_>) {
-        let (Some(precision), Some(scale)) = (facets.precision, &facets.scale) else { return };
-        if scale.value.parse::<u32>().is_ok_and(|number| number > precision) {
-            let message = format!("`$Scale` is {}, more than `$Precision`, {precision}", scale.value);
-            self.diagnostics.error(Code::InvalidFacet, scale.span, message);
-        }
     }
 
     fn max_length<'a>(&mut self, value: Value<'a>) -> Option<Text<'a>> {

@@ -110,11 +110,12 @@ fn the_named_container_is_the_services() {
             "A": {{"$Kind": "EntityContainer"}}, "B": {{"$Kind": "EntityContainer"}}}}}}"#
         )
     };
-    for (named, name) in [("", "A"), (r#""$EntityContainer": "N.B","#, "B")] {
-        let (schema, diagnostics) = run(&[&with(named)], &[]);
-        assert_eq!(codes(&diagnostics), [(Severity::Warning, Code::ManyContainers)]);
-        assert_eq!(schema.unwrap().container.unwrap().name.name, name);
-    }
+    let (schema, diagnostics) = run(&[&with(r#""$EntityContainer": "N.B","#)], &[]);
+    assert_eq!(codes(&diagnostics), [(Severity::Warning, Code::ManyContainers)]);
+    assert_eq!(schema.unwrap().container.unwrap().name.name, "B");
+    let (schema, diagnostics) = run(&[&with("")], &[]);
+    assert_eq!(codes(&diagnostics), [(Severity::Error, Code::ManyContainers)]);
+    assert!(schema.is_none());
 }
 
 #[test]
@@ -135,7 +136,7 @@ fn facets_that_only_say_the_default_are_left_out() {
     }
     for (ty, facets) in [
         ("Edm.Decimal", r#"Scale="variable""#),
-        ("Edm.Decimal", r#"Precision="0""#),
+        ("Edm.Decimal", r#"Precision="1""#),
         ("Edm.String", r#"Unicode="false""#),
         ("Edm.Duration", r#"Precision="3""#),
     ] {
