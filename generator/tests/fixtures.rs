@@ -30,6 +30,7 @@ fixtures! {
     hostile_docs: "hostile-docs",
     hostile_names: "hostile-names",
     permissions: "permissions",
+    references: "references",
     streams: "streams",
     writes: "writes",
     error_advanced_type: "error-advanced-type",
@@ -38,6 +39,7 @@ fixtures! {
     error_cut_off: "error-cut-off",
     error_many: "error-many",
     error_overlay: "error-overlay",
+    error_references: "error-references",
     error_root: "error-root",
     error_version_2: "error-version-2",
 }
@@ -65,11 +67,10 @@ fn every_folder_is_listed() {
 fn run(folder: &str) {
     let fixture = fixtures().join(folder);
     let copy = tempfile::tempdir().unwrap();
-    for entry in fs::read_dir(&fixture).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_file() {
-            fs::copy(&path, copy.path().join(path.file_name().unwrap())).unwrap();
-        }
+    for (name, text) in files(&fixture).into_iter().filter(|(name, _)| !name.starts_with("expected/")) {
+        let path = copy.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
     let config = copy.path().join("csdl.toml");
     match generate(&config) {

@@ -24,5 +24,5 @@ mod types;
 mod tests;
 
 pub use model::*;
-pub use resolve::resolve;
+pub use resolve::{resolve, resolve_gathered};
 pub use terms::{Capabilities, Permission, Permissions, Revision, RevisionKind, vocabulary};
