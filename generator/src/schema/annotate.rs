@@ -1,5 +1,7 @@
 //! Annotations that name their target, brought to it.
 
+use std::collections::BTreeMap;
+
 use crate::csdl::Document;
 use crate::csdl::document as written;
 use crate::diagnostic::Code;
@@ -40,7 +42,20 @@ pub(super) fn namespaces(
         }
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
+    drop_shared_aliases(&mut found);
     found
+}
+
+/// An alias counts in its own document: one that several documents use for different namespaces stands
+/// for none of them where the schema is one.
+fn drop_shared_aliases(namespaces: &mut [Namespace]) {
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for alias in namespaces.iter().filter_map(|one| one.alias.clone()) {
+        *uses.entry(alias).or_default() += 1;
+    }
+    for one in namespaces {
+        one.alias.take_if(|alias| uses.get(alias).is_some_and(|count| *count > 1));
+    }
 }
 
 /// Brings the annotations of the documents to their targets.

@@ -44,7 +44,7 @@ fn one_namespace_in_two_documents_is_one() {
     assert!(forward.same_facts(&schemas(&diagnostics, schema)), "the order of the documents shows");
     assert_eq!((forward.types.len(), forward.namespaces.len()), (2, 1));
 
-    let (schema, diagnostics) = run(&[&a, &a], &[]);
+    let (schema, diagnostics) = run(&[&a, &b, &b], &[]);
     assert!(schema.is_none());
     assert_eq!(codes(&diagnostics), [(Severity::Error, Code::Duplicate)]);
 }
