@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     dead_code,
     unreachable_pub,
+    unused_imports,
     reason = "a test fails by panicking; a client is more than one test calls"
 )]
 

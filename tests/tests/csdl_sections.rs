@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     dead_code,
     unreachable_pub,
+    unused_imports,
     reason = "a test fails by panicking; a client is more than one test calls"
 )]
 
@@ -96,4 +97,11 @@ fn singletons_and_sets_of_extended_containers_are_there() {
     assert_eq!(target!(client.star().get()), "/star");
     assert_eq!(target!(client.star().maker().get()), "/star/maker");
     assert_eq!(target!(client.makers().by_id(1).get()), "/makers(1)");
+}
+
+#[test]
+fn a_stream_in_a_complex_type_is_reached_by_hand() {
+    let product = client().products().by_id(1);
+    let picture = product.as_ref().child("media").stream("picture");
+    assert_eq!(target!(picture.download()), "/products(1)/media/picture");
 }

@@ -50,7 +50,7 @@ fn one_namespace_in_two_documents_is_one() {
 }
 
 #[test]
-fn an_alias_counts_in_its_own_document_only() {
+fn aliases_are_those_of_one_document() {
     let a = part("A", &["B"], r#"<ComplexType Name="a"><Property Name="b" Type="xB.b"/></ComplexType>"#);
     let b = part("B", &[], r#"<ComplexType Name="b"><Property Name="a" Type="xA.a"/></ComplexType>"#);
     let (schema, diagnostics) = run(&[&a, &b], &[]);
