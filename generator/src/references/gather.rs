@@ -13,6 +13,9 @@ use super::{Gathered, Referenced};
 /// How many documents are read besides those given.
 const MAX_DOCUMENTS: usize = 2_000;
 
+/// How many bytes they may have together.
+const MAX_BYTES: u64 = 512 << 20;
+
 /// Reads the local files that documents refer to, and those that these refer to, each once.
 ///
 /// `given` are the documents of the run with the paths that they were read from. What a reference
@@ -29,6 +32,7 @@ pub fn gather(
         diagnostics,
         known: BTreeMap::new(),
         open: VecDeque::new(),
+        bytes: 0,
         gathered: Gathered::default(),
     };
     for (source, path) in given {
@@ -68,6 +72,8 @@ struct Walk<'w> {
     /// Files by canonical path: where they are among those referred to, or `None` if they were given.
     known: BTreeMap<PathBuf, Option<usize>>,
     open: VecDeque<Open>,
+    /// How many bytes were read so far.
+    bytes: u64,
     gathered: Gathered,
 }
 
@@ -150,11 +156,22 @@ impl Walk<'_> {
 
     fn read(&mut self, target: Target, canonical: PathBuf, span: Span) -> Option<usize> {
         let index = self.gathered.referenced.len();
-        if index >= MAX_DOCUMENTS {
-            let message = format!("more than {MAX_DOCUMENTS} documents are referred to");
-            self.diagnostics.error(Code::TooMany, span, message);
-            return None;
-        }
+        self.bytes += canonical.metadata().map_or(0, |file| file.len());
+        let problem = match () {
+            () if index >= MAX_DOCUMENTS => {
+                (Code::TooMany, format!("more than {MAX_DOCUMENTS} documents are referred to"))
+            }
+            () if self.bytes > MAX_BYTES => {
+                (Code::TooLarge, format!("documents that are referred to have more than {} MiB", MAX_BYTES >> 20))
+            }
+            () => return self.read_one(target, canonical, span),
+        };
+        self.diagnostics.error(problem.0, span, problem.1);
+        None
+    }
+
+    fn read_one(&mut self, target: Target, canonical: PathBuf, span: Span) -> Option<usize> {
+        let index = self.gathered.referenced.len();
         let source = self.sources.read(&target.path, self.diagnostics)?;
         self.known.insert(canonical.clone(), Some(index));
         self.gathered.referenced.push(Referenced { source, from: span, annotations: Vec::new() });
