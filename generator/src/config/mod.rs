@@ -52,7 +52,7 @@ pub struct Config {
     pub batch_urls: BatchUrls,
     /// Names of constants and the hosts that they stand for, by name.
     pub clouds: BTreeMap<String, String>,
-    /// Local files for URIs that documents refer to.
+    /// Local files for URIs that documents refer to: `[references]`, URIs and paths.
     pub references: Catalog,
     /// Enumerations that members are added to, and how these are asked for.
     pub evolvable_enums: Option<EvolvableEnums>,
