@@ -8,6 +8,7 @@
 )]
 
 #[path = "../../generator/tests/fixtures/identifiers/expected/v1/mod.rs"]
+#[rustfmt::skip]
 mod v1;
 
 use percent_encoding::percent_decode_str;

@@ -8,6 +8,7 @@
 )]
 
 #[path = "../../generator/tests/fixtures/keys/expected/v1/mod.rs"]
+#[rustfmt::skip]
 mod v1;
 
 use odata_runtime::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};

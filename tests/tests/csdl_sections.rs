@@ -8,6 +8,7 @@
 )]
 
 #[path = "../../generator/tests/fixtures/sections/expected/v1/mod.rs"]
+#[rustfmt::skip]
 mod v1;
 
 use serde_json::{Value, json};
