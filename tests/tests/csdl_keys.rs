@@ -57,19 +57,19 @@ fn parts_may_be_of_every_primitive_type() {
         path!(client.by_binary_set().by_key_key(binary.clone())),
         path!(client.by_boolean_set().by_key_key(true)),
         path!(client.by_byte_set().by_key_key(255)),
-        path!(client.by_date_set().by_key_key(date.clone())),
-        path!(client.by_date_time_offset_set().by_key_key(moment.clone())),
+        path!(client.by_date_set().by_key_key(date)),
+        path!(client.by_date_time_offset_set().by_key_key(moment)),
         path!(client.by_decimal_set().by_key_key(Decimal::from(3))),
         path!(client.by_double_set().by_key_key(1.5)),
         path!(client.by_duration_set().by_key_key(duration.clone())),
-        path!(client.by_guid_set().by_key_key(guid.clone())),
+        path!(client.by_guid_set().by_key_key(guid)),
         path!(client.by_int16_set().by_key_key(-1)),
         path!(client.by_int32_set().by_key_key(-2)),
         path!(client.by_int64_set().by_key_key(-3)),
         path!(client.by_s_byte_set().by_key_key(-4)),
         path!(client.by_single_set().by_key_key(0.5)),
         path!(client.by_string_set().by_key_key("x y")),
-        path!(client.by_time_of_day_set().by_key_key(time.clone())),
+        path!(client.by_time_of_day_set().by_key_key(time)),
     ];
     let keys: Vec<&str> = paths.iter().map(|path| path.split_once("Set").unwrap().1).collect();
     assert_eq!(
