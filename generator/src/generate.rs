@@ -137,7 +137,7 @@ fn prepare(file: &Path, forgiven: &'static [Code]) -> Result<Prepared, Failure> 
     let readme = config.readme.as_ref().map(|readme| relative(&config.output, readme));
     let source = relative(&root_of(&config), &config.file);
     let mut files = emit::emit(&plan, readme.as_deref(), &source).map_err(Failure::Print)?;
-    let record = record(&config, &files).map_err(|error| Failure::Io(config.output.clone(), error))?;
+    let record = record(&config, &loaded, &files).map_err(|error| Failure::Io(config.output.clone(), error))?;
     files.insert(PathBuf::from(csdl_fingerprint::FILE), record);
     let counts = plan.apis.iter().map(|api| (api.name.clone(), api.counts)).collect();
     let documents = loaded.iter().map(|loaded| loaded.documents).sum();
@@ -245,10 +245,12 @@ fn root_of(config: &Config) -> PathBuf {
 }
 
 /// What the record of the generated folder names as its inputs.
-fn inputs(config: &Config) -> Vec<String> {
+fn inputs(config: &Config, loaded: &[LoadedSchema]) -> Vec<String> {
     let documents = config.apis.iter().flat_map(|api| api.metadata.iter().chain(&api.overlays));
+    let referenced = loaded.iter().flat_map(|loaded| &loaded.referenced);
     let mut inputs: Vec<String> = std::iter::once(&config.file)
         .chain(documents)
+        .chain(referenced)
         .chain(&config.inputs)
         .map(|path| relative(&config.output, path))
         .collect();
@@ -258,11 +260,11 @@ fn inputs(config: &Config) -> Vec<String> {
 }
 
 /// The fingerprint of what is read and of what is going to be written.
-fn record(config: &Config, files: &BTreeMap<PathBuf, String>) -> io::Result<String> {
+fn record(config: &Config, loaded: &[LoadedSchema], files: &BTreeMap<PathBuf, String>) -> io::Result<String> {
     let named: BTreeMap<String, &String> =
         files.iter().map(|(path, text)| (path.to_string_lossy().replace('\\', "/"), text)).collect();
     let outputs = named.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
-    csdl_fingerprint::record_of(&config.output, &inputs(config), outputs)
+    csdl_fingerprint::record_of(&config.output, &inputs(config, loaded), outputs)
 }
 
 /// The path from one folder to a file or folder, with `/`, as a committed file may hold it.

@@ -4,6 +4,8 @@
 //! field, its constant and its accessor always agree. Nothing here looks at more than one name;
 //! collisions are the business of `plan/names.rs`.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// Keywords, strict and reserved, of every edition up to 2024, that can be written raw (`r#type`).
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
@@ -26,7 +28,8 @@ const MODULES: &[&str] =
 /// no digit. A separator between two digits is kept as an underscore, so that `v10_1` and `v1_01`
 /// stay apart.
 fn words(name: &str) -> Vec<String> {
-    let chars: Vec<char> = name.chars().collect();
+    // Rust takes identifiers that are the same in this form for the same, and warns of all other forms.
+    let chars: Vec<char> = name.nfkc().collect();
     let mut words = Vec::new();
     let mut word = String::new();
     for (index, &c) in chars.iter().enumerate() {
@@ -128,6 +131,9 @@ mod tests {
             ("_links", "Links", "links", "LINKS"),
             ("2fa", "T2fa", "n2fa", "N2FA"),
             ("größe", "Größe", "größe", "GRÖSSE"),
+            ("gro\u{308}ße", "Größe", "größe", "GRÖSSE"),
+            ("\u{212b}", "Å", "å", "Å"),
+            ("ⅷ", "Viii", "viii", "VIII"),
         ] {
             assert_eq!(type_name(name), type_, "{name}");
             assert_eq!(field_name(name), field, "{name}");

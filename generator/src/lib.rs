@@ -5,6 +5,7 @@
 //! | module | takes | gives |
 //! |---|---|---|
 //! | [`csdl`] | CSDL XML or CSDL JSON | documents with places; names unresolved |
+//! | [`references`] | documents | the local files that they refer to |
 //! | [`schema`] | documents and overlays | a resolved, checked [`Schema`](schema::Schema) |
 //! | [`scope`] | a schema and [`config`] | the part in scope, and why it is |
 //! | [`slice`](mod@slice) | a schema | CSDL of facts only |
@@ -34,6 +35,7 @@ pub mod ident;
 pub mod lint;
 pub mod pipeline;
 pub mod plan;
+pub mod references;
 pub mod schema;
 pub mod scope;
 pub mod slice;

@@ -1,10 +1,11 @@
 //! Diagnostics alone: documents are read and resolved, and nothing is generated.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::{
-    diagnostic::{Code, Diagnostics, Report, Sources},
+    diagnostic::{Code, Diagnostics, Report, SourceId, Sources},
     pipeline,
+    references::{self, Catalog},
 };
 
 /// What became of documents that were only looked at.
@@ -18,7 +19,8 @@ pub enum Verdict {
     Unreadable,
 }
 
-/// Looks at documents that belong together: what one declares, the others may name.
+/// Looks at documents that belong together: what one declares, the others may name. Local files that
+/// they refer to are looked at too.
 ///
 /// ```
 /// use csdl_codegen::lint::{Verdict, lint};
@@ -29,10 +31,20 @@ pub enum Verdict {
 /// ```
 #[must_use]
 pub fn lint(files: &[PathBuf]) -> (Verdict, Report) {
+    lint_with(files, &Catalog::default())
+}
+
+/// The same, where local files stand for some of the URIs that the documents refer to.
+#[must_use]
+pub fn lint_with(files: &[PathBuf], catalog: &Catalog) -> (Verdict, Report) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let ids: Vec<_> = files.iter().filter_map(|file| sources.read(file, &mut diagnostics)).collect();
-    if ids.len() == files.len() {
-        pipeline::resolve(&sources, &ids, &[], &mut diagnostics);
+    let paths = files.iter().map(PathBuf::as_path);
+    let given: Vec<(SourceId, &Path)> =
+        paths.filter_map(|path| Some((sources.read(path, &mut diagnostics)?, path))).collect();
+    if given.len() == files.len() {
+        let gathered = references::gather(&mut sources, &given, catalog, &mut diagnostics);
+        let ids: Vec<SourceId> = given.iter().map(|(id, _)| *id).collect();
+        pipeline::resolve_gathered(&sources, &ids, &[], &gathered, &mut diagnostics);
     }
     diagnostics.sort();
     let verdict = match () {

@@ -52,6 +52,10 @@ enum Command {
         /// The documents; those of one run belong together.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// A local file for a URI that documents refer to; a folder for all URIs that begin with one
+        /// that ends in `/`. May be given several times.
+        #[arg(long = "reference", value_name = "URI=FILE", value_parser = lint::reference)]
+        references: Vec<(String, PathBuf)>,
         /// For people, or for tools.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -79,7 +83,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Generate { check, verbose } => generate::run(&arguments.config, check, verbose),
         Command::Slice { api, from, out } => slice::run(&arguments.config, &api, &from, out.as_deref()),
-        Command::Lint { files, format } => Ok(lint::run(&files, format)),
+        Command::Lint { files, references, format } => Ok(lint::run(&files, references, format)),
         Command::Explain { code } => Ok(explain::run(code.as_deref())),
         Command::Why { name, api, from } => why::run(&arguments.config, &name, api.as_deref(), &from),
     };

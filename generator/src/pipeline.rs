@@ -1,11 +1,13 @@
 //! The stages one after the other, as commands use them.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::config::{Api, Config};
 use crate::csdl::{self, Document};
 use crate::diagnostic::{Code, Diagnostics, Report, SourceId, Sources, Span, closest};
+use crate::references::{self, Gathered};
 use crate::schema::{self, Schema};
 use crate::scope::{self, Reasons};
 use crate::slice;
@@ -19,8 +21,10 @@ pub struct LoadedSchema {
     pub reasons: Reasons,
     /// The files that were read, and warnings.
     pub report: Report,
-    /// How many documents were read, overlays included.
+    /// How many documents were read, overlays and those referred to included.
     pub documents: usize,
+    /// Files that references lead to, whether they are there or not.
+    pub referenced: BTreeSet<PathBuf>,
 }
 
 /// A slice of full documents.
@@ -115,34 +119,65 @@ fn load_from(
 ) -> Result<LoadedSchema, Box<Report>> {
     let mut sources = config.sources.clone();
     let mut diagnostics = Diagnostics::forgiving(forgiven);
-    let metadata = read_all(metadata, &mut sources, &mut diagnostics);
-    let overlays = read_all(overlays, &mut sources, &mut diagnostics);
-    let documents = metadata.len() + overlays.len();
+    let given = read_all(metadata, &mut sources, &mut diagnostics);
+    let above = read_all(overlays, &mut sources, &mut diagnostics);
+    let gathered = {
+        let given: Vec<(SourceId, &Path)> =
+            given.iter().chain(&above).map(|(id, path)| (*id, path.as_path())).collect();
+        references::gather(&mut sources, &given, &config.references, &mut diagnostics)
+    };
+    let ids = |read: &[(SourceId, &PathBuf)]| read.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+    let documents = given.len() + above.len() + gathered.referenced.len();
     let scope = config.scope.for_api(&api.name);
-    let scoped = resolve(&sources, &metadata, &overlays, &mut diagnostics)
+    let scoped = resolve_gathered(&sources, &ids(&given), &ids(&above), &gathered, &mut diagnostics)
         .and_then(|schema| scope::reduce(&schema, &scope, &mut diagnostics));
     let report = Report { sources, diagnostics };
     match scoped {
-        Some(scoped) => Ok(LoadedSchema { schema: scoped.schema, reasons: scoped.reasons, report, documents }),
+        Some(scoped) => Ok(LoadedSchema {
+            schema: scoped.schema,
+            reasons: scoped.reasons,
+            report,
+            documents,
+            referenced: gathered.files,
+        }),
         None => Err(Box::new(report)),
     }
 }
 
-fn read_all(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<SourceId> {
-    paths.iter().filter_map(|path| sources.read(path, diagnostics)).collect()
+fn read_all<'p>(
+    paths: &'p [PathBuf],
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(SourceId, &'p PathBuf)> {
+    paths.iter().filter_map(|path| Some((sources.read(path, diagnostics)?, path))).collect()
 }
 
-/// Reads and resolves sources: documents, and overlays over them.
+/// Reads and resolves sources: documents, and overlays over them. References are not followed.
 pub fn resolve(
     sources: &Sources,
     documents: &[SourceId],
     overlays: &[SourceId],
     diagnostics: &mut Diagnostics,
 ) -> Option<Schema> {
+    resolve_gathered(sources, documents, overlays, &Gathered::default(), diagnostics)
+}
+
+/// The same with the documents that they refer to: what [`references::gather`] found.
+pub fn resolve_gathered(
+    sources: &Sources,
+    documents: &[SourceId],
+    overlays: &[SourceId],
+    gathered: &Gathered,
+    diagnostics: &mut Diagnostics,
+) -> Option<Schema> {
     let mut read = |ids: &[SourceId]| -> Vec<Document<'_>> {
         ids.iter().filter_map(|id| csdl::read(sources, *id, diagnostics)).collect()
     };
-    let documents = read(documents);
+    let referenced: Vec<SourceId> = gathered.referenced.iter().map(|one| one.source).collect();
+    let mut documents = read(documents);
+    documents.extend(read(&referenced));
     let overlays = read(overlays);
-    schema::resolve(&documents, &overlays, diagnostics)
+    let schema = schema::resolve_gathered(&documents, &overlays, gathered, diagnostics);
+    gathered.note_origins(sources, diagnostics);
+    schema
 }

@@ -29,8 +29,12 @@ fixtures! {
     final_states: "final-states",
     hostile_docs: "hostile-docs",
     hostile_names: "hostile-names",
+    identifiers: "identifiers",
     json: "json",
+    keys: "keys",
     permissions: "permissions",
+    references: "references",
+    sections: "sections",
     streams: "streams",
     writes: "writes",
     error_advanced_type: "error-advanced-type",
@@ -40,6 +44,7 @@ fixtures! {
     error_json: "error-json",
     error_many: "error-many",
     error_overlay: "error-overlay",
+    error_references: "error-references",
     error_root: "error-root",
     error_version_2: "error-version-2",
 }
@@ -67,11 +72,10 @@ fn every_folder_is_listed() {
 fn run(folder: &str) {
     let fixture = fixtures().join(folder);
     let copy = tempfile::tempdir().unwrap();
-    for entry in fs::read_dir(&fixture).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_file() {
-            fs::copy(&path, copy.path().join(path.file_name().unwrap())).unwrap();
-        }
+    for (name, text) in files(&fixture).into_iter().filter(|(name, _)| !name.starts_with("expected/")) {
+        let path = copy.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
     let config = copy.path().join("csdl.toml");
     match generate(&config) {

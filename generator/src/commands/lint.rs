@@ -3,7 +3,10 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::ValueEnum;
-use csdl_codegen::lint::{self, Verdict};
+use csdl_codegen::{
+    lint::{self, Verdict},
+    references::Catalog,
+};
 
 use super::console::{say, style};
 
@@ -16,8 +19,19 @@ pub(crate) enum Format {
     Json,
 }
 
-pub(crate) fn run(files: &[PathBuf], format: Format) -> ExitCode {
-    let (verdict, report) = lint::lint(files);
+/// Reads `URI=FILE`. A URI may hold `=`, a file's name seldom does: the last one divides.
+pub(crate) fn reference(text: &str) -> Result<(String, PathBuf), String> {
+    let (uri, file) = text.rsplit_once('=').ok_or("there is no `=`")?;
+    if uri.is_empty() || file.is_empty() {
+        return Err("the URI or the file is missing".to_owned());
+    }
+    Ok((uri.to_owned(), file.into()))
+}
+
+pub(crate) fn run(files: &[PathBuf], references: Vec<(String, PathBuf)>, format: Format) -> ExitCode {
+    let mut catalog = Catalog::default();
+    references.into_iter().for_each(|(uri, file)| catalog.insert(uri, file));
+    let (verdict, report) = lint::lint_with(files, &catalog);
     match format {
         Format::Text => eprint!("{}", report.render(style())),
         Format::Json => say(&format!("{}\n", report.to_json())),

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostics, Report, SourceId, Sources, Span, closest};
 
 use crate::ident;
+use crate::references::Catalog;
 
 pub use headers::{AdvancedQueries, EvolvableEnums};
 pub use raw::{BatchUrls, EnumLiterals, Foreign, KeyStyle, OperationNames, Subtypes};
@@ -51,6 +52,8 @@ pub struct Config {
     pub batch_urls: BatchUrls,
     /// Names of constants and the hosts that they stand for, by name.
     pub clouds: BTreeMap<String, String>,
+    /// Local files for URIs that documents refer to: `[references]`, URIs and paths.
+    pub references: Catalog,
     /// Enumerations that members are added to, and how these are asked for.
     pub evolvable_enums: Option<EvolvableEnums>,
     /// Queries that go with a header.
@@ -127,6 +130,7 @@ fn parse(file: &Path, sources: &Sources, id: SourceId, diagnostics: &mut Diagnos
         request_id_header: raw.krate.request_id_header.map(|raw| headers::name(raw, id, diagnostics)),
         batch_urls: raw.krate.batch_urls,
         clouds: BTreeMap::new(),
+        references: Catalog::default(),
         evolvable_enums: raw.evolvable_enums.map(|raw| EvolvableEnums::new(raw, id, diagnostics)),
         advanced_queries: raw.advanced_queries.map(|raw| AdvancedQueries::new(raw, id, diagnostics)),
         apis: Vec::new(),
@@ -137,6 +141,9 @@ fn parse(file: &Path, sources: &Sources, id: SourceId, diagnostics: &mut Diagnos
         let span = Span::new(id, host.span().start, host.span().end);
         check_cloud(&name, host.get_ref(), span, diagnostics);
         config.clouds.insert(name, host.into_inner().trim_end_matches('/').to_owned());
+    }
+    for (uri, path) in raw.references {
+        config.references.insert(uri, folder.join(path));
     }
     match raw.krate.host {
         Some(host) => {

@@ -13,6 +13,8 @@ pub(super) struct Config {
     pub(super) krate: Crate,
     #[serde(default)]
     pub(super) clouds: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
+    pub(super) references: BTreeMap<String, PathBuf>,
     pub(super) evolvable_enums: Option<EvolvableEnums>,
     pub(super) advanced_queries: Option<AdvancedQueries>,
     #[serde(default)]

@@ -71,6 +71,7 @@ codes! {
     UnknownAlias = "unknown-alias": "A short name before the dot is neither an alias nor a namespace of the document.",
     UnknownTerm = "unknown-term": "The namespace is known, but it declares no such term.",
     NotLoaded = "not-loaded": "The document that declares a namespace is referred to, but not given; what it declares is not known.",
+    ReferenceOutside = "reference-outside": "A reference leads out of the folder of the document that was given; it is not followed.",
     WrongKind = "wrong-kind": "The name stands for something else than is needed there.",
     Duplicate = "duplicate": "Two things have one name.",
     DuplicateNamespace = "duplicate-namespace": "Two schemas of a document have one namespace; they are read as one.",

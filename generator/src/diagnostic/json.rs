@@ -22,6 +22,7 @@ struct One<'a> {
     column: Option<usize>,
     message: &'a str,
     help: Option<&'a str>,
+    note: Option<&'a str>,
 }
 
 struct List<'a>(&'a Report);
@@ -50,13 +51,14 @@ impl<'a> One<'a> {
             column: position.map(|position| position.column),
             message: &diagnostic.message,
             help: diagnostic.help.as_deref(),
+            note: diagnostic.note.as_deref(),
         }
     }
 }
 
 impl Report {
     /// The report for tools: `{"errors", "warnings", "diagnostics": [{"code", "severity", "file", "line",
-    /// "column", "message", "help"}]}`. Lines and columns count from 1, columns in characters.
+    /// "column", "message", "help", "note"}]}`. Lines and columns count from 1, columns in characters.
     #[must_use]
     pub fn to_json(&self) -> String {
         let (errors, warnings) = (self.diagnostics.errors(), self.diagnostics.warnings());

@@ -107,6 +107,8 @@ pub struct Diagnostic {
     pub label: Option<String>,
     /// What to do, or what was perhaps meant.
     pub help: Option<String>,
+    /// What else is to know, such as why the file is read at all.
+    pub note: Option<String>,
 }
 
 impl Diagnostic {
@@ -174,8 +176,14 @@ impl Diagnostics {
         *count += 1;
         // The first error is kept even where warnings have filled the list.
         let keep = self.list.len() < KEPT || (severity == Severity::Error && *count <= KEPT);
-        let diagnostic = Diagnostic { code, severity, span, message, label: None, help: None };
+        let diagnostic = Diagnostic { code, severity, span, message, label: None, help: None, note: None };
         if keep { self.list.push_mut(diagnostic) } else { self.overflow.insert(Box::new(diagnostic)) }
+    }
+
+    /// Adds a note to every error in a file.
+    pub(crate) fn note_errors_of(&mut self, source: SourceId, note: &str) {
+        let is_of = |one: &&mut Diagnostic| one.severity == Severity::Error && one.span.source() == source;
+        self.list.iter_mut().filter(is_of).for_each(|one| one.note = Some(note.to_owned()));
     }
 
     /// Whether there is an error.

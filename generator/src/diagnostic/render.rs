@@ -56,6 +56,9 @@ fn one(sources: &Sources, diagnostic: &Diagnostic, renderer: &Renderer) -> Strin
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
     }
+    if let Some(note) = &diagnostic.note {
+        group = group.element(Level::NOTE.message(normalize_untrusted_str(note)));
+    }
     renderer.render(&[group])
 }
 

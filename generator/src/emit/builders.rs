@@ -190,14 +190,21 @@ fn by_key(
             quote!(#resource.keys(&[#(#pairs),*]))
         }
     };
+    let allowance = allowance(parts.len());
     quote! {
         #docs
+        #allowance
         #[must_use]
         pub fn #name(&self, #(#parameters),*) -> #builder {
             #(#before)*
             #builder::new(#key)
         }
     }
+}
+
+/// Clippy takes seven with `self`; a key or a function has as many as the service says.
+fn allowance(parameters: usize) -> Option<TokenStream> {
+    (parameters > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]))
 }
 
 fn function(
@@ -229,8 +236,7 @@ fn function(
             calls.push(quote!(.#call(#wire, #value)));
         }
     }
-    // Clippy takes seven with `self`; a function has as many as the service says.
-    let allowance = (parameters.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let allowance = allowance(parameters.len());
     quote! {
         #docs
         #allowance

@@ -22,6 +22,8 @@ pub(crate) struct FileScope<'p> {
     local: BTreeSet<&'p str>,
     /// Names of other files, and the one type that each means here.
     imported: BTreeMap<&'p str, &'p TypePath>,
+    /// Names of other files that were asked for: a type that only stands behind another's name is not.
+    used: RefCell<BTreeSet<&'p str>>,
     /// Names of the runtime that were asked for.
     runtime: RefCell<BTreeSet<&'static str>>,
 }
@@ -37,7 +39,13 @@ impl<'p> FileScope<'p> {
 
     /// A scope for code that declares nothing and is not in a planned file.
     pub(crate) fn bare(parent: &'p [String], names: impl IntoIterator<Item = &'p str>) -> Self {
-        Self { parent, local: names.into_iter().collect(), imported: BTreeMap::new(), runtime: RefCell::default() }
+        Self {
+            parent,
+            local: names.into_iter().collect(),
+            imported: BTreeMap::new(),
+            used: RefCell::default(),
+            runtime: RefCell::default(),
+        }
     }
 
     /// Lets a bare scope import the types that its methods lead to.
@@ -58,7 +66,9 @@ impl<'p> FileScope<'p> {
     pub(crate) fn path(&self, path: &TypePath) -> TokenStream {
         let name = ident(&path.name);
         let is_here = self.local.contains(path.name.as_str()) && path.module == self.parent;
-        let is_imported = self.imported.get(path.name.as_str()).is_some_and(|imported| *imported == path);
+        let imported = self.imported.get_key_value(path.name.as_str()).filter(|(_, imported)| **imported == path);
+        let is_imported = imported.is_some();
+        self.used.borrow_mut().extend(imported.map(|(name, _)| *name));
         if is_here || is_imported { quote!(#name) } else { absolute(path) }
     }
 
@@ -89,7 +99,7 @@ impl<'p> FileScope<'p> {
         quote!(::std::#module::#ident)
     }
 
-    /// The `use` items at the head of the file.
+    /// The `use` items at the head of the file, once all else of it is made.
     pub(crate) fn imports(&self) -> TokenStream {
         let runtime: Vec<Ident> = self.runtime.borrow().iter().map(|name| ident(name)).collect();
         let runtime = match runtime.as_slice() {
@@ -98,7 +108,8 @@ impl<'p> FileScope<'p> {
             many => quote!(use odata_runtime::{#(#many),*};),
         };
         let mut by_module: BTreeMap<&[String], Vec<Ident>> = BTreeMap::new();
-        for path in self.imported.values() {
+        let used = self.used.borrow();
+        for path in self.imported.values().filter(|path| used.contains(path.name.as_str())) {
             by_module.entry(&path.module).or_default().push(ident(&path.name));
         }
         let own = by_module.into_iter().map(|(module, names)| {

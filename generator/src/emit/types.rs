@@ -103,21 +103,23 @@ pub(crate) struct Given {
 
 /// Whether a function takes an argument of that type as JSON, not as a literal.
 pub(crate) fn is_json(ty: &RustType) -> bool {
-    ty.is_collection || matches!(ty.item, RustItem::Object(_) | RustItem::Scalar(Scalar::Json))
+    let is_json = matches!(ty.item, RustItem::Scalar(Scalar::Json) | RustItem::Alias(Scalar::Json, _));
+    ty.is_collection || is_json || matches!(ty.item, RustItem::Object(_))
 }
 
 /// A key's part or an argument called `name`, which must be given.
 pub(crate) fn given(scope: &FileScope<'_>, ty: &RustType, name: &Ident) -> Given {
     let plain = |ty: TokenStream| Given { ty, before: TokenStream::new(), value: quote!(#name) };
+    if let (RustItem::Scalar(Scalar::String) | RustItem::Alias(Scalar::String, _), false) = (&ty.item, ty.is_collection)
+    {
+        let as_ref = scope.prelude("AsRef");
+        return Given { ty: quote!(impl #as_ref<str>), before: TokenStream::new(), value: quote!(#name.as_ref()) };
+    }
     let of = item(scope, &ty.item);
     match (&ty.item, ty.is_collection) {
         (_, true) => plain(quote!(&[#of])),
         (RustItem::Enum(_) | RustItem::Flags(_) | RustItem::Object(_), false) => plain(quote!(&#of)),
         (RustItem::Scalar(scalar) | RustItem::Alias(scalar, _), false) => match scalar {
-            Scalar::String => {
-                let as_ref = scope.prelude("AsRef");
-                Given { ty: quote!(impl #as_ref<str>), before: TokenStream::new(), value: quote!(#name.as_ref()) }
-            }
             Scalar::Boolean | Scalar::Byte | Scalar::SByte | Scalar::Int16 | Scalar::Int32 | Scalar::Int64 => plain(of),
             Scalar::Single | Scalar::Double => plain(of),
             Scalar::Json => plain(quote!(&#of)),
@@ -136,10 +138,13 @@ pub(crate) fn given(scope: &FileScope<'_>, ty: &RustType, name: &Ident) -> Given
 /// The type of an argument that may be left out: one that `None` alone says everything about.
 pub(crate) fn optional(scope: &FileScope<'_>, ty: &RustType) -> TokenStream {
     let option = scope.prelude("Option");
+    if let (RustItem::Scalar(Scalar::String) | RustItem::Alias(Scalar::String, _), false) = (&ty.item, ty.is_collection)
+    {
+        return quote!(#option<&str>);
+    }
     let of = item(scope, &ty.item);
     match (&ty.item, ty.is_collection) {
         (_, true) => quote!(#option<&[#of]>),
-        (RustItem::Scalar(Scalar::String) | RustItem::Alias(Scalar::String, _), false) => quote!(#option<&str>),
         (RustItem::Scalar(Scalar::Json) | RustItem::Alias(Scalar::Json, _), false) => quote!(#option<&#of>),
         (RustItem::Scalar(_) | RustItem::Alias(..), false) => quote!(#option<#of>),
         (RustItem::Enum(_) | RustItem::Flags(_) | RustItem::Object(_), false) => quote!(#option<&#of>),

@@ -258,8 +258,8 @@ pub(super) fn allowing<'s, 'a>(sites: &[&'s Site<'a>], verb: Verb) -> Vec<&'s Si
 fn is_key(item: &RustItem) -> bool {
     match item {
         RustItem::Scalar(scalar) | RustItem::Alias(scalar, _) => *scalar != Scalar::Json,
-        RustItem::Enum(_) => true,
-        RustItem::Flags(_) | RustItem::Object(_) => false,
+        RustItem::Enum(_) | RustItem::Flags(_) => true,
+        RustItem::Object(_) => false,
     }
 }
 

@@ -1,8 +1,11 @@
 //! Annotations that name their target, brought to it.
 
+use std::collections::BTreeMap;
+
 use crate::csdl::Document;
 use crate::csdl::document as written;
 use crate::diagnostic::Code;
+use crate::references::{Gathered, Referenced};
 
 use super::build::Context;
 use super::expressions::{annotation, in_line};
@@ -13,7 +16,11 @@ use super::types::each_schema;
 use super::{Annotations, Namespace, Schema, TypeKind};
 
 /// The namespaces, sorted, with their own annotations.
-pub(super) fn namespaces(documents: &[Document<'_>], context: &mut Context<'_, '_>) -> Vec<Namespace> {
+pub(super) fn namespaces(
+    documents: &[Document<'_>],
+    gathered: &Gathered,
+    context: &mut Context<'_, '_>,
+) -> Vec<Namespace> {
     let mut found: Vec<Namespace> = Vec::new();
     for (document, schema) in each_schema(documents) {
         context.document = document;
@@ -21,11 +28,13 @@ pub(super) fn namespaces(documents: &[Document<'_>], context: &mut Context<'_, '
             name: schema.namespace.as_str().to_owned(),
             alias: schema.alias.as_ref().map(|alias| alias.as_str().to_owned()),
             annotations: in_line(&schema.annotations, context),
+            is_referenced: documents.get(document).is_some_and(|one| gathered.find(one.source).is_some()),
         };
         match found.iter_mut().find(|known| known.name == namespace.name) {
             None => found.push(namespace),
             Some(known) => {
                 known.alias = known.alias.take().or(namespace.alias);
+                known.is_referenced &= namespace.is_referenced;
                 for one in namespace.annotations.0 {
                     insert(&mut known.annotations, one, schema.namespace.span, Mode::Source, context.diagnostics);
                 }
@@ -33,17 +42,73 @@ pub(super) fn namespaces(documents: &[Document<'_>], context: &mut Context<'_, '
         }
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
+    drop_shared_aliases(&mut found);
     found
 }
 
+/// An alias counts in its own document: one that several documents use for different namespaces stands
+/// for none of them where the schema is one.
+fn drop_shared_aliases(namespaces: &mut [Namespace]) {
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for alias in namespaces.iter().filter_map(|one| one.alias.clone()) {
+        *uses.entry(alias).or_default() += 1;
+    }
+    for one in namespaces {
+        one.alias.take_if(|alias| uses.get(alias).is_some_and(|count| *count > 1));
+    }
+}
+
 /// Brings the annotations of the documents to their targets.
-pub(super) fn apply(documents: &[Document<'_>], schema: &mut Schema, context: &mut Context<'_, '_>) {
-    for (document, written) in each_schema(documents) {
-        context.document = document;
-        for target in &written.targets {
-            apply_one(target, Mode::Source, schema, context);
+pub(super) fn apply(
+    documents: &[Document<'_>],
+    gathered: &Gathered,
+    schema: &mut Schema,
+    context: &mut Context<'_, '_>,
+) {
+    for (index, document) in documents.iter().enumerate() {
+        context.document = index;
+        let referenced = gathered.find(document.source);
+        for target in document.schemas.iter().flat_map(|schema| &schema.targets) {
+            match referenced {
+                None => apply_one(target, Mode::Source, schema, context),
+                Some(referenced) => {
+                    let target = taken(target, document, referenced, context);
+                    // What is not taken need not have a target here either.
+                    if !target.annotations.is_empty() {
+                        apply_one(&target, Mode::Source, schema, context);
+                    }
+                }
+            }
         }
     }
+}
+
+/// What is taken of annotations in a document that others refer to: all of what it declares itself;
+/// of what others declare, only what they include.
+fn taken<'a>(
+    written: &written::Annotations<'a>,
+    document: &Document<'_>,
+    referenced: &Referenced,
+    context: &Context<'_, '_>,
+) -> written::Annotations<'a> {
+    let target = written.target.value.split(['/', '(']).next().unwrap_or_default();
+    let namespace_of = |name: &str| match context.names.split(context.document, name) {
+        Some((namespace, _)) => namespace.to_owned(),
+        None => context.names.namespace(context.document, name).unwrap_or(name).to_owned(),
+    };
+    // A target may be a namespace itself.
+    let is_own = |name: &str| document.schemas.iter().any(|schema| schema.namespace.as_str() == name);
+    let whole = context.names.namespace(context.document, target.trim());
+    let namespace = whole.map_or_else(|| namespace_of(target.trim()), str::to_owned);
+    let mut taken = written.clone();
+    if !is_own(&namespace) {
+        taken.annotations.retain(|one| {
+            let qualifier = one.qualifier.as_ref().or(written.qualifier.as_ref()).map(written::Text::as_str);
+            let terms = namespace_of(one.term.value.trim());
+            referenced.annotations.iter().any(|includes| includes.takes(&terms, qualifier, &namespace))
+        });
+    }
+    taken
 }
 
 /// Lays overlays over the schema; `first` is the number of the first overlay among all documents.

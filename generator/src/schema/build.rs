@@ -86,7 +86,7 @@ impl<'x, 'd> Context<'x, 'd> {
             );
             self.diagnostics
                 .warn(Code::NotLoaded, span, message)
-                .help("give that document too, and its types are resolved; until then they count as untyped");
+                .help("give that document too, or name a file for its URI, and its types are resolved; until then they count as untyped");
         }
     }
 

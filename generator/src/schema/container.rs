@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::csdl::Document;
 use crate::csdl::document as written;
 use crate::diagnostic::{Code, Severity};
+use crate::references::Gathered;
 
 use super::build::{Context, Kind};
 use super::expressions::{in_line, path};
@@ -17,13 +18,20 @@ struct Declared<'d, 'a> {
     name: QualifiedName,
     /// The full name of the one that it extends.
     extends: Option<String>,
+    /// Whether its document was given, not only referred to.
+    is_given: bool,
     document: usize,
     element: &'d written::Container<'a>,
 }
 
 /// Resolves the container. Operations must be there already.
-pub(super) fn build(documents: &[Document<'_>], schema: &Schema, context: &mut Context<'_, '_>) -> Option<Container> {
-    let declared = declare(documents, context);
+pub(super) fn build(
+    documents: &[Document<'_>],
+    gathered: &Gathered,
+    schema: &Schema,
+    context: &mut Context<'_, '_>,
+) -> Option<Container> {
+    let declared = declare(documents, gathered, context);
     let chosen = choose(named(documents, &declared), &declared, context)?;
     let mut container = Container {
         name: chosen.name.clone(),
@@ -44,10 +52,15 @@ pub(super) fn build(documents: &[Document<'_>], schema: &Schema, context: &mut C
     Some(container)
 }
 
-fn declare<'d, 'a>(documents: &'d [Document<'a>], context: &Context<'_, '_>) -> Vec<Declared<'d, 'a>> {
+fn declare<'d, 'a>(
+    documents: &'d [Document<'a>],
+    gathered: &Gathered,
+    context: &Context<'_, '_>,
+) -> Vec<Declared<'d, 'a>> {
     let one = |document: usize, namespace: &str, element: &'d written::Container<'a>| Declared {
         name: QualifiedName::new(namespace, element.name.as_str()),
         extends: element.extends.as_ref().map(|base| context.names.full(document, base.value.trim())),
+        is_given: documents.get(document).is_some_and(|one| gathered.find(one.source).is_none()),
         document,
         element,
     };
@@ -61,7 +74,7 @@ fn declare<'d, 'a>(documents: &'d [Document<'a>], context: &Context<'_, '_>) -> 
 /// The one that a document names as the service's, as only CSDL JSON does.
 fn named<'x, 'd, 'a>(documents: &[Document<'_>], declared: &'x [Declared<'d, 'a>]) -> Option<&'x Declared<'d, 'a>> {
     let mut names = documents.iter().filter_map(|document| document.entity_container.as_ref());
-    names.find_map(|name| declared.iter().find(|one| one.name.to_string() == name.value))
+    names.find_map(|name| declared.iter().find(|one| one.is_given && one.name.to_string() == name.value))
 }
 
 /// The one that is the service's: the named one, or the first that is not extended by another.
@@ -71,9 +84,11 @@ fn choose<'x, 'd, 'a>(
     context: &mut Context<'_, '_>,
 ) -> Option<&'x Declared<'d, 'a>> {
     let extended: BTreeSet<&str> = declared.iter().filter_map(|one| one.extends.as_deref()).collect();
-    let outermost = || declared.iter().filter(|one| !extended.contains(one.name.to_string().as_str()));
-    let chosen = named.or_else(|| outermost().next()).or_else(|| declared.first())?;
-    for other in outermost().filter(|other| !std::ptr::eq(*other, chosen)) {
+    let is_outermost = |one: &&Declared<'_, '_>| !extended.contains(one.name.to_string().as_str());
+    // What another service exposes, whose types are referred to, is not what this one does.
+    let given = || declared.iter().filter(|one| one.is_given);
+    let chosen = named.or_else(|| given().find(is_outermost)).or_else(|| given().next())?;
+    for other in given().filter(is_outermost).filter(|other| !std::ptr::eq(*other, chosen)) {
         let message = format!("`{}` is not generated: the service's container is `{}`", other.name, chosen.name);
         // A document describes one service, or names it; several documents may be of several.
         let is_unclear = named.is_none() && other.document == chosen.document;

@@ -11,7 +11,7 @@ impl Schema {
         self.clone().without_spans() == other.clone().without_spans()
     }
 
-    /// The schema with all places forgotten.
+    /// The schema with all places forgotten, and how its documents came to be read.
     #[must_use]
     pub fn without_spans(mut self) -> Self {
         for ty in &mut self.types {
@@ -28,6 +28,7 @@ impl Schema {
             operation.span = Span::NONE;
             operation.parameters.iter_mut().for_each(|one| one.span = Span::NONE);
         }
+        self.namespaces.iter_mut().for_each(|one| one.is_referenced = false);
         self.terms.iter_mut().for_each(|one| one.span = Span::NONE);
         if let Some(container) = &mut self.container {
             container.span = Span::NONE;

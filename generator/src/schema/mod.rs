@@ -35,5 +35,5 @@ mod uniqueness;
 mod tests;
 
 pub use model::*;
-pub use resolve::resolve;
+pub use resolve::{resolve, resolve_gathered};
 pub use terms::{Capabilities, Permission, Permissions, Revision, RevisionKind, vocabulary};

@@ -60,6 +60,8 @@ pub struct Namespace {
     pub alias: Option<String>,
     /// Annotations on the schema itself.
     pub annotations: Annotations,
+    /// Whether only documents that others refer to declare it, none that was given.
+    pub is_referenced: bool,
 }
 
 /// A named type.

@@ -177,6 +177,14 @@ impl<'d> Names<'d> {
         self.types.get(&(namespace, name)).copied()
     }
 
+    /// Reports namespaces that files should declare and do not.
+    pub(super) fn report_missing(&self, included: &[(String, Span)], diagnostics: &mut Diagnostics) {
+        for (namespace, span) in included.iter().filter(|(namespace, _)| !self.is_declared(namespace)) {
+            let message = format!("the document that is referred to has no schema `{namespace}`");
+            diagnostics.warn(Code::NotLoaded, *span, message);
+        }
+    }
+
     /// Reports a name that stands for nothing.
     pub(super) fn report_unknown(&self, document: usize, name: &str, span: Span, diagnostics: &mut Diagnostics) {
         let Some((prefix, local)) = name.rsplit_once('.') else {

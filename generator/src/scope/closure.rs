@@ -16,6 +16,8 @@ pub(super) struct Closure {
     pub(super) operations: BTreeSet<usize>,
     /// The members that are kept of each structured type.
     pub(super) kept: BTreeMap<TypeId, Kept>,
+    /// Types that values are declared to be of: a value may be of any of their subtypes.
+    values: BTreeSet<TypeId>,
 }
 
 /// What brought a type in: another type, if any, and how.
@@ -57,19 +59,21 @@ impl Walk<'_> {
         }
         for id in self.schema.ids() {
             let namespace = &self.schema.get(id).name.namespace;
-            if self.roots.everything {
-                self.add(id, None, "the whole service is in scope".to_owned());
-            } else if self.roots.namespaces.contains(namespace) {
-                self.add(id, None, format!("root {namespace}"));
+            if self.roots.namespaces.contains(namespace) {
+                let whole = self.roots.everything.then(|| "the whole service is in scope".to_owned());
+                self.add(id, None, whole.unwrap_or_else(|| format!("root {namespace}")));
             }
         }
         for (index, operation) in self.schema.operations.iter().enumerate() {
-            if self.roots.everything || self.roots.namespaces.contains(&operation.name.namespace) {
+            if self.roots.namespaces.contains(&operation.name.namespace) {
                 self.add_operation(index, operation);
             }
         }
+        if self.roots.everything {
+            self.start_with_all_children();
+        }
         let imports = self.schema.container.iter().flat_map(|container| &container.imports);
-        for import in imports.filter(|import| self.roots.children.contains(&import.name)) {
+        for import in imports.filter(|import| self.roots.everything || self.roots.children.contains(&import.name)) {
             for (index, operation) in self.schema.operations.iter().enumerate() {
                 if operation.name == import.operation && !operation.is_bound {
                     self.add_operation(index, operation);
@@ -78,11 +82,39 @@ impl Walk<'_> {
         }
     }
 
+    /// What documents that were only referred to declare is in scope where those given lead to it.
+    fn start_with_all_children(&mut self) {
+        let schema = self.schema;
+        if let Some(container) = &schema.container {
+            for set in &container.entity_sets {
+                self.add(set.entity_type, None, format!("entity set `{}`", set.name));
+            }
+            for one in &container.singletons {
+                self.add(one.entity_type, None, format!("singleton `{}`", one.name));
+            }
+        }
+        for term in schema.terms.iter().filter(|term| self.roots.namespaces.contains(&term.name.namespace)) {
+            if let Some(id) = term.ty.named() {
+                self.add(id, None, format!("term {}", term.name));
+            }
+        }
+    }
+
+    /// Adds a type that values are declared to be of.
     fn add(&mut self, id: TypeId, from: Option<TypeId>, how: String) {
-        if let std::collections::btree_map::Entry::Vacant(free) = self.closure.types.entry(id) {
-            free.insert(Reason { from, how });
+        let is_new_value = self.closure.values.insert(id);
+        if !self.add_only(id, from, how) && is_new_value {
+            // It was a base type so far: its subtypes are still to be followed.
             self.queue.push_back(id);
         }
+    }
+
+    /// Adds a type; whether it was not there.
+    fn add_only(&mut self, id: TypeId, from: Option<TypeId>, how: String) -> bool {
+        let std::collections::btree_map::Entry::Vacant(free) = self.closure.types.entry(id) else { return false };
+        free.insert(Reason { from, how });
+        self.queue.push_back(id);
+        true
     }
 
     fn add_operation(&mut self, index: usize, operation: &Operation) {
@@ -125,7 +157,7 @@ impl Walk<'_> {
     fn structured(&mut self, id: TypeId, ty: &StructuredType) {
         let kept = self.kept(id, ty);
         if let Some(base) = ty.base {
-            self.add(base, Some(id), "base type".to_owned());
+            self.add_only(base, Some(id), "base type".to_owned());
         }
         for property in ty.properties.iter().filter(|property| kept.properties.contains(&property.name)) {
             if let Some(target) = property.ty.named() {
@@ -147,7 +179,9 @@ impl Walk<'_> {
             Subtypes::Complex => self.schema.get(id).is_complex(),
             Subtypes::All => true,
         };
-        if follow {
+        // What is common to all types of a service, and referred to as such, does not bring them all in.
+        let is_only_base = self.roots.everything && !self.closure.values.contains(&id);
+        if follow && !is_only_base {
             for derived in &ty.derived {
                 self.add(*derived, Some(id), "subtype".to_owned());
             }

@@ -12,7 +12,8 @@ use super::roots::Roots;
 
 /// Cuts a schema down, renumbering its types.
 pub(super) fn reduce(schema: &Schema, roots: &Roots, closure: &Closure) -> Schema {
-    if roots.everything && roots.policies.is_empty() {
+    let is_one_whole = !schema.namespaces.iter().any(|namespace| namespace.is_referenced);
+    if roots.everything && roots.policies.is_empty() && is_one_whole {
         return schema.clone();
     }
     let numbers: BTreeMap<TypeId, TypeId> =
@@ -33,7 +34,7 @@ pub(super) fn reduce(schema: &Schema, roots: &Roots, closure: &Closure) -> Schem
     reduced.other_annotations = schema
         .other_annotations
         .iter()
-        .filter(|(target, _)| roots.everything || reduced.has_target(target))
+        .filter(|(target, _)| (roots.everything && is_one_whole) || reduced.has_target(target))
         .cloned()
         .collect();
     reduced.namespaces = namespaces(schema, roots, &reduced);
@@ -125,7 +126,7 @@ fn container(container: &Container, roots: &Roots, reduced: &Schema, numbering: 
 }
 
 fn terms(schema: &Schema, roots: &Roots, numbering: &Numbering) -> Vec<crate::schema::Term> {
-    let kept = schema.terms.iter().filter(|term| roots.everything || roots.namespaces.contains(&term.name.namespace));
+    let kept = schema.terms.iter().filter(|term| roots.namespaces.contains(&term.name.namespace));
     kept.filter_map(|term| Some(crate::schema::Term { ty: numbering.reference(&term.ty)?, ..term.clone() })).collect()
 }
 
@@ -169,6 +170,6 @@ fn namespaces(schema: &Schema, roots: &Roots, reduced: &Schema) -> Vec<crate::sc
     let terms = reduced.terms.iter().map(|term| &term.name.namespace);
     let container = reduced.container.iter().map(|container| &container.name.namespace);
     let used: BTreeSet<&String> = types.chain(operations).chain(terms).chain(container).collect();
-    let is_used = |name: &String| roots.everything || roots.namespaces.contains(name) || used.contains(name);
+    let is_used = |name: &String| roots.namespaces.contains(name) || used.contains(name);
     schema.namespaces.iter().filter(|namespace| is_used(&namespace.name)).cloned().collect()
 }

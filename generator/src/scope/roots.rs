@@ -11,7 +11,8 @@ use crate::schema::{Container, Schema, TypeId};
 pub(super) struct Roots {
     /// Whether all of the service is in scope.
     pub(super) everything: bool,
-    /// Namespaces that are in scope as a whole.
+    /// Namespaces that are in scope as a whole; where all of the service is, those of the documents that
+    /// were given.
     pub(super) namespaces: BTreeSet<String>,
     /// Children of the container that paths start with.
     pub(super) children: BTreeSet<String>,
@@ -37,6 +38,10 @@ pub(super) struct Policy {
 pub(super) fn find(schema: &Schema, config: &ScopeConfig, diagnostics: &mut Diagnostics) -> Option<Roots> {
     let before = diagnostics.errors();
     let mut roots = Roots { everything: config.roots.is_empty(), ..Roots::default() };
+    if roots.everything {
+        let given = schema.namespaces.iter().filter(|namespace| !namespace.is_referenced);
+        roots.namespaces = given.map(|namespace| namespace.name.clone()).collect();
+    }
     for root in &config.roots {
         if root.text.starts_with('/') {
             path(schema, root, &mut roots, diagnostics);

@@ -13,6 +13,11 @@ const EDMX: &str = "http://docs.oasis-open.org/odata/ns/edmx";
 const EDM: &str = "http://docs.oasis-open.org/odata/ns/edm";
 const VOCABULARIES: &str = "https://oasis-tcs.github.io/odata-vocabularies/vocabularies";
 
+/// The URI of a document that is not known: one that leads to no file.
+fn nowhere(namespace: &str) -> String {
+    format!("urn:csdl:{namespace}")
+}
+
 /// Writes a schema.
 pub(super) struct Writer<'s> {
     pub(super) schema: &'s Schema,
@@ -29,10 +34,12 @@ impl<'s> Writer<'s> {
     pub(super) fn document(mut self) -> String {
         self.xml.open(&Tag::new("edmx:Edmx").with("Version", "4.01").with("xmlns:edmx", EDMX));
         for vocabulary in self.vocabularies() {
-            self.reference(&format!("{VOCABULARIES}/{vocabulary}.xml"), &vocabulary);
+            let is_standard = vocabulary.starts_with("Org.OData.");
+            let uri = is_standard.then(|| format!("{VOCABULARIES}/{vocabulary}.xml"));
+            self.reference(&uri.unwrap_or_else(|| nowhere(&vocabulary)), &vocabulary);
         }
         for namespace in self.targets_elsewhere() {
-            self.reference(&format!("{namespace}.xml"), &namespace);
+            self.reference(&nowhere(&namespace), &namespace);
         }
         self.xml.open(&Tag::new("edmx:DataServices"));
         for namespace in &self.schema.namespaces {
@@ -53,7 +60,7 @@ impl<'s> Writer<'s> {
     fn vocabularies(&self) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
         for_each_annotations(self.schema, &mut |annotations| self.note(annotations, &mut found));
-        found.retain(|namespace| namespace.starts_with("Org.OData.") && !self.is_declared(namespace));
+        found.retain(|namespace| !self.is_declared(namespace));
         found
     }
 
