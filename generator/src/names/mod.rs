@@ -2,10 +2,12 @@
 //!
 //! It has a line for each name that something else could have claimed, or that is not the plain one;
 //! a name beyond dispute needs none. A line never changes. Those of what is gone stay, so that it
-//! gets its name back when it returns, and nothing else gets it meanwhile; [`NameLock::common`] leaves
-//! them out.
+//! gets its name back when it returns, and nothing else gets it meanwhile, until somebody prunes the file.
 
 mod text;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -32,6 +34,9 @@ impl NameLock {
     /// The first line of every such file.
     pub const HEADER: &str = "# csdl names, version 1: names that were given, and to what. See `csdl generate --help`.";
 
+    /// The scope that says how names are spelt: those spelt otherwise have lines of their own.
+    pub(crate) const SPELLING: &str = "spelling";
+
     /// The name that something has in a scope of an API.
     #[must_use]
     pub fn name(&self, api: &str, scope: &str, thing: &str) -> Option<&str> {
@@ -54,6 +59,14 @@ impl NameLock {
         for ((api, scope), names) in &other.scopes {
             names.iter().for_each(|(thing, name)| self.keep(api, scope, thing, name));
         }
+    }
+
+    /// The names that another lock has too, but others: API, scope, what has them, the other name.
+    pub fn conflicts<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = [&'a str; 4]> {
+        let all = other.scopes.iter().flat_map(|((api, scope), names)| {
+            names.iter().map(move |(thing, name)| [api.as_str(), scope.as_str(), thing.as_str(), name.as_str()])
+        });
+        all.filter(|[api, scope, thing, name]| self.name(api, scope, thing).is_some_and(|own| own != *name))
     }
 
     /// How many names there are.

@@ -1,5 +1,6 @@
 //! The lock file's text: a line for each name, sorted.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::diagnostic::{Code, Diagnostics, SourceId, Sources, Span};
@@ -51,6 +52,7 @@ impl NameLock {
     #[must_use]
     pub fn parse(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Self {
         let mut names = Self::default();
+        let mut owners = BTreeMap::new();
         let mut start = 0;
         for (index, line) in sources.text(id).split('\n').enumerate() {
             let span = Span::new(id, start, start + line.len());
@@ -64,35 +66,44 @@ impl NameLock {
                     return names;
                 }
                 (_, "") => Ok(()),
-                (_, line) => names.line(line),
+                (_, line) => names.line(line, &mut owners),
             };
             if let Err(message) = result {
-                let help = "restore the line from version control, or remove it: what it named then gets a name anew";
+                let help = "restore the line from version control, or remove it: what it names then gets a name anew";
                 diagnostics.error(Code::NameLock, span, message).help(help);
             }
         }
         names
     }
 
-    fn line(&mut self, line: &str) -> Result<(), String> {
+    /// The place of a line in a lock file.
+    #[must_use]
+    pub fn find(sources: &Sources, id: SourceId, api: &str, scope: &str, thing: &str) -> Span {
+        let start = format!("\n{} {} {} ", Escaped(api), Escaped(scope), Escaped(thing));
+        let text = sources.text(id);
+        let Some(at) = text.find(&start).map(|at| at + 1) else { return Span::new(id, 0, 0) };
+        let length = text.get(at..).and_then(|rest| rest.find(['\r', '\n'])).unwrap_or(start.len());
+        Span::new(id, at, at + length)
+    }
+
+    fn line<'t>(&mut self, line: &'t str, owners: &mut BTreeMap<[&'t str; 3], &'t str>) -> Result<(), String> {
         let parts: Vec<&str> = line.split(' ').collect();
-        let [api, scope, thing, name] = parts.as_slice() else {
+        let [api, scope, thing, name] = parts[..] else {
             return Err("a line has four parts: API, scope, what has the name, the name".to_owned());
         };
-        let part = |text: &str| unescaped(text).ok_or_else(|| format!("`{text}` is not written as it should be"));
-        let (api, scope, thing) = (part(api)?, part(scope)?, part(thing)?);
         if !name.split("::").all(is_identifier) {
             return Err(format!("`{name}` is no Rust name"));
         }
-        let known = self.scopes.entry((api, scope)).or_default();
-        if let Some((other, _)) = known.iter().find(|(_, taken)| taken == name) {
-            return Err(format!("`{name}` is the name of `{other}` in that scope already"));
+        let owner = owners.insert([api, scope, name], thing).filter(|_| scope != Self::SPELLING);
+        if let Some(owner) = owner {
+            return Err(format!("`{name}` is the name of `{owner}` in that scope already"));
         }
-        if known.contains_key(&thing) {
-            return Err(format!("`{thing}` has a name in that scope already"));
+        let part = |text: &str| unescaped(text).ok_or_else(|| format!("`{text}` is not written as it should be"));
+        let known = self.scopes.entry((part(api)?, part(scope)?)).or_default();
+        match known.insert(part(thing)?, name.to_owned()) {
+            Some(_) => Err(format!("`{thing}` has a name in that scope already")),
+            None => Ok(()),
         }
-        known.insert(thing, (*name).to_owned());
-        Ok(())
     }
 }
 

@@ -29,10 +29,10 @@ impl<'a> Ledger<'a> {
         let mut spellings = spellings(schema);
         for (of, text) in Of::ALL {
             let spelling = spellings.entry(of).or_default();
-            if let Some(known) = lock.name(api, "spelling", text).and_then(Spelling::parse) {
+            if let Some(known) = lock.name(api, NameLock::SPELLING, text).and_then(Spelling::parse) {
                 *spelling = known;
             }
-            given.keep(api, "spelling", text, spelling.as_str());
+            given.keep(api, NameLock::SPELLING, text, spelling.as_str());
         }
         Self { api, lock, spellings, given: RefCell::new(given) }
     }
