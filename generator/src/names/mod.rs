@@ -37,6 +37,9 @@ impl NameLock {
     /// The scope that says how names are spelt: those spelt otherwise have lines of their own.
     pub(crate) const SPELLING: &str = "spelling";
 
+    /// What it can say.
+    pub(crate) const SPELLINGS: [&str; 4] = ["camel", "pascal", "snake", "upper"];
+
     /// The name that something has in a scope of an API.
     #[must_use]
     pub fn name(&self, api: &str, scope: &str, thing: &str) -> Option<&str> {

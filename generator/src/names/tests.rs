@@ -41,6 +41,7 @@ fn bad_lines_are_located() {
         ("v1 a b%zz; c\n", "`b%zz;` is not written as it should be"),
         ("v1 a c d\nv1 a c e\n", "`c` has a name in that scope already"),
         ("v1 a x n\nv1 a y n\n", "`n` is the name of `x` in that scope already"),
+        ("v1 spelling types shouting\n", "`shouting` is no known spelling: known are camel, pascal"),
         ("<<<<<<< ours\n", "a line has four parts"),
     ] {
         let text = read(lines).1.to_string();

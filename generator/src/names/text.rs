@@ -94,6 +94,9 @@ impl NameLock {
         if !name.split("::").all(is_identifier) {
             return Err(format!("`{name}` is no Rust name"));
         }
+        if scope == Self::SPELLING && !Self::SPELLINGS.contains(&name) {
+            return Err(format!("`{name}` is no known spelling: known are {}", Self::SPELLINGS.join(", ")));
+        }
         let owner = owners.insert([api, scope, name], thing).filter(|_| scope != Self::SPELLING);
         if let Some(owner) = owner {
             return Err(format!("`{name}` is the name of `{owner}` in that scope already"));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::names::NameLock;
 use crate::schema::{Schema, TypeKind};
 
 use super::ident;
@@ -20,9 +21,8 @@ pub(crate) enum Spelling {
     Upper,
 }
 
-/// All of them, with the words that the lock has for them.
-const ALL: [(Spelling, &str); 4] =
-    [(Spelling::Camel, "camel"), (Spelling::Pascal, "pascal"), (Spelling::Snake, "snake"), (Spelling::Upper, "upper")];
+/// All of them, in the order in which the lock names them.
+const ALL: [Spelling; 4] = [Spelling::Camel, Spelling::Pascal, Spelling::Snake, Spelling::Upper];
 
 impl Spelling {
     /// The only name spelt so that `snake` (`created_date_time`) is made of.
@@ -44,19 +44,25 @@ impl Spelling {
     }
 
     pub(crate) fn as_str(self) -> &'static str {
-        ALL.iter().find(|(spelling, _)| *spelling == self).map_or("camel", |(_, text)| text)
+        let [camel, pascal, snake, upper] = NameLock::SPELLINGS;
+        match self {
+            Self::Camel => camel,
+            Self::Pascal => pascal,
+            Self::Snake => snake,
+            Self::Upper => upper,
+        }
     }
 
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        ALL.iter().find(|(_, known)| *known == text).map(|(spelling, _)| *spelling)
+        ALL.into_iter().find(|spelling| spelling.as_str() == text)
     }
 
     /// The spelling of most of some names; of two as frequent, the first of the list above.
     fn of_most<'n>(names: impl Iterator<Item = &'n str>) -> Self {
         let mut counts: BTreeMap<Self, usize> = BTreeMap::new();
         for name in names {
-            for (spelling, _) in ALL.iter().filter(|(spelling, _)| spelling.fits(name)) {
-                *counts.entry(*spelling).or_default() += 1;
+            for spelling in ALL.into_iter().filter(|spelling| spelling.fits(name)) {
+                *counts.entry(spelling).or_default() += 1;
             }
         }
         let most = counts.into_iter().max_by_key(|(spelling, count)| (*count, std::cmp::Reverse(*spelling)));
@@ -66,7 +72,7 @@ impl Spelling {
 
 /// Whether a name is spelt in any of the ways.
 pub(crate) fn is_regular(wire: &str) -> bool {
-    ALL.iter().any(|(spelling, _)| spelling.fits(wire))
+    ALL.iter().any(|spelling| spelling.fits(wire))
 }
 
 fn capital(word: &str) -> String {
@@ -133,7 +139,7 @@ mod tests {
             (Spelling::Snake, "created_date_time"),
             (Spelling::Upper, "CREATED_DATE_TIME"),
         ] {
-            let fitting: Vec<Spelling> = ALL.iter().map(|(one, _)| *one).filter(|one| one.fits(name)).collect();
+            let fitting: Vec<Spelling> = ALL.into_iter().filter(|one| one.fits(name)).collect();
             assert_eq!(fitting, [spelling], "{name}");
             assert_eq!(Spelling::parse(spelling.as_str()), Some(spelling));
         }
