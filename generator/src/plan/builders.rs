@@ -8,7 +8,7 @@ use super::{
     facts, final_states, ident,
     model::{Argument, BuilderPlan, Docs, Item, Method, MethodKind, RustItem, RustType, Scalar},
     names::{self, Claim, Scope},
-    operations::Operations,
+    operations::{Operations, methods_scope},
     paths::Paths,
     references,
     sites::{Site, Sites, Verb, navigation_sites},
@@ -71,7 +71,7 @@ impl Builders<'_> {
         methods.extend(self.by_key(id, &mut claims));
         methods.extend(self.operations.methods(self.types, id, true, &mut claims));
         methods.extend(self.casts(id, true, &mut claims));
-        self.name(&mut methods, id, "many", claims);
+        self.name(&mut methods, id, true, claims);
         let docs = self.builder_docs(id, true, "Requests on a collection of");
         Some(BuilderPlan { name: names.collection_builder.name.clone(), docs, is_collection: true, methods })
     }
@@ -104,14 +104,14 @@ impl Builders<'_> {
         methods.extend(self.navigation(id, &mut claims));
         methods.extend(self.operations.methods(self.types, id, false, &mut claims));
         methods.extend(self.casts(id, false, &mut claims));
-        self.name(&mut methods, id, "one", claims);
+        self.name(&mut methods, id, false, claims);
         let docs = self.builder_docs(id, false, "Requests on one");
         Some(BuilderPlan { name: names.builder.name.clone(), docs, is_collection: false, methods })
     }
 
     /// Gives the methods that claim names theirs; what claims none is a request, and has its own.
-    fn name(&self, methods: &mut [Method], id: TypeId, which: &str, claims: Vec<Claim>) {
-        let scope = format!("{}/{which}", self.types.schema.get(id).name);
+    fn name(&self, methods: &mut [Method], id: TypeId, is_collection: bool, claims: Vec<Claim>) {
+        let scope = methods_scope(self.types.schema, id, is_collection);
         names::rename(methods, &Scope::new(self.types.ledger, scope, VERBS).resolve(claims));
     }
 

@@ -14,6 +14,7 @@ mod final_states;
 mod model;
 mod modules;
 mod names;
+mod operation_keys;
 mod operations;
 mod paths;
 mod permissions;

@@ -46,6 +46,11 @@ impl<'a> Ledger<'a> {
         !is_joined && spelling.fits(wire)
     }
 
+    /// Whether something has a name on record.
+    pub(crate) fn is_known(&self, scope: &str, key: &str) -> bool {
+        self.lock.name(self.api, scope, key).is_some()
+    }
+
     /// The names that were given and must be on record.
     pub(crate) fn into_given(self) -> NameLock {
         self.given.into_inner()

@@ -1,6 +1,6 @@
 //! Actions and functions: their methods, the structs of their arguments, and which cannot be called.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::schema::{ItemType, Operation, OperationKind, Schema, TypeId, TypeKind, vocabulary};
 
@@ -11,6 +11,7 @@ use super::{
     facts, ident,
     model::{Argument, Docs, Method, MethodKind, Returns, StructPlan, TypePath},
     names::{Claim, Scope},
+    operation_keys::Keys,
     streams, structs,
     type_names::types_scope,
     types::Types,
@@ -41,7 +42,7 @@ impl<'a> Operations<'a> {
         let schema = types.schema;
         let mut claims: BTreeMap<Vec<String>, Vec<Claim>> = BTreeMap::new();
         let mut parameters = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut keys = Keys::default();
         for operation in &schema.operations {
             if operation.kind != OperationKind::Action || operation.arguments().is_empty() {
                 continue;
@@ -52,7 +53,7 @@ impl<'a> Operations<'a> {
                 None => (vec![api_module.to_owned()], String::new()),
             };
             let wanted = format!("{owner}{}Parameters", ident::type_name(&operation.name.name));
-            let key = arguments_key(schema, operation, &mut seen);
+            let key = keys.of_arguments(schema, operation);
             let claim = Claim::new(key.as_str(), &operation.name.name, wanted, "OfAction");
             claims.entry(module.clone()).or_default().push(claim);
             parameters.push(Arguments { operation, key, path: TypePath { module, name: String::new() } });
@@ -88,7 +89,9 @@ impl<'a> Operations<'a> {
     ) -> Vec<Method> {
         let mut bound = self.schema.bound_to(id, is_collection);
         bound.sort_by_key(|operation| signature(operation));
-        self.named(types, &bound, "", claims, |operation| {
+        let scope = methods_scope(self.schema, id, is_collection);
+        let is_known = |key: &str| types.ledger.is_known(&scope, key);
+        self.named(types, &bound, ("", &is_known), claims, |operation| {
             if self.qualified { operation.name.to_string() } else { operation.name.name.clone() }
         })
     }
@@ -99,8 +102,9 @@ impl<'a> Operations<'a> {
         let mut methods = Vec::new();
         for import in &container.imports {
             let overloads: Vec<&Operation> = self.schema.unbound(&import.operation, import.kind).collect();
-            methods
-                .extend(self.named(types, &overloads, &format!("{}=", import.name), claims, |_| import.name.clone()));
+            let is_known = |key: &str| types.ledger.is_known("client", key);
+            let at = format!("{}=", import.name);
+            methods.extend(self.named(types, &overloads, (&at, &is_known), claims, |_| import.name.clone()));
         }
         methods
     }
@@ -110,22 +114,22 @@ impl<'a> Operations<'a> {
         &self,
         types: &Types<'_>,
         operations: &[&Operation],
-        at: &str,
+        (at, is_known): (&str, &dyn Fn(&str) -> bool),
         claims: &mut Vec<Claim>,
         segment: impl Fn(&Operation) -> String,
     ) -> Vec<Method> {
-        let keys = keys(self.schema, operations);
-        let callable = operations.iter().zip(keys).filter(|(operation, _)| unsupported(operation).is_none());
+        let mut keys = Keys::default();
+        let callable = operations.iter().filter(|operation| unsupported(operation).is_none());
         callable
-            .filter_map(|(operation, key)| {
+            .filter_map(|operation| {
                 let segment = segment(operation);
-                let (what, suffix) = match operation.kind {
-                    OperationKind::Action => ("action", "_action"),
-                    OperationKind::Function => ("function", "_function"),
+                let suffix = match operation.kind {
+                    OperationKind::Action => "_action",
+                    OperationKind::Function => "_function",
                 };
                 let short = segment.rsplit('.').next().unwrap_or(&segment);
                 let kind = self.kind(types, operation, segment.clone())?;
-                let key = format!("{what}:{at}{key}");
+                let key = keys.of(self.schema, operation, at, is_known);
                 let wanted = overload_name(short, operation, operations);
                 claims.push(Claim::new(key.as_str(), short, wanted, suffix).rank(3));
                 Some(Method {
@@ -155,35 +159,9 @@ impl<'a> Operations<'a> {
     }
 }
 
-/// What the lock calls the struct of an action's arguments, and the scope of its fields. An action that
-/// gets another parameter is the same action: nothing but the binding type tells overloads apart, or
-/// should; where it does not, the first is called so.
-fn arguments_key(schema: &Schema, operation: &Operation, seen: &mut BTreeSet<String>) -> String {
-    let binding = operation.binding().map(|binding| schema.type_text(&binding.ty)).unwrap_or_default();
-    let key = format!("parameters:{}({binding})", operation.name);
-    if seen.insert(key.clone()) { key } else { format!("parameters:{}", schema.signature(operation)) }
-}
-
-/// What the lock calls each of some operations that stand in one place: an action by its name, as only
-/// those of base types can be others of that name, a function by its parameters besides.
-fn keys(schema: &Schema, operations: &[&Operation]) -> Vec<String> {
-    let plain = |operation: &Operation| match operation.kind {
-        OperationKind::Action => operation.name.to_string(),
-        OperationKind::Function => {
-            let names: Vec<&str> = operation.arguments().iter().map(|argument| argument.name.as_str()).collect();
-            format!("{}({})", operation.name, names.join(","))
-        }
-    };
-    let distance = |operation: &Operation| bound_type(operation).map(|(id, _)| schema.ancestors(id).count());
-    let is_nearer = |other: &Operation, than: &Operation| {
-        (distance(than), schema.signature(other)) < (distance(other), schema.signature(than))
-    };
-    let key = |operation: &&Operation| {
-        let twins = |other: &&&Operation| other.kind == operation.kind && plain(other) == plain(operation);
-        let is_second = operations.iter().filter(twins).any(|other| is_nearer(other, operation));
-        if is_second { schema.signature(operation) } else { plain(operation) }
-    };
-    operations.iter().map(key).collect()
+/// What the lock calls the methods of a type's builder.
+pub(crate) fn methods_scope(schema: &Schema, id: TypeId, is_collection: bool) -> String {
+    format!("{}/{}", schema.get(id).name, if is_collection { "many" } else { "one" })
 }
 
 /// The type an operation is bound to, and whether to a collection of it.
