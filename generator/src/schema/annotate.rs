@@ -25,7 +25,8 @@ pub(super) fn namespaces(documents: &[Document<'_>], context: &mut Context<'_, '
         match found.iter_mut().find(|known| known.name == namespace.name) {
             None => found.push(namespace),
             Some(known) => {
-                known.alias = known.alias.take().or(namespace.alias);
+                // Of two aliases, the lesser: which schema stands first says nothing.
+                known.alias = known.alias.take().into_iter().chain(namespace.alias).min();
                 for one in namespace.annotations.0 {
                     insert(&mut known.annotations, one, schema.namespace.span, Mode::Source, context.diagnostics);
                 }

@@ -91,13 +91,18 @@ fn record(written: &written::Record<'_>, context: &mut Context<'_, '_>) -> Recor
     let mut properties: Vec<PropertyValue> = Vec::with_capacity(written.properties.len());
     for one in &written.properties {
         let property = one.property.value.trim().to_owned();
-        if properties.iter().any(|known| known.property == property) {
-            let message = format!("the record has `{property}` twice; the first one counts");
-            context.diagnostics.warn(Code::DuplicateAnnotation, one.property.span, message);
-            continue;
-        }
         let value = one.value.as_ref().map(|value| expression(value, context));
-        properties.push(PropertyValue { property, value, annotations: in_line(&one.annotations, context) });
+        let one_value = PropertyValue { property, value, annotations: in_line(&one.annotations, context) };
+        match properties.iter_mut().find(|known| known.property == one_value.property) {
+            None => properties.push(one_value),
+            Some(known) => {
+                let message = format!("the record has `{}` more than once", known.property);
+                context.diagnostics.warn(Code::DuplicateAnnotation, one.property.span, message);
+                if *known < one_value {
+                    *known = one_value;
+                }
+            }
+        }
     }
     properties.sort_by(|a, b| a.property.cmp(&b.property));
     Record {
