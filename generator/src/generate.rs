@@ -8,6 +8,7 @@ use std::{
 
 mod names;
 mod paths;
+mod record;
 
 use crate::{
     config::{Api, BatchUrls, Config, EnumLiterals, KeyStyle, Located, OperationNames},
@@ -21,6 +22,7 @@ use crate::{
 
 use names::RecordedNames;
 use paths::relative;
+use record::record;
 
 /// What a run did, or found that it would do.
 #[derive(Debug)]
@@ -288,28 +290,4 @@ fn source_of(config: &Config, api: &Api) -> String {
 /// The folder that the generated one is in.
 fn root_of(config: &Config) -> PathBuf {
     config.output.join("..")
-}
-
-/// What the record of the generated folder names as its inputs.
-fn inputs(config: &Config) -> Vec<String> {
-    let documents = config.apis.iter().flat_map(|api| api.metadata.iter().chain(&api.overlays));
-    let mut inputs: Vec<String> = std::iter::once(&config.file)
-        .chain(documents)
-        .chain(&config.inputs)
-        .chain(&config.names)
-        .map(|path| relative(&config.output, path))
-        .collect();
-    inputs.sort();
-    inputs.dedup();
-    inputs
-}
-
-/// The fingerprint of what is read and of what is going to be written.
-fn record(config: &Config, names: Option<&RecordedNames>, files: &BTreeMap<PathBuf, String>) -> io::Result<String> {
-    let named: BTreeMap<String, &String> =
-        files.iter().map(|(path, text)| (path.to_string_lossy().replace('\\', "/"), text)).collect();
-    let outputs = named.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
-    let names = names.map(|names| (relative(&config.output, &names.file), names.text()));
-    let written: Vec<(&str, &[u8])> = names.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
-    csdl_fingerprint::record_with(&config.output, &inputs(config), &written, outputs)
 }
