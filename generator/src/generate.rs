@@ -3,17 +3,26 @@
 use std::{
     collections::BTreeMap,
     fmt, io,
-    path::{Component, Path, PathBuf},
+    path::{Path, PathBuf},
 };
+
+mod names;
+mod paths;
+mod record;
 
 use crate::{
     config::{Api, BatchUrls, Config, EnumLiterals, KeyStyle, Located, OperationNames},
     diagnostic::{Code, Diagnostics, Report, closest},
     emit::{self, PrintError},
-    files::{self, Applied, Strays},
+    files::{self, Applied, Strays, Target},
+    names::NameLock,
     pipeline::{self, LoadedSchema},
     plan::{self, ApiInput, ApiOptions, CloudPlan, Counts, CratePlan, Docs, ServicePlan, Skipped},
 };
+
+use names::RecordedNames;
+use paths::relative;
+use record::record;
 
 /// What a run did, or found that it would do.
 #[derive(Debug)]
@@ -79,20 +88,38 @@ impl From<Box<Report>> for Failure {
     }
 }
 
-/// Generates what a configuration asks for, and writes the files that change.
+/// Generates what a configuration asks for, and writes the files that change, the file of names with them.
 ///
 /// # Errors
 ///
-/// Where anything is wrong with the inputs; the generated folder is then as it was.
+/// Where anything is wrong with the inputs; nothing has changed then.
 pub fn generate(config: &Path) -> Result<Generated, Failure> {
-    write(prepare(config, &[])?)
+    write(prepare(config, &[], Gone::Kept)?)
+}
+
+/// The same, where the file of names forgets those of what is gone. They are free for others then.
+///
+/// # Errors
+///
+/// Where anything is wrong with the inputs; nothing has changed then.
+pub fn generate_pruning_names(config: &Path) -> Result<Generated, Failure> {
+    write(prepare(config, &[], Gone::Forgotten)?)
+}
+
+/// What happens to the recorded names of what is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gone {
+    Kept,
+    Forgotten,
 }
 
 fn write(prepared: Prepared) -> Result<Generated, Failure> {
     let output = &prepared.config.output;
-    let files =
-        files::apply(output, &prepared.files, Strays::Remove).map_err(|error| Failure::Io(output.clone(), error))?;
-    Ok(Generated { files, ..prepared.generated })
+    let generated = Target { root: output, files: &prepared.files, strays: Strays::Remove };
+    let beside = prepared.names.as_ref().map(RecordedNames::target);
+    let targets: Vec<Target<'_>> = std::iter::once(generated).chain(beside).collect();
+    let applied = files::apply_all(&targets).map_err(|error| Failure::Io(output.clone(), error))?;
+    Ok(prepared.with(applied))
 }
 
 /// Finds out what [`generate`] would do, and writes nothing.
@@ -101,10 +128,11 @@ fn write(prepared: Prepared) -> Result<Generated, Failure> {
 ///
 /// Where anything is wrong with the inputs.
 pub fn check(config: &Path) -> Result<Generated, Failure> {
-    let prepared = prepare(config, &[])?;
+    let prepared = prepare(config, &[], Gone::Kept)?;
     let output = &prepared.config.output;
-    let files = files::compare(output, &prepared.files).map_err(|error| Failure::Io(output.clone(), error))?;
-    Ok(Generated { files, ..prepared.generated })
+    let mut applied = vec![files::compare(output, &prepared.files).map_err(|e| Failure::Io(output.clone(), e))?];
+    applied.extend(prepared.names.as_ref().map(RecordedNames::compare).transpose()?);
+    Ok(prepared.with(applied))
 }
 
 /// Generates only where the folder's fingerprint says that it is stale: what a build script calls.
@@ -119,7 +147,7 @@ pub fn regenerate(config: &Path) -> Result<Option<Generated>, Failure> {
     let output = Config::load(config)?.output;
     match csdl_fingerprint::state(&output) {
         Ok(csdl_fingerprint::State::Current) => Ok(None),
-        _ => write(prepare(config, &[Code::UnresolvedTarget])?).map(Some),
+        _ => write(prepare(config, &[Code::UnresolvedTarget], Gone::Kept)?).map(Some),
     }
 }
 
@@ -127,23 +155,44 @@ pub fn regenerate(config: &Path) -> Result<Option<Generated>, Failure> {
 struct Prepared {
     config: Config,
     files: BTreeMap<PathBuf, String>,
+    names: Option<RecordedNames>,
     generated: Generated,
 }
 
-fn prepare(file: &Path, forgiven: &'static [Code]) -> Result<Prepared, Failure> {
+impl Prepared {
+    /// What was done to the generated folder, and to the file of names.
+    fn with(self, applied: Vec<Applied>) -> Generated {
+        let mut all = applied.into_iter();
+        let mut files = all.next().unwrap_or_default();
+        if let (Some(names), Some(beside)) = (&self.names, all.next()) {
+            let shown = PathBuf::from(relative(&self.config.output, &names.file));
+            let list = if beside.written.is_empty() { &mut files.unchanged } else { &mut files.written };
+            list.push(shown);
+            list.sort();
+        }
+        Generated { files, ..self.generated }
+    }
+}
+
+fn prepare(file: &Path, forgiven: &'static [Code], gone: Gone) -> Result<Prepared, Failure> {
     let config = Config::load(file)?;
+    let mut names = config.names.as_deref().map(RecordedNames::load).transpose()?;
     let loaded = load_all(&config, forgiven)?;
-    let plan = plan(&config, &loaded)?;
+    let plan = plan(&config, &loaded, names.as_ref().map(|names| &names.lock))?;
+    if let Some(names) = &mut names {
+        names.update(&plan.names, gone)?;
+    }
     let readme = config.readme.as_ref().map(|readme| relative(&config.output, readme));
     let source = relative(&root_of(&config), &config.file);
     let mut files = emit::emit(&plan, readme.as_deref(), &source).map_err(Failure::Print)?;
-    let record = record(&config, &loaded, &files).map_err(|error| Failure::Io(config.output.clone(), error))?;
+    let record =
+        record(&config, &loaded, names.as_ref(), &files).map_err(|error| Failure::Io(config.output.clone(), error))?;
     files.insert(PathBuf::from(csdl_fingerprint::FILE), record);
     let counts = plan.apis.iter().map(|api| (api.name.clone(), api.counts)).collect();
     let documents = loaded.iter().map(|loaded| loaded.documents).sum();
     let reports = loaded.into_iter().map(|loaded| loaded.report).collect();
     let generated = Generated { documents, counts, skipped: plan.skipped, files: Applied::default(), reports };
-    Ok(Prepared { config, files, generated })
+    Ok(Prepared { config, files, names, generated })
 }
 
 /// Loads every API, so that one run tells the errors of all.
@@ -178,7 +227,7 @@ fn unknown_types(config: &Config, loaded: &[LoadedSchema]) -> Option<Report> {
     diagnostics.has_errors().then(|| Report { sources: config.sources.clone(), diagnostics })
 }
 
-fn plan(config: &Config, loaded: &[LoadedSchema]) -> Result<CratePlan, Failure> {
+fn plan(config: &Config, loaded: &[LoadedSchema], names: Option<&NameLock>) -> Result<CratePlan, Failure> {
     let root_namespaces: Vec<String> =
         config.scope.roots.iter().map(|root| root.text.clone()).filter(|root| !root.starts_with('/')).collect();
     let sources: Vec<String> = config.apis.iter().map(|api| source_of(config, api)).collect();
@@ -206,7 +255,7 @@ fn plan(config: &Config, loaded: &[LoadedSchema]) -> Result<CratePlan, Failure> 
         enum_sentinel: config.evolvable_enums.as_ref().map(|enums| enums.sentinel.clone()),
         advanced_types: advanced_types(config).map(|name| name.text.clone()).collect(),
     };
-    let plan = plan::plan(&inputs, service(config), &options);
+    let plan = plan::plan_with(&inputs, service(config), &options, names.unwrap_or(&NameLock::default()));
     let missing: Vec<String> =
         plan.apis.iter().zip(&inputs).flat_map(|(api, input)| plan::missing(&plan, api, input.schema)).collect();
     if missing.is_empty() { Ok(plan) } else { Err(Failure::Missing(missing)) }
@@ -242,63 +291,4 @@ fn source_of(config: &Config, api: &Api) -> String {
 /// The folder that the generated one is in.
 fn root_of(config: &Config) -> PathBuf {
     config.output.join("..")
-}
-
-/// What the record of the generated folder names as its inputs.
-fn inputs(config: &Config, loaded: &[LoadedSchema]) -> Vec<String> {
-    let documents = config.apis.iter().flat_map(|api| api.metadata.iter().chain(&api.overlays));
-    let referenced = loaded.iter().flat_map(|loaded| &loaded.referenced);
-    let mut inputs: Vec<String> = std::iter::once(&config.file)
-        .chain(documents)
-        .chain(referenced)
-        .chain(&config.inputs)
-        .map(|path| relative(&config.output, path))
-        .collect();
-    inputs.sort();
-    inputs.dedup();
-    inputs
-}
-
-/// The fingerprint of what is read and of what is going to be written.
-fn record(config: &Config, loaded: &[LoadedSchema], files: &BTreeMap<PathBuf, String>) -> io::Result<String> {
-    let named: BTreeMap<String, &String> =
-        files.iter().map(|(path, text)| (path.to_string_lossy().replace('\\', "/"), text)).collect();
-    let outputs = named.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
-    csdl_fingerprint::record_of(&config.output, &inputs(config, loaded), outputs)
-}
-
-/// The path from one folder to a file or folder, with `/`, as a committed file may hold it.
-fn relative(from: &Path, to: &Path) -> String {
-    let (from, to) = (normal(from), normal(to));
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..".to_owned(), from.len() - shared);
-    up.chain(to.into_iter().skip(shared)).collect::<Vec<_>>().join("/")
-}
-
-/// The parts of a path made absolute, without `.` and `..`.
-fn normal(path: &Path) -> Vec<String> {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut parts: Vec<String> = Vec::new();
-    for part in absolute.components() {
-        match part {
-            Component::ParentDir => drop(parts.pop()),
-            Component::Normal(name) => parts.push(name.to_string_lossy().into_owned()),
-            Component::Prefix(prefix) => parts.push(prefix.as_os_str().to_string_lossy().into_owned()),
-            Component::RootDir | Component::CurDir => {}
-        }
-    }
-    parts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_written_from_the_generated_folder() {
-        let relative = |from: &str, to: &str| super::relative(Path::new(from), Path::new(to));
-        assert_eq!(relative("a/generated", "a/metadata/../x.xml"), "../x.xml");
-        assert_eq!(relative("a/metadata/../generated", "a/metadata/csdl.toml"), "../metadata/csdl.toml");
-        assert_eq!(relative("a", "a/b"), "b");
-    }
 }

@@ -9,7 +9,8 @@
 //! | [`schema`] | documents and overlays | a resolved, checked [`Schema`](schema::Schema) |
 //! | [`scope`] | a schema and [`config`] | the part in scope, and why it is |
 //! | [`slice`](mod@slice) | a schema | CSDL of facts only |
-//! | [`plan`](mod@plan) | a schema | every Rust name, type, module and line of documentation |
+//! | [`names`] | a lock file | names that were given and stay |
+//! | [`plan`](mod@plan) | a schema, names that stay | every Rust name, type, module and line of documentation |
 //! | [`emit`](mod@emit) | a plan | text of files |
 //! | [`files`] | text of files | a folder, changed all at once or not at all |
 //!
@@ -33,6 +34,7 @@ pub mod files;
 pub mod generate;
 pub mod ident;
 pub mod lint;
+pub mod names;
 pub mod pipeline;
 pub mod plan;
 pub mod references;

@@ -8,7 +8,8 @@ mod commands;
 
 use commands::{
     console::text,
-    explain, generate,
+    explain,
+    generate::{self, Mode},
     lint::{self, Format},
     slice, why,
 };
@@ -26,11 +27,16 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Generates the crate; writes only the files that change.
+    /// Generates the crate; writes only the files that change. Names that something else could claim
+    /// are kept in a file beside the configuration (`names.lock`), so that what is added to the
+    /// metadata never takes the name of what was there.
     Generate {
         /// Write nothing; fail, and list them, if files would change.
         #[arg(long)]
         check: bool,
+        /// Forget the recorded names of what is gone; others may get them then.
+        #[arg(long, conflicts_with = "check")]
+        prune_names: bool,
         /// Print every warning, and what was skipped, not only how many.
         #[arg(long)]
         verbose: bool,
@@ -81,7 +87,14 @@ enum Command {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
-        Command::Generate { check, verbose } => generate::run(&arguments.config, check, verbose),
+        Command::Generate { check, prune_names, verbose } => {
+            let mode = match (check, prune_names) {
+                (true, _) => Mode::Check,
+                (_, true) => Mode::PruneNames,
+                _ => Mode::Write,
+            };
+            generate::run(&arguments.config, mode, verbose)
+        }
         Command::Slice { api, from, out } => slice::run(&arguments.config, &api, &from, out.as_deref()),
         Command::Lint { files, references, format } => Ok(lint::run(&files, references, format)),
         Command::Explain { code } => Ok(explain::run(code.as_deref())),

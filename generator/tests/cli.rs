@@ -109,7 +109,8 @@ fn generate_ends_with_a_table_and_a_second_run_writes_nothing() {
     assert!(row(&first, "v1.0 types in scope") >= 132);
     assert!(row(&first, "beta types in scope") >= 153);
     assert!(row(&first, "files written") > 300);
-    assert_eq!((row(&first, "files unchanged"), row(&first, "files removed")), (0, 0));
+    // The file of names is there already.
+    assert_eq!((row(&first, "files unchanged"), row(&first, "files removed")), (1, 0));
     row(&first, "warnings");
     row(&first, "time");
 
@@ -315,4 +316,65 @@ fn json_documents_are_read_like_xml_ones() {
     let line = good.lines().position(|line| line.contains("k.basket")).unwrap() + 1;
     assert_eq!(one["line"], line);
     assert_eq!(one["column"], good.lines().nth(line - 1).unwrap().find("k.basket").unwrap() + 1);
+}
+
+#[test]
+fn names_are_on_record_and_a_check_sees_that_they_are_not() {
+    let project = Project::new();
+    let lock = project.0.path().join("metadata/names.lock");
+    project.generate();
+    let recorded = fs::read_to_string(&lock).unwrap();
+    fs::remove_file(&lock).unwrap();
+    let check = project.csdl(&["generate", "--check"]);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(text(&check.stdout).contains("stale: ../metadata/names.lock"), "{}", text(&check.stdout));
+    assert!(!lock.exists(), "a check writes nothing");
+    project.generate();
+    assert_eq!(fs::read_to_string(&lock).unwrap(), recorded, "the committed file is what the rule gives");
+    assert!(project.csdl(&["generate", "--check"]).status.success());
+}
+
+#[test]
+fn names_of_what_is_gone_stay_until_they_are_pruned() {
+    let project = Project::new();
+    let gone = "v1.0 microsoft.graph.gone/one action:microsoft.graph.go(microsoft.graph.gone) go\n";
+    project.edit("names.lock", |text| format!("{text}{gone}"));
+    project.generate();
+    let lock = project.0.path().join("metadata/names.lock");
+    assert!(fs::read_to_string(&lock).unwrap().contains(gone));
+    let pruned = project.csdl(&["generate", "--prune-names"]);
+    assert!(pruned.status.success(), "{}", text(&pruned.stderr));
+    assert!(!fs::read_to_string(&lock).unwrap().contains(gone));
+    assert!(project.csdl(&["generate", "--check"]).status.success());
+}
+
+#[test]
+fn a_bad_line_of_the_file_of_names_stops_the_run() {
+    let project = Project::new();
+    project.generate();
+    let before = project.generated();
+    project.edit("names.lock", |text| format!("{text}=======\n"));
+    let failed = project.csdl(&["generate"]);
+    assert_eq!(failed.status.code(), Some(1));
+    let error = text(&failed.stderr);
+    assert!(error.contains("error[name-lock]") && error.contains("metadata/names.lock:"), "{error}");
+    assert_eq!(project.generated(), before);
+}
+
+#[test]
+fn without_a_file_of_names_the_rule_stands_alone() {
+    let project = Project::new();
+    project.edit("csdl.toml", |text| text.replace("names = \"names.lock\"", "names = false"));
+    fs::remove_file(project.0.path().join("metadata/names.lock")).unwrap();
+    project.generate();
+    assert!(!project.0.path().join("metadata/names.lock").exists());
+    let own = project.generated();
+    let other = Project::new();
+    other.generate();
+    let texts = |project: &Project, files: BTreeMap<PathBuf, (String, std::time::SystemTime)>| {
+        let below = |path: PathBuf| path.strip_prefix(project.0.path()).unwrap().to_owned();
+        let files = files.into_iter().filter(|(path, _)| !path.ends_with("fingerprint"));
+        files.map(|(path, (text, _))| (below(path), text)).collect::<BTreeMap<_, _>>()
+    };
+    assert_eq!(texts(&project, own), texts(&other, other.generated()));
 }

@@ -68,10 +68,28 @@ pub fn record_of<'a>(
     inputs: &[String],
     outputs: impl Iterator<Item = (&'a str, &'a [u8])>,
 ) -> io::Result<String> {
+    record_with(generated, inputs, &[], outputs)
+}
+
+/// The same, where some inputs are files that are going to be written with the outputs.
+///
+/// # Errors
+///
+/// Where another input cannot be read.
+pub fn record_with<'a>(
+    generated: &Path,
+    inputs: &[String],
+    written: &[(&str, &[u8])],
+    outputs: impl Iterator<Item = (&'a str, &'a [u8])>,
+) -> io::Result<String> {
     let mut text = "# What these files were generated from, and fingerprints of both. Do not edit.\n".to_owned();
     let mut hash = Hash::default();
     for input in inputs {
         text.push_str(&format!("input {input}\n"));
+        if let Some((name, content)) = written.iter().find(|(name, _)| name == input) {
+            hash.file(name, content);
+            continue;
+        }
         let mut files = BTreeMap::new();
         collect(&beside(generated, input), input, &mut files)?;
         for (name, path) in files {

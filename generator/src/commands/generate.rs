@@ -6,9 +6,25 @@ use csdl_codegen::generate::{self, Failure, Generated};
 
 use super::console::{say, style};
 
-pub(crate) fn run(config: &Path, check: bool, verbose: bool) -> Result<ExitCode, Failure> {
+/// What becomes of what was generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// It is written.
+    Write,
+    /// It is written, and the recorded names of what is gone are forgotten.
+    PruneNames,
+    /// It is compared with what is there.
+    Check,
+}
+
+pub(crate) fn run(config: &Path, mode: Mode, verbose: bool) -> Result<ExitCode, Failure> {
     let start = Instant::now();
-    let generated = if check { generate::check(config)? } else { generate::generate(config)? };
+    let check = mode == Mode::Check;
+    let generated = match mode {
+        Mode::Write => generate::generate(config)?,
+        Mode::PruneNames => generate::generate_pruning_names(config)?,
+        Mode::Check => generate::check(config)?,
+    };
     if verbose {
         generated.reports.iter().for_each(|report| eprint!("{}", report.render(style())));
         for skipped in &generated.skipped {

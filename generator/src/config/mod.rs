@@ -19,6 +19,9 @@ pub use headers::{AdvancedQueries, EvolvableEnums};
 pub use raw::{BatchUrls, EnumLiterals, Foreign, KeyStyle, OperationNames, Subtypes};
 pub use scope::{Located, ScopeConfig, TypePolicy};
 
+/// The file of names, where the configuration names none.
+const NAMES: &str = "names.lock";
+
 /// The whole configuration.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -36,6 +39,8 @@ pub struct Config {
     pub readme: Option<PathBuf>,
     /// Files and folders besides metadata and overlays that generated code depends on.
     pub inputs: Vec<PathBuf>,
+    /// The file that keeps names from changing; without one, nothing remembers them from run to run.
+    pub names: Option<PathBuf>,
     /// The namespace that generated modules leave out of their path.
     pub namespace_root: String,
     /// How bound operations are called in URLs.
@@ -122,6 +127,7 @@ fn parse(file: &Path, sources: &Sources, id: SourceId, diagnostics: &mut Diagnos
         host: String::new(),
         readme: raw.krate.readme.map(|path| folder.join(path)),
         inputs: raw.krate.inputs.iter().map(|path| folder.join(path)).collect(),
+        names: raw.krate.names.map_or(Some(PathBuf::from(NAMES)), raw::Names::into_path).map(|path| folder.join(path)),
         namespace_root: raw.krate.namespace_root,
         operation_names: raw.krate.operation_names,
         key_style: raw.krate.key_style,

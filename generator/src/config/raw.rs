@@ -32,6 +32,7 @@ pub(super) struct Crate {
     pub(super) readme: Option<PathBuf>,
     #[serde(default)]
     pub(super) inputs: Vec<PathBuf>,
+    pub(super) names: Option<Names>,
     #[serde(default)]
     pub(super) namespace_root: String,
     #[serde(default)]
@@ -110,6 +111,23 @@ impl OneOrMany {
         match self {
             Self::One(path) => vec![path],
             Self::Many(paths) => paths,
+        }
+    }
+}
+
+/// Where names are on record: a path, or `false` for nowhere.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Names {
+    File(PathBuf),
+    Default(bool),
+}
+
+impl Names {
+    pub(super) fn into_path(self) -> Option<PathBuf> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Default(is_kept) => is_kept.then(|| PathBuf::from(super::NAMES)),
         }
     }
 }

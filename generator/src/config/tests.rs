@@ -43,6 +43,10 @@ fn load(text: &str) -> Result<Config, String> {
 #[test]
 fn a_configuration_is_read() {
     let config = load(GOOD).unwrap();
+    assert!(config.names.as_ref().unwrap().ends_with("names.lock"));
+    let named = |names: &str| load(&GOOD.replacen("[crate]", &format!("[crate]\nnames = {names}"), 1)).unwrap().names;
+    assert_eq!(named("false"), None);
+    assert!(named("\"kept/names.txt\"").unwrap().ends_with("kept/names.txt") && named("true").is_some());
     assert_eq!(config.clouds["MAIN"], "https://example.org");
     assert_eq!(config.evolvable_enums.as_ref().unwrap().sentinel, "unknown");
     let advanced = config.advanced_queries.as_ref().unwrap();

@@ -92,10 +92,11 @@ codes! {
     InvalidImport = "invalid-import": "An import of an operation does not fit the operation.",
     InvalidTarget = "invalid-target": "The target of annotations is not written as CSDL asks for.",
     UnresolvedTarget = "unresolved-target": "The target of annotations does not exist.",
-    DuplicateAnnotation = "duplicate-annotation": "A target is annotated twice with one term and qualifier; the last one counts.",
+    DuplicateAnnotation = "duplicate-annotation": "A target is annotated twice with one term and qualifier; of different values the greater counts, compared as text, in whatever order they stand.",
     NotKept = "not-kept": "Something was understood but has no place in the schema.",
     OverlayDeclares = "overlay-declares": "An overlay only annotates, perhaps with terms of its own; it declares no types or operations.",
     InvalidFinalStates = "invalid-final-states": "Final states are those members of a property's enumeration at which a process has ended; one property of a type has them.",
     Config = "config": "The configuration cannot be read.",
+    NameLock = "name-lock": "A line of the file of recorded names is not as it was written, or records a name that cannot be kept.",
     UnknownRoot = "unknown-root": "A root of the scope does not exist in the schema.",
 }

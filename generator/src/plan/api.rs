@@ -9,13 +9,14 @@ use super::{
     docs::code,
     facts, ident,
     model::{ApiPlan, Counts, Docs, FilePlan, Item, Method, MethodKind, ModulePlan, Skipped},
-    names::Scope,
+    names::{self, Claim, Ledger, Scope},
     operations::{Operations, skip_reason},
     paths::Paths,
     permissions::permissions,
     sites::Sites,
+    spelling::Of,
     structs,
-    types::{Types, modules},
+    types::Types,
 };
 
 /// What one API is planned from.
@@ -54,10 +55,15 @@ pub struct ApiOptions {
     pub advanced_types: Vec<String>,
 }
 
-pub(crate) fn api(input: &ApiInput<'_>, options: &ApiOptions, skipped: &mut Vec<Skipped>) -> ApiPlan {
+pub(crate) fn api(
+    input: &ApiInput<'_>,
+    options: &ApiOptions,
+    ledger: &Ledger<'_>,
+    skipped: &mut Vec<Skipped>,
+) -> ApiPlan {
     let module = input.module.to_owned();
     let schema = input.schema;
-    let types = Types::new(schema, &module, options, input.root_namespaces);
+    let types = Types::new(schema, ledger, &module, options, input.root_namespaces);
     let sites = Sites::new(&types);
     let paths = Paths::new(schema, options.key_as_segment);
     let operations = Operations::new(&types, options.qualified_operations, &module);
@@ -84,7 +90,11 @@ pub(crate) fn api(input: &ApiInput<'_>, options: &ApiOptions, skipped: &mut Vec<
         .map(String::as_str)
         .collect();
     let permissions = permissions(schema, &sites, options.qualified_operations, &modules);
-    document_modules(&mut root, &mut Vec::new(), &namespaces(schema, &options.namespace_root));
+    document_modules(
+        &mut root,
+        &mut Vec::new(),
+        &types.modules.below().map(|(namespace, path)| (path, namespace)).collect(),
+    );
     skipped.extend(schema.operations.iter().filter_map(|operation| {
         let reason = skip_reason(schema, operation, |id, many| builders.stands(id, many))?;
         Some(Skipped { api: input.name.to_owned(), what: schema.signature(operation), reason })
@@ -155,7 +165,7 @@ fn sort(module: &mut ModulePlan) {
 }
 
 /// Names what each module stands for.
-fn document_modules(module: &mut ModulePlan, path: &mut Vec<String>, namespaces: &BTreeMap<Vec<String>, String>) {
+fn document_modules(module: &mut ModulePlan, path: &mut Vec<String>, namespaces: &BTreeMap<&[String], &str>) {
     if let Some(namespace) = namespaces.get(path.as_slice()) {
         if module.docs.0.is_empty() {
             module.docs = Docs::text(format!("The namespace {}.", code(namespace)));
@@ -170,15 +180,10 @@ fn document_modules(module: &mut ModulePlan, path: &mut Vec<String>, namespaces:
     }
 }
 
-/// Which namespace each module stands for.
-fn namespaces(schema: &Schema, namespace_root: &str) -> BTreeMap<Vec<String>, String> {
-    schema.types.iter().map(|ty| (modules(&ty.name.namespace, namespace_root), ty.name.namespace.clone())).collect()
-}
-
 /// What the client offers: entity sets, singletons, imports.
 fn entry_points(builders: &Builders<'_>) -> Vec<Method> {
     let types = builders.types;
-    let mut scope = Scope::reserving(&["new", "builder", "client", "from_client", "batch", "resource"]);
+    let mut claims = Vec::new();
     let mut methods = Vec::new();
     if let Some(container) = &types.schema.container {
         let sets = container.entity_sets.iter().map(|set| (&set.name, set.entity_type, true, &set.annotations));
@@ -190,14 +195,20 @@ fn entry_points(builders: &Builders<'_>) -> Vec<Method> {
             let kind = if many { "entity set" } else { "singleton" };
             let mut docs = Docs::text(described.unwrap_or_else(|| format!("The {kind} {}.", code(name))));
             docs.paragraph(format!("Path: {}.", code(&format!("/{name}"))));
+            let (key, suffix) =
+                if many { (format!("set:{name}"), "_set") } else { (format!("singleton:{name}"), "_singleton") };
+            let is_firm = types.ledger.fits(Of::Container, name);
+            claims.push(Claim::new(key.as_str(), name, ident::field_name(name), suffix).firm(is_firm).rank(2));
             methods.push(Method {
-                name: scope.take(&ident::field_name(name), if many { "_set" } else { "_singleton" }),
+                name: key,
                 docs,
                 kind: MethodKind::Child(builder.clone(), name.clone()),
                 operation: None,
             });
         }
     }
-    methods.extend(builders.operations.imports(types, &mut scope));
+    methods.extend(builders.operations.imports(types, &mut claims));
+    let reserved = ["new", "builder", "client", "from_client", "batch", "resource"];
+    names::rename(&mut methods, &Scope::new(types.ledger, "client", &reserved).resolve(claims));
     methods
 }

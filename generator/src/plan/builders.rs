@@ -7,8 +7,8 @@ use super::{
     docs::code,
     facts, final_states, ident,
     model::{Argument, BuilderPlan, Docs, Item, Method, MethodKind, RustItem, RustType, Scalar},
-    names::Scope,
-    operations::Operations,
+    names::{self, Claim, Scope},
+    operations::{Operations, methods_scope},
     paths::Paths,
     references,
     sites::{Site, Sites, Verb, navigation_sites},
@@ -51,7 +51,7 @@ impl Builders<'_> {
         let names = self.types.names(id)?;
         let data = self.types.data(id)?.clone();
         let sites: Vec<&Site<'_>> = self.sites_of(id).into_iter().filter(|site| site.is_collection).collect();
-        let mut scope = Scope::reserving(VERBS);
+        let mut claims = Vec::new();
         let mut methods = vec![Method {
             name: "list".to_owned(),
             docs: self.request_docs("Lists the collection", &sites, &READ_MANY),
@@ -68,9 +68,10 @@ impl Builders<'_> {
         methods.extend(streams::create(self.types, id, allows(&sites, Verb::Create)));
         methods.extend(writes::count(&sites, data));
         methods.extend(references::of_many(self.types.schema, &sites));
-        methods.extend(self.by_key(id, &mut scope));
-        methods.extend(self.operations.methods(self.types, id, true, &mut scope));
-        methods.extend(self.casts(id, true, &mut scope));
+        methods.extend(self.by_key(id, &mut claims));
+        methods.extend(self.operations.methods(self.types, id, true, &mut claims));
+        methods.extend(self.casts(id, true, &mut claims));
+        self.name(&mut methods, id, true, claims);
         let docs = self.builder_docs(id, true, "Requests on a collection of");
         Some(BuilderPlan { name: names.collection_builder.name.clone(), docs, is_collection: true, methods })
     }
@@ -79,7 +80,7 @@ impl Builders<'_> {
         let names = self.types.names(id)?;
         let data = self.types.data(id)?.clone();
         let sites = self.sites_of(id);
-        let mut scope = Scope::reserving(VERBS);
+        let mut claims = Vec::new();
         let mut methods = vec![Method {
             name: "get".to_owned(),
             docs: self.request_docs("Reads the entity", &sites, &READ_ONE),
@@ -98,13 +99,20 @@ impl Builders<'_> {
             let docs = self.request_docs("Deletes the entity", &allowing(&sites, Verb::Delete), &DELETE);
             methods.push(Method { name: "delete".to_owned(), docs, kind: MethodKind::Delete, operation: None });
         }
-        methods.extend(streams::methods(self.types.schema, id, &mut scope));
+        methods.extend(streams::methods(self.types, id, &mut claims));
         methods.extend(references::of_one(self.types.schema, &sites));
-        methods.extend(self.navigation(id, &mut scope));
-        methods.extend(self.operations.methods(self.types, id, false, &mut scope));
-        methods.extend(self.casts(id, false, &mut scope));
+        methods.extend(self.navigation(id, &mut claims));
+        methods.extend(self.operations.methods(self.types, id, false, &mut claims));
+        methods.extend(self.casts(id, false, &mut claims));
+        self.name(&mut methods, id, false, claims);
         let docs = self.builder_docs(id, false, "Requests on one");
         Some(BuilderPlan { name: names.builder.name.clone(), docs, is_collection: false, methods })
+    }
+
+    /// Gives the methods that claim names theirs; what claims none is a request, and has its own.
+    fn name(&self, methods: &mut [Method], id: TypeId, is_collection: bool, claims: Vec<Claim>) {
+        let scope = methods_scope(self.types.schema, id, is_collection);
+        names::rename(methods, &Scope::new(self.types.ledger, scope, VERBS).resolve(claims));
     }
 
     fn builder_docs(&self, id: TypeId, is_collection: bool, what: &str) -> Docs {
@@ -123,16 +131,19 @@ impl Builders<'_> {
     }
 
     /// To one entity of a collection.
-    fn by_key(&self, id: TypeId, scope: &mut Scope) -> Option<Method> {
+    fn by_key(&self, id: TypeId, claims: &mut Vec<Claim>) -> Option<Method> {
         let parts = self.key(id);
         let builder = self.types.names(id)?.builder.clone();
-        let wanted = match parts.as_slice() {
+        let name = match parts.as_slice() {
             [] => return None,
-            [part] => format!("by_{}", part.name),
+            [part] => {
+                // Nothing else is called `by_…` but operations, which come after it.
+                claims.push(Claim::new("key:", &part.wire, format!("by_{}", part.name), "_key").firm(true));
+                "key:".to_owned()
+            }
             _ => "by_key".to_owned(),
         };
         let names: Vec<String> = parts.iter().map(|part| code(&part.wire)).collect();
-        let name = if parts.len() == 1 { scope.take(&wanted, "_key") } else { wanted };
         let docs = Docs::text(format!("The one whose key is this {}.", names.join(" and ")));
         Some(Method { name, docs, kind: MethodKind::ByKey(builder, parts), operation: None })
     }
@@ -140,15 +151,19 @@ impl Builders<'_> {
     /// The parts of a key; empty where one of them has a type that no key can have.
     fn key(&self, id: TypeId) -> Vec<Argument> {
         let schema = self.types.schema;
-        let mut scope = Scope::default();
         let key = schema.key(id);
+        let wires = key.iter().map(|part| part.alias.as_deref().unwrap_or(&part.path));
+        let claims = wires.map(|wire| {
+            let last = wire.rsplit('/').next().unwrap_or(wire);
+            Claim::new(wire, last, ident::field_name(last), "_key")
+        });
+        let names = Scope::unrecorded(&[]).resolve(claims.collect());
         let parts: Vec<Argument> = key
             .iter()
             .filter_map(|part| {
                 let ty = self.key_type(id, &part.path)?;
                 let wire = part.alias.as_deref().unwrap_or(&part.path);
-                let last = wire.rsplit('/').next().unwrap_or(wire);
-                let name = scope.take(&ident::field_name(last), "_key");
+                let name = names.get(wire)?.clone();
                 Some(Argument { wire: wire.to_owned(), name, ty, is_optional: false })
             })
             .collect();
@@ -175,7 +190,7 @@ impl Builders<'_> {
         None
     }
 
-    fn navigation(&self, id: TypeId, scope: &mut Scope) -> Vec<Method> {
+    fn navigation(&self, id: TypeId, claims: &mut Vec<Claim>) -> Vec<Method> {
         let schema = self.types.schema;
         let mut sites = navigation_sites(schema, id);
         sites.sort_by_key(|site| site.name);
@@ -191,8 +206,10 @@ impl Builders<'_> {
                 if let Some(note) = facts::deprecation(&navigation.annotations) {
                     docs.paragraph(note);
                 }
+                let key = format!("navigation:{}", site.name);
+                claims.push(streams::member(self.types, &key, site.name, "_navigation"));
                 Some(Method {
-                    name: scope.take(&ident::field_name(site.name), "_navigation"),
+                    name: key,
                     docs,
                     kind: MethodKind::Child(builder.clone(), site.name.to_owned()),
                     operation: None,

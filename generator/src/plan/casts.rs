@@ -7,8 +7,9 @@ use super::{
     docs::code,
     ident,
     model::{Docs, Method, MethodKind, Skipped},
-    names::Scope,
+    names::Claim,
     sites::Site,
+    spelling::Of,
 };
 
 /// From how many derived types on a type has no casts: one that everything derives from says nothing of
@@ -29,17 +30,17 @@ impl<'a> Builders<'a> {
     ///
     /// Only a place that is declared to hold the type leads on: what a cast leads to is a leaf of the
     /// hierarchy or is reached from the place directly.
-    pub(crate) fn casts(&self, id: TypeId, many: bool, scope: &mut Scope) -> Vec<Method> {
+    pub(crate) fn casts(&self, id: TypeId, many: bool, claims: &mut Vec<Claim>) -> Vec<Method> {
         if !self.stands_itself(id, many) {
             return Vec::new();
         }
         let schema = self.types.schema;
         let mut derived = derived(schema, id);
         derived.sort_by_key(|id| schema.get(*id).name.clone());
-        derived.into_iter().filter_map(|derived| self.cast(derived, many, scope)).collect()
+        derived.into_iter().filter_map(|derived| self.cast((id, derived), many, claims)).collect()
     }
 
-    fn cast(&self, derived: TypeId, many: bool, scope: &mut Scope) -> Option<Method> {
+    fn cast(&self, (base, derived): (TypeId, TypeId), many: bool, claims: &mut Vec<Claim>) -> Option<Method> {
         if self.types.is_only_inherited(derived) {
             return None;
         }
@@ -49,12 +50,12 @@ impl<'a> Builders<'a> {
         let mut docs = Docs::text(format!("{what} {}.", code(&name.name)));
         docs.paragraph(format!("Path segment: {}.", code(&name.to_string())));
         let builder = if many { &names.collection_builder } else { &names.builder };
-        Some(Method {
-            name: scope.take(&format!("as_{}", ident::field_name(&name.name)), "_cast"),
-            docs,
-            kind: MethodKind::Cast(builder.clone(), name.to_string()),
-            operation: None,
-        })
+        let key = format!("cast:{name}");
+        let plain = format!("as_{}", ident::field_name(&name.name));
+        let is_of_base = name.namespace == self.types.schema.get(base).name.namespace;
+        let is_firm = is_of_base && self.types.ledger.fits(Of::Types, &name.name);
+        claims.push(Claim::new(key.as_str(), &name.name, plain, "_cast").firm(is_firm).rank(4));
+        Some(Method { name: key, docs, kind: MethodKind::Cast(builder.clone(), name.to_string()), operation: None })
     }
 
     /// Whether a cast leads to that type.

@@ -33,7 +33,7 @@ pub(crate) fn end(types: &Types<'_>, id: TypeId, fields: &[Field]) -> Option<End
     let (_, property) = types.schema.property(id, wire)?;
     let ItemType::Named(states_id) = property.ty.item else { return None };
     let TypeKind::Enum(kind) = &types.schema.get(states_id).kind else { return None };
-    let names = structs::member_names(kind);
+    let names = structs::member_names(types, states_id, kind);
     let docs = format!(
         "Whether the processing has ended: {} is {}. A state that is absent or not known counts as not ended.",
         code(wire),
@@ -43,7 +43,7 @@ pub(crate) fn end(types: &Types<'_>, id: TypeId, fields: &[Field]) -> Option<End
         docs: Docs::text(docs),
         field: field.name.clone(),
         states: states.clone(),
-        finals: finals.iter().filter_map(|wire| names.get(wire).cloned()).collect(),
+        finals: finals.iter().filter_map(|wire| names.get(*wire).cloned()).collect(),
     })
 }
 

@@ -12,20 +12,25 @@ mod docs;
 mod facts;
 mod final_states;
 mod model;
+mod modules;
 mod names;
+mod operation_keys;
 mod operations;
 mod paths;
 mod permissions;
 mod references;
 mod sites;
+mod spelling;
 mod streams;
 mod structs;
 mod type_facts;
+mod type_names;
 mod types;
 mod verbs;
 mod writes;
 
 use crate::ident;
+use crate::names::NameLock;
 
 pub use api::{ApiInput, ApiOptions};
 pub use coverage::missing;
@@ -33,12 +38,29 @@ pub use final_states::EndPlan;
 pub use model::*;
 pub use permissions::{PermissionRow, PermissionsPlan, ScopeList};
 
-/// Plans a crate with one module per API.
+/// Plans a crate with one module per API, by the rules of names alone.
 #[must_use]
 pub fn plan(inputs: &[ApiInput<'_>], service: ServicePlan, options: &ApiOptions) -> CratePlan {
+    plan_with(inputs, service, options, &NameLock::default())
+}
+
+/// The same, where names are on record: each keeps what it names.
+#[must_use]
+pub fn plan_with(
+    inputs: &[ApiInput<'_>],
+    service: ServicePlan,
+    options: &ApiOptions,
+    recorded: &NameLock,
+) -> CratePlan {
     let mut skipped = Vec::new();
-    let apis = inputs.iter().map(|input| api::api(input, options, &mut skipped)).collect();
+    let mut names = NameLock::default();
+    let mut apis = Vec::new();
+    for input in inputs {
+        let ledger = names::Ledger::new(input.name, recorded, input.schema);
+        apis.push(api::api(input, options, &ledger, &mut skipped));
+        names.extend(&ledger.into_given());
+    }
     skipped.sort();
     skipped.dedup();
-    CratePlan { apis, skipped, service }
+    CratePlan { apis, skipped, service, names }
 }

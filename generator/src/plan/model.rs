@@ -1,5 +1,7 @@
 //! The plan: every Rust name, type, module and doc line decided. Emitting only lays it out.
 
+use crate::names::NameLock;
+
 use super::{final_states::EndPlan, permissions::PermissionsPlan};
 
 /// A generated crate.
@@ -11,6 +13,8 @@ pub struct CratePlan {
     pub skipped: Vec<Skipped>,
     /// What all APIs of the crate share.
     pub service: ServicePlan,
+    /// The names that are to be on record, so that nothing that is added takes them.
+    pub names: NameLock,
 }
 
 /// What the client must know of the service.

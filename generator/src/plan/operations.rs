@@ -10,8 +10,10 @@ use super::{
     docs::code,
     facts, ident,
     model::{Argument, Docs, Method, MethodKind, Returns, StructPlan, TypePath},
-    names::Scope,
+    names::{Claim, Scope},
+    operation_keys::Keys,
     streams, structs,
+    type_names::types_scope,
     types::Types,
 };
 
@@ -22,15 +24,25 @@ pub(crate) struct Operations<'a> {
     /// Whether a bound operation's segment is its full name.
     qualified: bool,
     /// The argument structs of actions, in the schema's order.
-    parameters: Vec<(&'a Operation, TypePath)>,
+    parameters: Vec<Arguments<'a>>,
+}
+
+/// The struct of an action's arguments.
+#[derive(Debug)]
+struct Arguments<'a> {
+    operation: &'a Operation,
+    /// What the lock calls it.
+    key: String,
+    path: TypePath,
 }
 
 impl<'a> Operations<'a> {
     /// Names the argument structs, after all types of their modules.
     pub(crate) fn new(types: &Types<'a>, qualified: bool, api_module: &str) -> Self {
         let schema = types.schema;
+        let mut claims: BTreeMap<Vec<String>, Vec<Claim>> = BTreeMap::new();
         let mut parameters = Vec::new();
-        let mut scopes: BTreeMap<Vec<String>, Scope> = BTreeMap::new();
+        let mut keys = Keys::default();
         for operation in &schema.operations {
             if operation.kind != OperationKind::Action || operation.arguments().is_empty() {
                 continue;
@@ -41,10 +53,16 @@ impl<'a> Operations<'a> {
                 None => (vec![api_module.to_owned()], String::new()),
             };
             let wanted = format!("{owner}{}Parameters", ident::type_name(&operation.name.name));
-            let taken = types.taken(&module);
-            let scope = scopes.entry(module.clone()).or_insert_with(|| Scope::reserving(&taken));
-            let name = scope.take(&wanted, "");
-            parameters.push((operation, TypePath { module, name }));
+            let key = keys.of_arguments(schema, operation);
+            let claim = Claim::new(key.as_str(), &operation.name.name, wanted, "OfAction");
+            claims.entry(module.clone()).or_default().push(claim);
+            parameters.push(Arguments { operation, key, path: TypePath { module, name: String::new() } });
+        }
+        for (module, claims) in claims {
+            let names = Scope::new(types.ledger, types_scope(&module), &types.taken(&module)).resolve(claims);
+            for one in parameters.iter_mut().filter(|one| one.path.module == module) {
+                one.path.name = names.get(&one.key).cloned().unwrap_or_default();
+            }
         }
         Self { schema, qualified, parameters }
     }
@@ -53,44 +71,56 @@ impl<'a> Operations<'a> {
     pub(crate) fn parameter_structs(&self, types: &Types<'_>, binding: Option<TypeId>) -> Vec<StructPlan> {
         self.parameters
             .iter()
-            .filter(|(operation, _)| bound_type(operation).map(|(id, _)| id) == binding)
-            .map(|(operation, path)| {
+            .filter(|one| bound_type(one.operation).map(|(id, _)| id) == binding)
+            .map(|Arguments { operation, key, path }| {
                 let docs = Docs::text(format!("The arguments of the action {}.", code(&operation.name.to_string())));
-                structs::parameters(types, &path.name, docs, operation.arguments())
+                structs::parameters(types, (&path.name, key), docs, operation.arguments())
             })
             .collect()
     }
 
     /// The methods for what is bound to a type, or to collections of it.
-    pub(crate) fn methods(&self, types: &Types<'_>, id: TypeId, is_collection: bool, scope: &mut Scope) -> Vec<Method> {
+    pub(crate) fn methods(
+        &self,
+        types: &Types<'_>,
+        id: TypeId,
+        is_collection: bool,
+        claims: &mut Vec<Claim>,
+    ) -> Vec<Method> {
         let mut bound = self.schema.bound_to(id, is_collection);
         bound.sort_by_key(|operation| signature(operation));
-        self.named(types, &bound, scope, |operation| {
+        let scope = methods_scope(self.schema, id, is_collection);
+        let is_known = |key: &str| types.ledger.is_known(&scope, key);
+        self.named(types, &bound, ("", &is_known), claims, |operation| {
             if self.qualified { operation.name.to_string() } else { operation.name.name.clone() }
         })
     }
 
     /// The methods for imports of unbound operations.
-    pub(crate) fn imports(&self, types: &Types<'_>, scope: &mut Scope) -> Vec<Method> {
+    pub(crate) fn imports(&self, types: &Types<'_>, claims: &mut Vec<Claim>) -> Vec<Method> {
         let Some(container) = &self.schema.container else { return Vec::new() };
         let mut methods = Vec::new();
         for import in &container.imports {
             let overloads: Vec<&Operation> = self.schema.unbound(&import.operation, import.kind).collect();
-            methods.extend(self.named(types, &overloads, scope, |_| import.name.clone()));
+            let is_known = |key: &str| types.ledger.is_known("client", key);
+            let at = format!("{}=", import.name);
+            methods.extend(self.named(types, &overloads, (&at, &is_known), claims, |_| import.name.clone()));
         }
         methods
     }
 
+    /// The methods of operations, with what they want to be called; `at` tells imports of one apart.
     fn named(
         &self,
         types: &Types<'_>,
         operations: &[&Operation],
-        scope: &mut Scope,
+        (at, is_known): (&str, &dyn Fn(&str) -> bool),
+        claims: &mut Vec<Claim>,
         segment: impl Fn(&Operation) -> String,
     ) -> Vec<Method> {
-        operations
-            .iter()
-            .filter(|operation| unsupported(operation).is_none())
+        let mut keys = Keys::default();
+        let callable = operations.iter().filter(|operation| unsupported(operation).is_none());
+        callable
             .filter_map(|operation| {
                 let segment = segment(operation);
                 let suffix = match operation.kind {
@@ -98,11 +128,14 @@ impl<'a> Operations<'a> {
                     OperationKind::Function => "_function",
                 };
                 let short = segment.rsplit('.').next().unwrap_or(&segment);
+                let kind = self.kind(types, operation, segment.clone())?;
+                let key = keys.of(self.schema, operation, at, is_known);
                 let wanted = overload_name(short, operation, operations);
+                claims.push(Claim::new(key.as_str(), short, wanted, suffix).rank(3));
                 Some(Method {
-                    name: scope.take(&wanted, suffix),
+                    name: key,
                     docs: docs(operation, &segment),
-                    kind: self.kind(types, operation, segment)?,
+                    kind,
                     operation: Some(self.schema.signature(operation)),
                 })
             })
@@ -118,12 +151,17 @@ impl<'a> Operations<'a> {
         };
         Some(match operation.kind {
             OperationKind::Action => {
-                let named = self.parameters.iter().find(|(named, _)| std::ptr::eq(*named, operation));
-                MethodKind::Action(segment, named.map(|(_, path)| path.clone()), result)
+                let named = self.parameters.iter().find(|named| std::ptr::eq(named.operation, operation));
+                MethodKind::Action(segment, named.map(|named| named.path.clone()), result)
             }
             OperationKind::Function => MethodKind::Function(segment, arguments(types, operation)?, result),
         })
     }
+}
+
+/// What the lock calls the methods of a type's builder.
+pub(crate) fn methods_scope(schema: &Schema, id: TypeId, is_collection: bool) -> String {
+    format!("{}/{}", schema.get(id).name, if is_collection { "many" } else { "one" })
 }
 
 /// The type an operation is bound to, and whether to a collection of it.
@@ -188,14 +226,17 @@ fn overload_name(segment: &str, operation: &Operation, all: &[&Operation]) -> St
 }
 
 fn arguments(types: &Types<'_>, operation: &Operation) -> Option<Vec<Argument>> {
-    let mut scope = Scope::default();
+    let claims = operation.arguments().iter().map(|argument| {
+        Claim::new(argument.name.as_str(), &argument.name, ident::field_name(&argument.name), "_argument")
+    });
+    let names = Scope::unrecorded(&[]).resolve(claims.collect());
     operation
         .arguments()
         .iter()
         .map(|argument| {
             Some(Argument {
                 wire: argument.name.clone(),
-                name: scope.take(&ident::field_name(&argument.name), "_argument"),
+                name: names.get(&argument.name)?.clone(),
                 ty: types.rust(&argument.ty)?,
                 is_optional: argument.is_optional,
             })

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, btree_map::Entry};
 use crate::schema::{Operation, OperationKind, Permissions, Schema, TypeId, vocabulary};
 
 use super::{
-    names::Scope,
+    names::{Claim, Scope},
     sites::{Site, Sites, Verb},
 };
 
@@ -65,7 +65,8 @@ pub(crate) fn permissions(
     found.imports();
     found.leave_out_what_whole_paths_contradict();
     let rows: Vec<_> = found.rows.into_iter().filter_map(|(key, needed)| Some((key, needed?))).collect();
-    let module = Scope::reserving(modules).take("permissions", "_table");
+    let claim = Claim::new("permissions", "permissions", "permissions".to_owned(), "_table");
+    let module = Scope::unrecorded(modules).resolve_one(claim);
     (!rows.is_empty()).then(|| table(module, rows))
 }
 

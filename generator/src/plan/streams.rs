@@ -6,7 +6,8 @@ use super::{
     docs::code,
     facts, ident,
     model::{Docs, Method, MethodKind},
-    names::Scope,
+    names::Claim,
+    spelling::Of,
     types::Types,
 };
 
@@ -16,7 +17,8 @@ pub(crate) fn is_stream(ty: &TypeReference) -> bool {
 }
 
 /// The methods that lead to the streams of one entity.
-pub(crate) fn methods(schema: &Schema, id: TypeId, scope: &mut Scope) -> Vec<Method> {
+pub(crate) fn methods(types: &Types<'_>, id: TypeId, claims: &mut Vec<Claim>) -> Vec<Method> {
+    let schema = types.schema;
     let media = is_media(schema, id).then(|| {
         let docs = Docs::text("The content of the media entity. Path segment: `$value`.");
         Method { name: "media".to_owned(), docs, kind: MethodKind::Stream("$value".to_owned()), operation: None }
@@ -31,10 +33,19 @@ pub(crate) fn methods(schema: &Schema, id: TypeId, scope: &mut Scope) -> Vec<Met
         if let Some(note) = facts::deprecation(&property.annotations) {
             docs.paragraph(note);
         }
-        let name = scope.take(&ident::field_name(&property.name), "_stream");
+        let name = format!("stream:{}", property.name);
+        claims.push(member(types, &name, &property.name, "_stream"));
         Method { name, docs, kind: MethodKind::Stream(property.name.clone()), operation: None }
     });
     media.into_iter().chain(properties).collect()
+}
+
+/// The claim of a property's method, structural or navigation.
+pub(crate) fn member(types: &Types<'_>, key: &str, wire: &str, suffix: &str) -> Claim {
+    let plain = ident::field_name(wire);
+    // `as_…` is what casts are called.
+    let is_firm = !plain.starts_with("as_") && types.ledger.fits(Of::Properties, wire);
+    Claim::new(key, wire, plain, suffix).firm(is_firm).rank(2)
 }
 
 /// The method that creates a media entity from its content.

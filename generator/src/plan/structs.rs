@@ -8,7 +8,8 @@ use super::{
     docs::code,
     facts, final_states, ident,
     model::{AliasPlan, Docs, EnumPlan, Field, Item, Member, PolymorphicPlan, RustType, StructPlan, Variant},
-    names::{Scope, by_plainness},
+    names::{Claim, Ledger, Scope},
+    spelling::Of,
     types::{Types, scalar},
 };
 
@@ -78,7 +79,8 @@ pub(crate) fn fields(types: &Types<'_>, id: TypeId) -> Vec<Field> {
     let mut order: Vec<&str> = wanted.keys().copied().collect();
     order.sort_by_key(|name| (!key.iter().any(|part| part == name), *name));
 
-    let mut names = FieldNames::allocate(&order);
+    let owner = schema.get(id).name.to_string();
+    let names = FieldNames::new(types.ledger, &owner, Of::Properties, &order);
     order
         .into_iter()
         .filter_map(|wire| {
@@ -99,28 +101,27 @@ pub(crate) fn fields(types: &Types<'_>, id: TypeId) -> Vec<Field> {
 }
 
 /// The names of a struct's fields and constants, which share one decision.
-struct FieldNames(BTreeMap<String, (String, String)>);
+struct FieldNames(BTreeMap<String, String>);
 
 impl FieldNames {
-    fn allocate(wires: &[&str]) -> Self {
-        let mut sorted = wires.to_vec();
-        sorted.sort_by(|a, b| by_plainness(a, b));
-        let mut fields = Scope::reserving(&["extra"]);
-        let mut constants = Scope::default();
-        Self(
-            sorted
-                .into_iter()
-                .map(|wire| {
-                    let field = fields.take(&ident::field_name(wire), "_property");
-                    let constant = constants.take(&ident::constant_name(wire), "_PROPERTY");
-                    (wire.to_owned(), (field, constant))
-                })
-                .collect(),
-        )
+    fn new(ledger: &Ledger<'_>, owner: &str, of: Of, wires: &[&str]) -> Self {
+        let claims = wires
+            .iter()
+            .map(|wire| Claim::new(*wire, wire, ident::field_name(wire), "_property").firm(ledger.fits(of, wire)));
+        // A constant never equals a field, but for scripts that know no capitals.
+        let constant = |field: &str| Some(format!("const {}", Self::constant(field)));
+        Self(Scope::new(ledger, owner, &["extra"]).taking(constant).resolve(claims.collect()))
     }
 
-    fn of(&mut self, wire: &str) -> (String, String) {
-        self.0.remove(wire).unwrap_or_default()
+    fn of(&self, wire: &str) -> (String, String) {
+        let field = self.0.get(wire).cloned().unwrap_or_default();
+        let constant = Self::constant(&field);
+        (field, constant)
+    }
+
+    /// `self_` has its underscore only because `self` is no name of a field.
+    fn constant(field: &str) -> String {
+        field.trim_end_matches('_').to_uppercase()
     }
 }
 
@@ -154,16 +155,7 @@ fn polymorphic(types: &Types<'_>, id: TypeId, is_abstract: bool) -> Option<Polym
         .filter(|id| schema.structured(*id).is_some_and(|ty| !ty.is_abstract))
         .collect();
     concrete.sort_by_key(|id| schema.get(*id).name.clone());
-    let mut scope = Scope::default();
-    let variants: Vec<Variant> = concrete
-        .iter()
-        .filter_map(|id| {
-            let ty = types.names(*id)?.data.clone();
-            let wire = schema.get(*id).name.to_string();
-            Some(Variant { name: scope.take(&ty.name, ""), wire, ty })
-        })
-        .collect();
-    let unknown = scope.take("Unknown", "Type");
+    let variants = variants(types, id, &concrete);
     let what = if is_abstract { "One of the types derived from" } else { "A value of, or of a type derived from," };
     Some(PolymorphicPlan {
         name: types.data(id)?.name.clone(),
@@ -171,12 +163,33 @@ fn polymorphic(types: &Types<'_>, id: TypeId, is_abstract: bool) -> Option<Polym
         docs: polymorphic_docs(types, id, what, &variants),
         declared: concrete.iter().position(|other| *other == id),
         variants,
-        unknown,
+        unknown: UNKNOWN_TYPE.to_owned(),
         owner: names.data.clone(),
         constants: if is_abstract { fields(types, id) } else { Vec::new() },
         bases: if is_abstract { types.bases(id) } else { Vec::new() },
         facts: types.facts(id, true),
     })
+}
+
+/// The variant for subtypes that are not known: no subtype that is added takes its name.
+const UNKNOWN_TYPE: &str = "Unknown";
+
+/// The variants of the concrete types that derive from one, itself included.
+fn variants(types: &Types<'_>, id: TypeId, concrete: &[TypeId]) -> Vec<Variant> {
+    let name = |id: TypeId| &types.schema.get(id).name;
+    let claims = concrete.iter().filter_map(|one| {
+        let data = &types.names(*one)?.data;
+        // Types of one module differ already.
+        let is_firm = name(*one).namespace == name(id).namespace;
+        Some(Claim::new(name(*one).to_string(), &name(*one).name, data.name.clone(), "Type").firm(is_firm))
+    });
+    let scope = format!("{}/variants", name(id));
+    let named = Scope::new(types.ledger, scope, &[UNKNOWN_TYPE]).resolve(claims.collect());
+    let variant = |id: &TypeId| {
+        let wire = name(*id).to_string();
+        Some(Variant { name: named.get(&wire)?.clone(), ty: types.names(*id)?.data.clone(), wire })
+    };
+    concrete.iter().filter_map(variant).collect()
 }
 
 fn polymorphic_docs(types: &Types<'_>, id: TypeId, what: &str, variants: &[Variant]) -> Docs {
@@ -188,28 +201,24 @@ fn polymorphic_docs(types: &Types<'_>, id: TypeId, what: &str, variants: &[Varia
     docs
 }
 
-/// The variant of each member, or for flags the constant.
-pub(crate) fn member_names(kind: &EnumType) -> BTreeMap<&str, String> {
-    members(kind).0
-}
+/// The variant for members that are not known: no member that is added takes its name.
+const UNKNOWN_MEMBER: &str = "UnknownValue";
 
-fn members(kind: &EnumType) -> (BTreeMap<&str, String>, Scope) {
-    let mut sorted: Vec<&str> = kind.members.iter().map(|member| member.name.as_str()).collect();
-    sorted.sort_by(|a, b| by_plainness(a, b));
-    let mut scope = Scope::default();
-    let names = sorted
-        .into_iter()
-        .map(|wire| {
-            let wanted = if kind.is_flags { ident::constant_name(wire) } else { ident::type_name(wire) };
-            (wire, scope.take(&wanted, ""))
-        })
-        .collect();
-    (names, scope)
+/// The variant of each member, or for flags the constant.
+pub(crate) fn member_names(types: &Types<'_>, id: TypeId, kind: &EnumType) -> BTreeMap<String, String> {
+    let claims = kind.members.iter().map(|member| {
+        let wire = member.name.as_str();
+        let (plain, suffix) =
+            if kind.is_flags { (ident::constant_name(wire), "_MEMBER") } else { (ident::type_name(wire), "Member") };
+        Claim::new(wire, wire, plain, suffix).firm(types.ledger.fits(Of::Members, wire))
+    });
+    let scope = types.schema.get(id).name.to_string();
+    Scope::new(types.ledger, scope, &[UNKNOWN_MEMBER]).resolve(claims.collect())
 }
 
 fn enumeration(types: &Types<'_>, id: TypeId, ty: &SchemaType, kind: &EnumType) -> Item {
-    let (mut names, mut scope) = members(kind);
-    let unknown = scope.take("UnknownValue", "Text");
+    let mut names = member_names(types, id, kind);
+    let unknown = UNKNOWN_MEMBER.to_owned();
     let members = kind
         .members
         .iter()
@@ -244,9 +253,14 @@ fn alias(types: &Types<'_>, id: TypeId, definition: &TypeDefinition) -> Option<I
 }
 
 /// The struct that holds an action's arguments.
-pub(crate) fn parameters(types: &Types<'_>, name: &str, docs: Docs, arguments: &[Parameter]) -> StructPlan {
+pub(crate) fn parameters(
+    types: &Types<'_>,
+    (name, scope): (&str, &str),
+    docs: Docs,
+    arguments: &[Parameter],
+) -> StructPlan {
     let order: Vec<&str> = arguments.iter().map(|argument| argument.name.as_str()).collect();
-    let mut names = FieldNames::allocate(&order);
+    let names = FieldNames::new(types.ledger, scope, Of::Parameters, &order);
     let fields = arguments
         .iter()
         .filter_map(|argument| {

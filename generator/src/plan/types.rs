@@ -6,10 +6,11 @@ use crate::schema::{ItemType, Primitive, Schema, TypeId, TypeKind, TypeReference
 
 use super::{
     api::ApiOptions,
-    ident,
     model::{RustItem, RustType, Scalar, TypeFact, TypePath},
-    names::{Scope, by_plainness},
+    modules::Modules,
+    names::Ledger,
     type_facts::TypeFacts,
+    type_names::name_types,
 };
 
 /// The names that belong to one schema type.
@@ -31,6 +32,8 @@ pub(crate) struct TypeNames {
 #[derive(Debug)]
 pub(crate) struct Types<'a> {
     pub(crate) schema: &'a Schema,
+    pub(crate) ledger: &'a Ledger<'a>,
+    pub(crate) modules: Modules,
     names: BTreeMap<TypeId, TypeNames>,
     /// Types that something is declared to be of: a property, a parameter, a result, a set.
     declared: BTreeSet<TypeId>,
@@ -44,14 +47,17 @@ impl<'a> Types<'a> {
     /// Names every type of `schema`; modules are those of the namespaces below the root.
     pub(crate) fn new(
         schema: &'a Schema,
+        ledger: &'a Ledger<'a>,
         api_module: &str,
         options: &ApiOptions,
         root_namespaces: &'a [String],
     ) -> Self {
         let declared = declared_types(schema);
-        let names = name_types(schema, api_module, options, &declared);
+        let modules = Modules::new(schema, ledger, api_module, &options.namespace_root);
+        let names = name_types(schema, ledger, &modules, &options.client, &declared);
         let facts = TypeFacts::new(schema, options);
-        Self { recursive: recursive_types(schema), schema, names, declared, root_namespaces, facts }
+        let recursive = recursive_types(schema);
+        Self { schema, ledger, modules, names, declared, recursive, root_namespaces, facts }
     }
 
     pub(crate) fn names(&self, id: TypeId) -> Option<&TypeNames> {
@@ -164,85 +170,8 @@ pub(crate) fn scalar(primitive: Primitive) -> Scalar {
     }
 }
 
-/// The modules of a namespace: its segments below the root.
-pub(crate) fn modules(namespace: &str, namespace_root: &str) -> Vec<String> {
-    let below = match namespace.strip_prefix(namespace_root) {
-        Some("") => return Vec::new(),
-        Some(rest) if namespace_root.is_empty() => rest,
-        Some(rest) => rest.strip_prefix('.').unwrap_or(namespace),
-        None => namespace,
-    };
-    below.split('.').map(ident::module_name).collect()
-}
-
-fn has_subtypes(schema: &Schema, id: TypeId) -> bool {
+pub(super) fn has_subtypes(schema: &Schema, id: TypeId) -> bool {
     schema.structured(id).is_some_and(|ty| !ty.derived.is_empty())
-}
-
-fn name_types(
-    schema: &Schema,
-    api_module: &str,
-    options: &ApiOptions,
-    declared: &BTreeSet<TypeId>,
-) -> BTreeMap<TypeId, TypeNames> {
-    let mut by_module: BTreeMap<Vec<String>, Vec<TypeId>> = BTreeMap::new();
-    for id in schema.ids() {
-        let below = modules(&schema.get(id).name.namespace, &options.namespace_root);
-        let module = std::iter::once(api_module.to_owned()).chain(below).collect();
-        by_module.entry(module).or_default().push(id);
-    }
-    let children = |module: &[String]| -> BTreeSet<String> {
-        by_module
-            .keys()
-            .filter(|other| other.starts_with(module))
-            .filter_map(|other| other.get(module.len()).cloned())
-            .collect()
-    };
-    let mut names = BTreeMap::new();
-    for (module, ids) in &by_module {
-        let taken: &[&str] = if module.len() == 1 { &[&options.client] } else { &[] };
-        name_module(schema, module, ids, &children(module), taken, declared, &mut names);
-    }
-    names
-}
-
-/// Types first, so that no name made from a type's name can take another type's.
-fn name_module(
-    schema: &Schema,
-    module: &[String],
-    ids: &[TypeId],
-    children: &BTreeSet<String>,
-    taken: &[&str],
-    declared: &BTreeSet<TypeId>,
-    names: &mut BTreeMap<TypeId, TypeNames>,
-) {
-    let path = |name: String| TypePath { module: module.to_vec(), name };
-    let mut ids = ids.to_vec();
-    ids.sort_by(|a, b| {
-        let (a, b) = (&schema.get(*a).name, &schema.get(*b).name);
-        by_plainness(&a.name, &b.name).then_with(|| a.cmp(b))
-    });
-    let mut types = Scope::reserving(taken);
-    let reserved: Vec<&str> = children.iter().map(String::as_str).chain(["mod", "requests"]).collect();
-    let mut files = Scope::reserving(&reserved);
-    let data: Vec<_> = ids
-        .iter()
-        .map(|id| {
-            let wire = &schema.get(*id).name.name;
-            let name = types.take(&ident::type_name(wire), "");
-            let file = files.take(&ident::module_name(wire), "_type");
-            (*id, name, file)
-        })
-        .collect();
-    for (id, name, file) in data {
-        let mut made = |text: String| path(types.take(&text, ""));
-        let is_concrete = schema.structured(id).is_some_and(|ty| !ty.is_abstract);
-        let any =
-            (is_concrete && has_subtypes(schema, id) && declared.contains(&id)).then(|| made(format!("Any{name}")));
-        let builder = made(format!("{name}RequestBuilder"));
-        let collection_builder = made(format!("{name}CollectionRequestBuilder"));
-        names.insert(id, TypeNames { data: path(name), any, builder, collection_builder, file });
-    }
 }
 
 fn declared_types(schema: &Schema) -> BTreeSet<TypeId> {

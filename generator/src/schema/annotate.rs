@@ -33,7 +33,8 @@ pub(super) fn namespaces(
         match found.iter_mut().find(|known| known.name == namespace.name) {
             None => found.push(namespace),
             Some(known) => {
-                known.alias = known.alias.take().or(namespace.alias);
+                // Of two aliases, the lesser: which schema stands first says nothing.
+                known.alias = known.alias.take().into_iter().chain(namespace.alias).min();
                 known.is_referenced &= namespace.is_referenced;
                 for one in namespace.annotations.0 {
                     insert(&mut known.annotations, one, schema.namespace.span, Mode::Source, context.diagnostics);

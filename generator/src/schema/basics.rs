@@ -182,7 +182,7 @@ impl SchemaType {
 
 impl Operation {
     /// Whether another operation is the same but for its binding type.
-    pub(super) fn is_overridden_by(&self, other: &Self) -> bool {
+    pub(crate) fn is_overridden_by(&self, other: &Self) -> bool {
         self.kind == other.kind
             && self.name == other.name
             && self.arguments().len() == other.arguments().len()

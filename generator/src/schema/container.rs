@@ -64,11 +64,14 @@ fn declare<'d, 'a>(
         document,
         element,
     };
-    each_schema(documents)
+    let mut declared: Vec<_> = each_schema(documents)
         .flat_map(|(document, schema)| {
             schema.containers.iter().map(move |element| one(document, schema.namespace.as_str(), element))
         })
-        .collect()
+        .collect();
+    // Documents have an order; what stands in one has none.
+    declared.sort_by(|a, b| (a.document, &a.name).cmp(&(b.document, &b.name)));
+    declared
 }
 
 /// The one that a document names as the service's, as only CSDL JSON does.

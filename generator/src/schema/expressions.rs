@@ -99,14 +99,19 @@ fn record<'d>(written: &written::Record<'_>, expected: Option<Expected<'d>>, con
     let mut properties: Vec<PropertyValue> = Vec::with_capacity(written.properties.len());
     for one in &written.properties {
         let property = one.property.value.trim().to_owned();
-        if properties.iter().any(|known| known.property == property) {
-            let message = format!("the record has `{property}` twice; the first one counts");
-            context.diagnostics.warn(Code::DuplicateAnnotation, one.property.span, message);
-            continue;
-        }
         let expected = expected.and_then(|expected| expected.property(&property, context));
         let value = one.value.as_ref().map(|value| expression(value, expected, context));
-        properties.push(PropertyValue { property, value, annotations: in_line(&one.annotations, context) });
+        let one_value = PropertyValue { property, value, annotations: in_line(&one.annotations, context) };
+        match properties.iter_mut().find(|known| known.property == one_value.property) {
+            None => properties.push(one_value),
+            Some(known) => {
+                let message = format!("the record has `{}` more than once", known.property);
+                context.diagnostics.warn(Code::DuplicateAnnotation, one.property.span, message);
+                if *known < one_value {
+                    *known = one_value;
+                }
+            }
+        }
     }
     properties.sort_by(|a, b| a.property.cmp(&b.property));
     Record {

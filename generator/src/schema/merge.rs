@@ -7,7 +7,7 @@ use super::{Annotation, Annotations, Expression, Record};
 /// What happens where a target has an annotation of that term and qualifier already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// A warning; the later one counts.
+    /// A warning; the greater one counts, as the order in a document decides nothing.
     Source,
     /// The later one is merged into the earlier.
     Overlay,
@@ -35,10 +35,12 @@ pub(super) fn insert(
     if mode == Mode::Overlay {
         return merge(known, annotation);
     }
-    let how = if *known == annotation { "twice with the same value" } else { "twice; the last one counts" };
-    let message = format!("the target is annotated with `{}` {how}", annotation.term);
-    diagnostics.warn(Code::DuplicateAnnotation, span, message);
-    *known = annotation;
+    let message = format!("the target is annotated with `{}` more than once", annotation.term);
+    let help = "where the values differ, one counts whatever their order: the greater, compared as text";
+    diagnostics.warn(Code::DuplicateAnnotation, span, message).help(help);
+    if *known < annotation {
+        *known = annotation;
+    }
 }
 
 /// Lays one annotation over another: records property by property, deep; all else is replaced.

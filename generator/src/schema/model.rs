@@ -433,11 +433,11 @@ pub struct OperationImport {
 }
 
 /// Annotations of one target, sorted by term, then qualifier. Terms are full names, no aliases.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Annotations(pub Vec<Annotation>);
 
 /// One annotation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Annotation {
     /// The term's full name, such as `Org.OData.Core.V1.Description`.
     pub term: String,
@@ -450,7 +450,7 @@ pub struct Annotation {
 }
 
 /// The value of an annotation (CSDL, section 14.3 and 14.4).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Expression {
     /// A constant whose text is kept: the kind (`String`, `Bool`, `Int`, `Date`, ...) and the text.
     Constant(ConstantKind, String),
@@ -469,7 +469,7 @@ pub enum Expression {
 }
 
 /// A record expression.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Record {
     /// The type's full name.
     pub ty: Option<String>,
@@ -480,7 +480,7 @@ pub struct Record {
 }
 
 /// A property of a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PropertyValue {
     /// The property's name.
     pub property: String,
@@ -491,7 +491,7 @@ pub struct PropertyValue {
 }
 
 /// A dynamic expression that code generation does not evaluate, kept whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DynamicExpression {
     /// The element's name.
     pub element: String,

@@ -1,0 +1,82 @@
+//! The file of names: read before planning, written with what is generated.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::{
+    diagnostic::{Code, Diagnostics, Report, SourceId, Sources},
+    files::{Applied, Strays, Target},
+    names::NameLock,
+};
+
+use super::{Failure, Gone};
+
+/// The names on record, and where.
+pub(super) struct RecordedNames {
+    pub(super) file: PathBuf,
+    pub(super) lock: NameLock,
+    sources: Sources,
+    id: Option<SourceId>,
+    folder: PathBuf,
+    /// What the folder is to hold: the one file.
+    files: BTreeMap<PathBuf, String>,
+}
+
+impl RecordedNames {
+    /// Reads the file; where there is none yet, no name is on record.
+    pub(super) fn load(file: &Path) -> Result<Self, Failure> {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let is_there = file.try_exists().map_err(|error| Failure::Io(file.to_owned(), error))?;
+        let id = if is_there { sources.read(file, &mut diagnostics) } else { None };
+        let lock = id.map(|id| NameLock::parse(&sources, id, &mut diagnostics)).unwrap_or_default();
+        if diagnostics.has_errors() {
+            return Err(Box::new(Report { sources, diagnostics }).into());
+        }
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Ok(Self { file: file.to_owned(), folder: folder.to_owned(), files: BTreeMap::new(), lock, sources, id })
+    }
+
+    /// Adds the names that were given. One that could not be kept is an error: it is for people to say
+    /// that it may change.
+    pub(super) fn update(&mut self, given: &NameLock, gone: Gone) -> Result<(), Failure> {
+        let mut diagnostics = Diagnostics::default();
+        for [api, scope, thing, _] in self.lock.conflicts(given) {
+            let span = self.id.map(|id| NameLock::find(&self.sources, id, api, scope, thing)).unwrap_or_default();
+            let name = self.lock.name(api, scope, thing).unwrap_or_default();
+            let message = format!("`{thing}` cannot be called `{name}`: something else must have that name there");
+            let help = "remove the line: it then gets another name";
+            diagnostics.error(Code::NameLock, span, message).help(help);
+        }
+        if diagnostics.has_errors() {
+            return Err(Box::new(Report { sources: self.sources.clone(), diagnostics }).into());
+        }
+        match gone {
+            Gone::Kept => self.lock.extend(given),
+            Gone::Forgotten => self.lock.clone_from(given),
+        }
+        let name = self.file.file_name().map(PathBuf::from).unwrap_or_default();
+        self.files = BTreeMap::from([(name, self.lock.to_string())]);
+        Ok(())
+    }
+
+    /// The text that the file is to have.
+    pub(super) fn text(&self) -> &str {
+        self.files.values().next().map(String::as_str).unwrap_or_default()
+    }
+
+    pub(super) fn target(&self) -> Target<'_> {
+        Target { root: &self.folder, files: &self.files, strays: Strays::Keep }
+    }
+
+    /// Whether the file is as it is to be.
+    pub(super) fn compare(&self) -> Result<Applied, Failure> {
+        let is_same = match std::fs::read(&self.file) {
+            Ok(present) => present == self.text().as_bytes(),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+            Err(error) => return Err(Failure::Io(self.file.clone(), error)),
+        };
+        let files: Vec<PathBuf> = self.files.keys().cloned().collect();
+        let (written, unchanged) = if is_same { (Vec::new(), files) } else { (files, Vec::new()) };
+        Ok(Applied { written, unchanged, removed: Vec::new() })
+    }
+}

@@ -1,0 +1,40 @@
+//! The fingerprint of what is read and of what is going to be written.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
+
+use crate::config::Config;
+use crate::pipeline::LoadedSchema;
+
+use super::{names::RecordedNames, paths::relative};
+
+/// What the record of the generated folder names as its inputs.
+fn inputs(config: &Config, loaded: &[LoadedSchema]) -> Vec<String> {
+    let documents = config.apis.iter().flat_map(|api| api.metadata.iter().chain(&api.overlays));
+    let mut inputs: Vec<String> = std::iter::once(&config.file)
+        .chain(documents)
+        .chain(loaded.iter().flat_map(|loaded| &loaded.referenced))
+        .chain(&config.inputs)
+        .chain(&config.names)
+        .map(|path| relative(&config.output, path))
+        .collect();
+    inputs.sort();
+    inputs.dedup();
+    inputs
+}
+
+/// The fingerprint of what is read and of what is going to be written.
+pub(super) fn record(
+    config: &Config,
+    loaded: &[LoadedSchema],
+    names: Option<&RecordedNames>,
+    files: &BTreeMap<PathBuf, String>,
+) -> io::Result<String> {
+    let named: BTreeMap<String, &String> =
+        files.iter().map(|(path, text)| (path.to_string_lossy().replace('\\', "/"), text)).collect();
+    let outputs = named.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
+    let names = names.map(|names| (relative(&config.output, &names.file), names.text()));
+    let written: Vec<(&str, &[u8])> = names.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
+    csdl_fingerprint::record_with(&config.output, &inputs(config, loaded), &written, outputs)
+}
