@@ -9,6 +9,7 @@ mod expressions;
 mod facts;
 mod final_states;
 mod inheritance;
+mod limits;
 mod lookup;
 mod merge;
 mod model;

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostics;
 
 use super::build::{Context, Kind};
 use super::names::Names;
-use super::{Schema, annotate, check, container, operations, types};
+use super::{Schema, annotate, check, container, limits, operations, types};
 
 /// Resolves documents to one schema and lays overlays over it.
 ///
@@ -21,6 +21,7 @@ pub fn resolve(documents: &[Document<'_>], overlays: &[Document<'_>], diagnostic
     schema.namespaces = annotate::namespaces(documents, &mut context);
     schema.terms = operations::terms(documents, &mut context);
     operations::build(documents, &mut schema, &mut context);
+    limits::check(&schema, context.diagnostics);
     schema.container = container::build(documents, &schema, &mut context);
     annotate::apply(documents, &mut schema, &mut context);
     annotate::overlay(overlays, documents.len(), &mut schema, &mut context);
