@@ -183,4 +183,41 @@ mod tests {
         assert_eq!(wrap(&plain("one\\`two # three` four"), 9), ["one\\\\`two # three`", "four"]);
         assert_eq!(wrap("one two --- === four", 7), ["one two --- ===", "four"]);
     }
+
+    /// What rustdoc makes of a text of a schema: the text that is read, code included.
+    fn read(lines: &[String]) -> String {
+        use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+        let joined = lines.join("\n");
+        let mut text = String::new();
+        // As rustdoc has it, but for the curly quotes, which change the text.
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS;
+        for event in Parser::new_ext(&joined, options) {
+            match event {
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
+                Event::SoftBreak => text.push(' '),
+                other => panic!("{other:?} in {joined:?}"),
+            }
+        }
+        text
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn any_text_is_read_as_it_is_written(
+            words in proptest::collection::vec("[-+=#>*_~|`\\\\<\\[\\]()!&:^.$/ab1 \u{202e}\u{200b}\t\n]{1,12}|https?://a\\.b/c|```|~~~|---|<!--|[a-zA-Z]{20,40}|\\PC{1,9}", 0..40),
+        ) {
+            let text = words.join(" ");
+            let docs = Docs::text(plain(&text));
+            let shown: String = text.chars().filter(|c| c.is_whitespace() || is_shown(*c)).collect();
+            let plain_text = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '`').collect::<String>();
+            proptest::prop_assert_eq!(plain_text(&read(&docs.0)), plain_text(&shown), "{:?}", docs.0);
+            proptest::prop_assert!(docs.0.iter().all(|line| !line.replace("\\://", "").contains("://") || line.contains('`')));
+        }
+    }
 }
