@@ -184,6 +184,7 @@ mod tests {
         assert_eq!(wrap("one two --- === four", 7), ["one two --- ===", "four"]);
     }
 
+    #[allow(clippy::panic, reason = "a test fails by panicking")]
     /// What rustdoc makes of a text of a schema: the text that is read, code included.
     fn read(lines: &[String]) -> String {
         use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};

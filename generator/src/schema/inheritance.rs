@@ -63,15 +63,14 @@ fn follow(start: usize, bases: &[Option<usize>], states: &mut [State]) {
         let from = way.iter().position(|index| *index == first).unwrap_or_default();
         way.drain(from..).for_each(|index| set(states, index, State::InCycle));
     }
-    let mut ancestors = match end {
+    let ancestors = match end {
         None => 0,
         Some((_, State::Ends(ancestors))) => ancestors + 1,
         // A cycle is cut: its types have no base.
         Some(_) => 1,
     };
-    for index in way.into_iter().rev() {
+    for (ancestors, index) in (ancestors..).zip(way.into_iter().rev()) {
         set(states, index, State::Ends(ancestors));
-        ancestors += 1;
     }
 }
 
