@@ -4,6 +4,7 @@
 //! field, its constant and its accessor always agree. Nothing here looks at more than one name;
 //! collisions are the business of `plan/names.rs`.
 
+use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Keywords, strict and reserved, of every edition up to 2024, that can be written raw (`r#type`).
@@ -35,7 +36,8 @@ fn words(name: &str) -> Vec<String> {
     for (index, &c) in chars.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|i| chars.get(i)).copied();
         let after = chars.get(index + 1).copied();
-        if !c.is_alphanumeric() {
+        // Some letters and numbers, such as `௰`, may stand in no identifier of Rust.
+        if !c.is_alphanumeric() || !is_xid_continue(c) {
             let between_digits =
                 before.is_some_and(|b| b.is_ascii_digit()) && after.is_some_and(|a| a.is_ascii_digit());
             if between_digits {
@@ -93,12 +95,26 @@ pub fn module_name(name: &str) -> String {
     // A module's file must have an ASCII name.
     let spelt = |c: char| if c.is_ascii() { c.to_string() } else { format!("u{:x}", u32::from(c)) };
     let name: String = field_name(name).chars().map(spelt).collect();
-    if KEYWORDS.contains(&name.as_str()) || MODULES.contains(&name.as_str()) { format!("{name}_") } else { name }
+    if KEYWORDS.contains(&name.as_str()) || MODULES.contains(&name.as_str()) || is_device(&name) {
+        format!("{name}_")
+    } else {
+        name
+    }
 }
 
-/// Mends what no identifier may be: empty, led by a digit, all underscores, or a word that cannot be raw.
+/// Whether Windows takes a file of that name for a device, whatever its extension.
+fn is_device(name: &str) -> bool {
+    let is_port = |kind| {
+        name.strip_prefix(kind).is_some_and(|port| port.len() == 1 && port.as_bytes().iter().all(u8::is_ascii_digit))
+    };
+    matches!(name, "aux" | "con" | "nul" | "prn") || is_port("com") || is_port("lpt")
+}
+
+/// Mends what no identifier may be: empty, led by a digit or a mark, all underscores, or a word that cannot be raw.
+/// Rust takes names that are the same in normal form C for one; so are those that are made here.
 fn legal(name: String, lead: char) -> String {
-    let starts_badly = name.chars().next().is_none_or(|c| c.is_numeric());
+    let name = if name.is_ascii() { name } else { name.nfc().collect() };
+    let starts_badly = name.chars().next().is_none_or(|c| c.is_numeric() || !(is_xid_start(c) || c == '_'));
     let name = if starts_badly { format!("{lead}{name}") } else { name };
     if NEVER_RAW.contains(&name.as_str()) || name.chars().all(|c| c == '_') { format!("{name}_") } else { name }
 }
@@ -142,6 +158,26 @@ mod tests {
     }
 
     #[test]
+    fn any_name_becomes_an_identifier() {
+        let is_identifier = |name: &str| syn::parse_str::<proc_macro2::Ident>(&raw(name)).is_ok();
+        let others = ["", "\u{bf0}", "_\u{903}", "\u{903}a", "a\u{200f}b", "\u{390}", "\u{1c5}a", "\u{149}"];
+        let letters =
+            (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| c.is_alphanumeric() && !c.is_ascii());
+        // One of seven is enough to meet every block.
+        for name in others
+            .map(str::to_owned)
+            .into_iter()
+            .chain(letters.step_by(7).flat_map(|c| [format!("{c}"), format!("a{c}")]))
+        {
+            for made in [type_name(&name), field_name(&name), constant_name(&name)] {
+                assert!(is_identifier(&made), "{name:?} became {made:?}");
+                assert_eq!(made, made.nfc().collect::<String>(), "{name:?}");
+            }
+            assert!(module_name(&name).is_ascii(), "{name:?}");
+        }
+    }
+
+    #[test]
     fn keywords_become_raw_and_the_rest_take_an_underscore() {
         assert_eq!(raw(&field_name("type")), "r#type");
         assert_eq!(raw(&field_name("gen")), "r#gen");
@@ -152,6 +188,10 @@ mod tests {
         assert_eq!(type_name("__"), "T");
         assert_eq!(module_name("mod"), "mod_");
         assert_eq!(module_name("type"), "type_");
+        for device in ["con", "AUX", "Nul", "prn", "com1", "LPT9"] {
+            assert_eq!(module_name(device), format!("{}_", device.to_lowercase()));
+        }
+        assert_eq!(module_name("computer"), "computer");
         assert_eq!(module_name("größe"), "gru00f6u00dfe".replace("u00", "u"));
         assert_eq!(module_name("odataRuntime"), "odata_runtime_");
     }

@@ -66,7 +66,8 @@ pub fn apply(root: &Path, files: &BTreeMap<PathBuf, String>, strays: Strays) -> 
 ///
 /// # Errors
 ///
-/// Where a path leaves its folder, and where the file system refuses; the folders are then as they were.
+/// Where a path leaves its folder, by its name or over a link, and where the file system refuses; the folders are then
+/// as they were.
 pub fn apply_all(targets: &[Target<'_>]) -> io::Result<Vec<Applied>> {
     for target in targets {
         if let Some(path) = target.files.keys().find(|path| !is_below(path)) {
@@ -90,6 +91,7 @@ pub fn apply_all(targets: &[Target<'_>]) -> io::Result<Vec<Applied>> {
 /// Finds out what has to change in a folder, and puts that beside its place.
 fn stage(target: &Target<'_>, transaction: &mut Transaction) -> io::Result<Applied> {
     let Target { root, files, strays } = *target;
+    present::refuse_links(root, files.keys())?;
     if strays == Strays::Remove {
         present::sweep(root)?;
     }

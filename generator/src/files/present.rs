@@ -21,6 +21,24 @@ pub(super) fn differences(root: &Path, files: &BTreeMap<PathBuf, String>) -> io:
     Ok(applied)
 }
 
+/// Fails where a link stands on the way to a file, or in its place: what is behind it is not below the folder.
+pub(super) fn refuse_links<'p>(root: &Path, paths: impl Iterator<Item = &'p PathBuf>) -> io::Result<()> {
+    let mut known = BTreeSet::new();
+    for path in paths {
+        for part in path.ancestors().filter(|part| !part.as_os_str().is_empty()) {
+            if !known.insert(part) {
+                break;
+            }
+            let place = root.join(part);
+            if fs::symlink_metadata(&place).is_ok_and(|found| found.is_symlink()) {
+                let message = format!("{} is a link: nothing is written to what it leads to", place.display());
+                return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Fails where a file that is not ours stands in the place of one to write.
 pub(super) fn refuse_to_overwrite(root: &Path, paths: &[PathBuf]) -> io::Result<()> {
     for path in paths {
@@ -65,7 +83,7 @@ pub(super) fn sweep(root: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The files below a folder, but for those whose name, or whose folder's name, starts with a dot.
+/// The files below a folder, but for links and for those whose name, or whose folder's name, starts with a dot.
 fn list(root: &Path, below: &Path, found: &mut BTreeSet<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(root.join(below))? {
         let entry = entry?;
@@ -74,9 +92,10 @@ fn list(root: &Path, below: &Path, found: &mut BTreeSet<PathBuf>) -> io::Result<
             continue;
         }
         let path = below.join(&name);
-        if entry.file_type()?.is_dir() {
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
             list(root, &path, found)?;
-        } else {
+        } else if kind.is_file() {
             found.insert(path);
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use super::{Strays, Target, apply, apply_all};
+use super::{Strays, Target, apply, apply_all, compare};
 
 fn files(list: &[(&str, &str)]) -> BTreeMap<PathBuf, String> {
     list.iter().map(|(path, text)| (PathBuf::from(path), (*text).to_owned())).collect()
@@ -84,4 +84,31 @@ fn several_folders_change_together_or_not_at_all() {
     let applied = apply_all(&targets(&second)).unwrap();
     assert_eq!(applied[0].written, [PathBuf::from("deep/a.rs")]);
     assert_eq!(fs::read_to_string(two.join("n.rs")).unwrap(), "new");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_or_removed_over_a_link() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let (root, elsewhere) = (folder.path().join("root"), folder.path().join("elsewhere"));
+    let theirs = format!("{}of theirs", csdl_fingerprint::HEADER);
+    fs::create_dir_all(&root).unwrap();
+    fs::create_dir_all(&elsewhere).unwrap();
+    fs::write(elsewhere.join("a.rs"), &theirs).unwrap();
+    symlink(&elsewhere, root.join("deep")).unwrap();
+    symlink(elsewhere.join("a.rs"), root.join("b.rs")).unwrap();
+    symlink(elsewhere.join("missing.rs"), root.join("c.rs")).unwrap();
+    for path in ["deep/a.rs", "deep/new/a.rs", "b.rs", "c.rs"] {
+        let error = apply(&root, &files(&[(path, "new")]), Strays::Remove).unwrap_err();
+        assert!(error.to_string().contains("is a link"), "{path}: {error}");
+    }
+    // Links that are in nobody's way stay, and what they lead to as well.
+    apply(&root, &files(&[("d.rs", "new")]), Strays::Remove).unwrap();
+    assert!(compare(&root, &files(&[("d.rs", "new")])).unwrap().removed.is_empty());
+    assert_eq!(fs::read_to_string(elsewhere.join("a.rs")).unwrap(), theirs);
+    assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 1);
+    // The folder itself may be one: that is the user's own choice.
+    symlink(&root, folder.path().join("link")).unwrap();
+    apply(&folder.path().join("link"), &files(&[("e.rs", "new")]), Strays::Keep).unwrap();
 }

@@ -45,12 +45,14 @@ impl Docs {
 /// the one thing that may stay markup, and only where their back-ticks are paired.
 #[must_use]
 pub(crate) fn plain(text: &str) -> String {
-    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // What is not shown goes first: it must not come between two characters that mean something together.
+    let shown: String = text.chars().filter(|c| c.is_whitespace() || is_shown(*c)).collect();
+    let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     let paired = flat.matches('`').count() % 2 == 0 && !flat.contains("``");
     let mut out = String::with_capacity(flat.len() + 8);
     let mut in_code = false;
     let mut before = ' ';
-    for c in flat.chars().filter(|c| !c.is_control() && !is_direction_mark(*c)) {
+    for c in flat.chars() {
         match c {
             '`' if paired => in_code = !in_code,
             '`' => out.push('\\'),
@@ -69,8 +71,10 @@ pub(crate) fn plain(text: &str) -> String {
 /// A name of the schema in a code span.
 #[must_use]
 pub(crate) fn code(name: &str) -> String {
-    let clean: String = name.chars().filter(|c| !c.is_control() && *c != '`' && !is_direction_mark(*c)).collect();
-    format!("`{clean}`")
+    let clean: String =
+        name.chars().filter(|c| (*c == ' ' || !c.is_whitespace()) && is_shown(*c) && *c != '`').collect();
+    // Two back-ticks with nothing between would begin a longer code span.
+    if clean.trim().is_empty() { "` `".to_owned() } else { format!("`{}`", clean.trim()) }
 }
 
 /// Ends a sentence that does not end itself.
@@ -80,9 +84,13 @@ pub(crate) fn sentence(text: &str) -> String {
     if text.is_empty() || text.ends_with(['.', '!', '?', ':', ';']) { text.to_owned() } else { format!("{text}.") }
 }
 
-/// Marks that turn the direction of text around can make code read as what it is not.
-fn is_direction_mark(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Whether a character is seen. Marks that turn the direction of text around can make code read as what it
+/// is not, and those without any width hide what stands between others.
+fn is_shown(c: char) -> bool {
+    let is_hidden = matches!(c,
+        '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}');
+    !is_hidden && !c.is_control()
 }
 
 /// `- x`, `+ x`, `1. x` at the start of a paragraph would be a list.
@@ -116,7 +124,8 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 
 /// Whether a word would be markup, were it the first of a line.
 fn is_marker(word: &str) -> bool {
-    matches!(word, "-" | "+" | "=" | "--" | "==")
+    // A line of nothing but dashes or equals signs makes a heading of the line above.
+    (!word.is_empty() && word.chars().all(|c| matches!(c, '-' | '+' | '=')))
         || word.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit()) && word.ends_with(['.', ')'])
 }
 
@@ -132,11 +141,20 @@ fn unbreakable(text: &str) -> Vec<String> {
             }
             None => words.push(part.to_owned()),
         }
-        if part.matches('`').count() % 2 == 1 && !part.contains("\\`") {
-            in_code = !in_code;
-        }
+        in_code = is_code_after(part, in_code);
     }
     words
+}
+
+/// Whether a code span is open after a text, if one was, or was not, before it.
+fn is_code_after(text: &str, mut in_code: bool) -> bool {
+    let mut is_escaped = false;
+    for c in text.chars() {
+        in_code ^= c == '`' && !is_escaped;
+        // A back-slash in a code span is but a back-slash.
+        is_escaped = c == '\\' && !is_escaped && !in_code;
+    }
+    in_code
 }
 
 #[cfg(test)]
@@ -151,11 +169,56 @@ mod tests {
         assert_eq!(plain("1. first\n\n  # head"), "1\\. first \\# head");
         assert_eq!(plain("snake_case and _emphasis_"), "snake_case and \\_emphasis_");
         assert_eq!(plain("a\u{202e}b\u{0}"), "ab");
+        assert_eq!(plain("`\u{202e}`<b>`\u{0}`"), "\\`\\`\\<b\\>\\`\\`");
+        assert_eq!(plain("a\u{2028}\u{2029}\t    b"), "a b");
+        assert_eq!(code("a`\u{2028}\n[b]"), "`a[b]`");
+        assert_eq!(code("`"), "` `");
     }
 
     #[test]
     fn long_text_is_wrapped_outside_code() {
         let lines = wrap("one two `three four` five", 9);
         assert_eq!(lines, ["one two", "`three four`", "five"]);
+        // An escaped back-slash before it does not escape a back-tick.
+        assert_eq!(wrap(&plain("one\\`two # three` four"), 9), ["one\\\\`two # three`", "four"]);
+        assert_eq!(wrap("one two --- === four", 7), ["one two --- ===", "four"]);
+    }
+
+    #[allow(clippy::panic, reason = "a test fails by panicking")]
+    /// What rustdoc makes of a text of a schema: the text that is read, code included.
+    fn read(lines: &[String]) -> String {
+        use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+        let joined = lines.join("\n");
+        let mut text = String::new();
+        // As rustdoc has it, but for the curly quotes, which change the text.
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS;
+        for event in Parser::new_ext(&joined, options) {
+            match event {
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
+                Event::SoftBreak => text.push(' '),
+                other => panic!("{other:?} in {joined:?}"),
+            }
+        }
+        text
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn any_text_is_read_as_it_is_written(
+            words in proptest::collection::vec("[-+=#>*_~|`\\\\<\\[\\]()!&:^.$/ab1 \u{202e}\u{200b}\t\n]{1,12}|https?://a\\.b/c|```|~~~|---|<!--|[a-zA-Z]{20,40}|\\PC{1,9}", 0..40),
+        ) {
+            let text = words.join(" ");
+            let docs = Docs::text(plain(&text));
+            let shown: String = text.chars().filter(|c| c.is_whitespace() || is_shown(*c)).collect();
+            let plain_text = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '`').collect::<String>();
+            proptest::prop_assert_eq!(plain_text(&read(&docs.0)), plain_text(&shown), "{:?}", docs.0);
+            proptest::prop_assert!(docs.0.iter().all(|line| !line.replace("\\://", "").contains("://") || line.contains('`')));
+        }
     }
 }

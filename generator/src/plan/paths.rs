@@ -15,6 +15,9 @@ pub(crate) struct Paths {
     found: BTreeMap<(TypeId, bool), Vec<String>>,
 }
 
+/// Longer paths are not followed: nobody reads them, and a long chain of types would have as many as it has types.
+const LONGEST: usize = 32;
+
 /// A path still to follow. Sorted so that containment comes before reference, a place that is declared
 /// to hold the type before a cast, short before long.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +42,9 @@ impl Paths {
                 continue;
             }
             found.push(step.path.clone());
+            if step.length >= LONGEST {
+                continue;
+            }
             open.extend(casts(schema, &step));
             if step.is_collection {
                 open.extend(by_key(schema, &step, key_as_segment));

@@ -4,41 +4,79 @@ use crate::diagnostic::{Code, Diagnostics};
 
 use super::{SchemaType, TypeId};
 
-/// Reports types that derive from themselves, and takes their base away.
+/// A type may have this many ancestors: what is inherited is looked up over all of them.
+const MAX_ANCESTORS: usize = 100;
+
+/// What is known of a type while bases are followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Unseen,
+    /// On the way that is being followed.
+    Open,
+    InCycle,
+    /// It has this many ancestors.
+    Ends(usize),
+}
+
+/// Reports types that derive from themselves or over too many others, and takes their base away.
 pub(super) fn cut_cycles(types: &mut [SchemaType], diagnostics: &mut Diagnostics) {
     let bases: Vec<Option<usize>> =
         types.iter().map(|ty| ty.structured().and_then(|ty| ty.base).map(TypeId::index)).collect();
-    let base = |index: usize| bases.get(index).copied().flatten();
-    // 0: not seen, 1: ends well. A walk that meets itself is a cycle.
-    let mut ends_well = vec![false; types.len()];
-    let mut in_cycle = vec![false; types.len()];
+    let mut states = vec![State::Unseen; types.len()];
     for start in 0..types.len() {
-        let mut path = Vec::new();
-        let mut at = Some(start);
-        while let Some(index) = at.filter(|index| !ends_well.get(*index).copied().unwrap_or(true)) {
-            if let Some(first) = path.iter().position(|seen| *seen == index) {
-                for member in path.iter().skip(first) {
-                    if let Some(mark) = in_cycle.get_mut(*member) {
-                        *mark = true;
-                    }
-                }
-                break;
-            }
-            path.push(index);
-            at = base(index);
-        }
-        for index in path {
-            if let Some(mark) = ends_well.get_mut(index) {
-                *mark = true;
-            }
-        }
+        follow(start, &bases, &mut states);
     }
-    for (ty, _) in types.iter_mut().zip(in_cycle).filter(|(_, in_cycle)| *in_cycle) {
-        let message = format!("`{}` derives from itself", ty.name);
-        diagnostics.error(Code::Cycle, ty.span, message);
+    let mut is_reported = false;
+    for (ty, state) in types.iter_mut().zip(states) {
+        match state {
+            State::InCycle => {
+                diagnostics.error(Code::Cycle, ty.span, format!("`{}` derives from itself", ty.name));
+            }
+            // One place is enough: all that derive from it would be reported as well.
+            State::Ends(ancestors) if ancestors > 0 && ancestors % (MAX_ANCESTORS + 1) == 0 => {
+                if !is_reported {
+                    let message = format!("`{}` has more than {MAX_ANCESTORS} types that it derives from", ty.name);
+                    diagnostics.error(Code::TooDeep, ty.span, message);
+                    is_reported = true;
+                }
+            }
+            _ => continue,
+        }
         if let Some(ty) = ty.structured_mut() {
             ty.base = None;
         }
+    }
+}
+
+/// Follows the bases of a type up to what is known.
+fn follow(start: usize, bases: &[Option<usize>], states: &mut [State]) {
+    let mut way = Vec::new();
+    let mut at = Some(start);
+    while let Some((index, State::Unseen)) = at.and_then(|index| Some((index, *states.get(index)?))) {
+        set(states, index, State::Open);
+        way.push(index);
+        at = bases.get(index).copied().flatten();
+    }
+    let end = at.and_then(|index| Some((index, *states.get(index)?)));
+    if let Some((first, State::Open)) = end {
+        // The way has met itself: what is on it from there on is a cycle.
+        let from = way.iter().position(|index| *index == first).unwrap_or_default();
+        way.drain(from..).for_each(|index| set(states, index, State::InCycle));
+    }
+    let ancestors = match end {
+        None => 0,
+        Some((_, State::Ends(ancestors))) => ancestors + 1,
+        // A cycle is cut: its types have no base.
+        Some(_) => 1,
+    };
+    for (ancestors, index) in (ancestors..).zip(way.into_iter().rev()) {
+        set(states, index, State::Ends(ancestors));
+    }
+}
+
+fn set(states: &mut [State], index: usize, state: State) {
+    if let Some(known) = states.get_mut(index) {
+        *known = state;
     }
 }
 

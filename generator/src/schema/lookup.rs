@@ -1,5 +1,7 @@
 //! Questions to a schema.
 
+use rustc_hash::FxHashMap;
+
 use super::{
     ItemType, KeyProperty, NavigationProperty, Operation, OperationKind, Property, QualifiedName, Schema, SchemaType,
     StructuredType, TypeId, TypeReference,
@@ -95,31 +97,19 @@ impl Schema {
     /// The structural properties, inherited ones first, each once, with the type that declares it.
     #[must_use]
     pub fn properties(&self, id: TypeId) -> Vec<(TypeId, &Property)> {
-        let mut found: Vec<(TypeId, &Property)> = Vec::new();
-        for owner in self.lineage(id) {
-            for property in self.structured(owner).into_iter().flat_map(|ty| &ty.properties) {
-                match found.iter_mut().find(|(_, known)| known.name == property.name) {
-                    Some(known) => *known = (owner, property),
-                    None => found.push((owner, property)),
-                }
-            }
-        }
-        found
+        let all = self.lineage(id).into_iter().filter_map(|owner| Some((owner, self.structured(owner)?)));
+        each_once(all.flat_map(|(owner, ty)| ty.properties.iter().map(move |property| (owner, property))), |one| {
+            &one.name
+        })
     }
 
     /// The navigation properties, inherited ones first, each once, with the type that declares it.
     #[must_use]
     pub fn navigation(&self, id: TypeId) -> Vec<(TypeId, &NavigationProperty)> {
-        let mut found: Vec<(TypeId, &NavigationProperty)> = Vec::new();
-        for owner in self.lineage(id) {
-            for property in self.structured(owner).into_iter().flat_map(|ty| &ty.navigation) {
-                match found.iter_mut().find(|(_, known)| known.name == property.name) {
-                    Some(known) => *known = (owner, property),
-                    None => found.push((owner, property)),
-                }
-            }
-        }
-        found
+        let all = self.lineage(id).into_iter().filter_map(|owner| Some((owner, self.structured(owner)?)));
+        each_once(all.flat_map(|(owner, ty)| ty.navigation.iter().map(move |property| (owner, property))), |one| {
+            &one.name
+        })
     }
 
     /// A structural property, own or inherited, with the type that declares it.
@@ -197,4 +187,21 @@ impl Schema {
         let types: Vec<String> = operation.parameters.iter().map(|parameter| self.type_text(&parameter.ty)).collect();
         format!("{}({})", operation.name, types.join(","))
     }
+}
+
+/// Each of a name once: in the place of the first, the last.
+fn each_once<'s, T>(
+    all: impl Iterator<Item = (TypeId, &'s T)>,
+    name: impl Fn(&'s T) -> &'s str,
+) -> Vec<(TypeId, &'s T)> {
+    let mut found: Vec<(TypeId, &T)> = Vec::new();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    for one in all {
+        let place = *places.entry(name(one.1)).or_insert(found.len());
+        match found.get_mut(place) {
+            Some(known) => *known = one,
+            None => found.push(one),
+        }
+    }
+    found
 }

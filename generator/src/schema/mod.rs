@@ -15,6 +15,7 @@ mod facts;
 mod final_states;
 mod inheritance;
 mod keys;
+mod limits;
 mod lookup;
 mod merge;
 mod model;

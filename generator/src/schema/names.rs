@@ -198,7 +198,7 @@ impl<'d> Names<'d> {
             let message = format!("`{prefix}` is neither a namespace nor an alias of this document");
             let known =
                 self.namespaces.keys().chain(self.aliases.get(document).into_iter().flat_map(|aliases| aliases.keys()));
-            let near = closest(prefix, known.copied()).map(|near| format!("did you mean `{near}.{local}`?"));
+            let near = self.suggest(prefix, known.copied()).map(|near| format!("did you mean `{near}.{local}`?"));
             diagnostics.error(Code::UnknownType, span, message).help_with(near.or(help));
             return;
         }
@@ -215,6 +215,7 @@ impl<'d> Names<'d> {
 
     /// The first namespace that has a type of a name.
     fn elsewhere(&self, name: &str) -> Option<&'d str> {
+        self.suggestions.set(self.suggestions.get().checked_sub(1)?);
         self.types.keys().filter(|(_, local)| *local == name).map(|(namespace, _)| *namespace).min()
     }
 

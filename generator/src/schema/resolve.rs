@@ -7,7 +7,7 @@ use crate::references::Gathered;
 use super::build::{Context, Kind};
 use super::names::Names;
 use super::typing::DeclaredTypes;
-use super::{Schema, annotate, check, container, operations, term_declarations, types};
+use super::{Schema, annotate, check, container, limits, operations, term_declarations, types};
 
 /// Resolves documents to one schema and lays overlays over it.
 ///
@@ -38,6 +38,7 @@ pub fn resolve_gathered(
     schema.namespaces = annotate::namespaces(documents, gathered, &mut context);
     schema.terms = term_declarations::build(documents, &mut context);
     operations::build(documents, &mut schema, &mut context);
+    limits::check(&schema, context.diagnostics);
     schema.container = container::build(documents, gathered, &schema, &mut context);
     annotate::apply(documents, gathered, &mut schema, &mut context);
     annotate::overlay(overlays, documents.len(), &mut schema, &mut context);

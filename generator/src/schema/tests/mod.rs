@@ -7,6 +7,7 @@
 
 mod annotations;
 mod documents;
+mod limits;
 mod operations;
 mod types;
 mod typing;
