@@ -4,13 +4,13 @@ use std::{path::Path, process::ExitCode, time::Instant};
 
 use csdl_codegen::generate::{self, Failure, Generated};
 
-use super::console::{say, style};
+use super::console::{say, told};
 
 pub(crate) fn run(config: &Path, check: bool, verbose: bool) -> Result<ExitCode, Failure> {
     let start = Instant::now();
     let generated = if check { generate::check(config)? } else { generate::generate(config)? };
     if verbose {
-        generated.reports.iter().for_each(|report| eprint!("{}", report.render(style())));
+        eprint!("{}", told(&generated.reports));
         for skipped in &generated.skipped {
             say(&format!("skipped in {}: {}: {}\n", skipped.api, skipped.what, skipped.reason));
         }

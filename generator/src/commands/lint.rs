@@ -5,7 +5,7 @@ use std::{path::PathBuf, process::ExitCode};
 use clap::ValueEnum;
 use csdl_codegen::lint::{self, Verdict};
 
-use super::console::{say, style};
+use super::console::{say, told};
 
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -19,7 +19,7 @@ pub(crate) enum Format {
 pub(crate) fn run(files: &[PathBuf], format: Format) -> ExitCode {
     let (verdict, report) = lint::lint(files);
     match format {
-        Format::Text => eprint!("{}", report.render(style())),
+        Format::Text => eprint!("{}", told(std::slice::from_ref(&report))),
         Format::Json => say(&format!("{}\n", report.to_json())),
     }
     match verdict {

@@ -81,7 +81,7 @@ impl Sources {
             Err((code, message)) => {
                 let id = self.add(name, String::new());
                 let help = (code == Code::Encoding).then(|| "convert the file to UTF-8".to_owned());
-                diagnostics.error(code, Span::new(id, 0, 0), message).help_with(help);
+                diagnostics.error(code, Span::file(id), message).help_with(help);
                 id
             }
         }
@@ -93,7 +93,9 @@ impl Sources {
         match std::fs::read(path) {
             Ok(bytes) => Some(self.add_bytes(name, bytes, diagnostics)),
             Err(error) => {
-                diagnostics.error(Code::CannotRead, Span::NONE, format!("cannot read {name}: {error}"));
+                let message = format!("cannot read {name}: {error}");
+                let id = self.add(name, String::new());
+                diagnostics.error(Code::CannotRead, Span::file(id), message);
                 None
             }
         }
@@ -111,10 +113,16 @@ impl Sources {
         self.files.get(id.0 as usize).map_or("", |file| &file.text)
     }
 
-    /// Where a span starts; `None` for one that points nowhere.
+    /// The name of the file that a span is in or is; `None` for one that points nowhere.
+    #[must_use]
+    pub fn file_of(&self, span: Span) -> Option<&str> {
+        self.files.get(span.source().0 as usize).map(|file| file.name.as_str())
+    }
+
+    /// Where a span starts; `None` for one that points nowhere or is a file as a whole.
     #[must_use]
     pub fn position(&self, span: Span) -> Option<Position> {
-        let file = self.files.get(span.source().0 as usize)?;
+        let file = self.files.get(span.source().0 as usize).filter(|_| !span.is_file())?;
         let lines = file.lines.get_or_init(|| {
             let ends = memchr_lines(&file.text);
             std::iter::once(0).chain(ends).collect()
