@@ -87,11 +87,16 @@ impl Sources {
         }
     }
 
-    /// Reads a file; what cannot be read is an error.
+    /// Reads a file; what cannot be read, is too large or not UTF-8 is an error.
     pub fn read(&mut self, path: &Path, diagnostics: &mut Diagnostics) -> Option<SourceId> {
         let name = path.display().to_string();
         match std::fs::read(path) {
-            Ok(bytes) => Some(self.add_bytes(name, bytes, diagnostics)),
+            Ok(bytes) => {
+                let before = diagnostics.errors();
+                let id = self.add_bytes(name, bytes, diagnostics);
+                // The empty text in its place would only be wrong in other ways.
+                (diagnostics.errors() == before).then_some(id)
+            }
             Err(error) => {
                 let message = format!("cannot read {name}: {error}");
                 let id = self.add(name, String::new());

@@ -102,3 +102,24 @@ fn what_is_about_a_file_names_it_to_tools_with_no_line() {
     let told = csdl(&["lint", "nowhere.xml"]);
     assert!(text(&told.stderr).contains("--> nowhere.xml\n"), "{}", text(&told.stderr));
 }
+
+#[test]
+fn the_documented_json_is_what_a_run_gives() {
+    let docs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/diagnostics.md");
+    let docs = fs::read_to_string(docs).unwrap();
+    let block = |language: &str| docs.split(&format!("```{language}\n")).nth(1).unwrap().split("```").next().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let document = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+<Schema Namespace="Shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<ComplexType Name="Address">
+  <Property Name="Street" Type="Edm.Strng"/>
+</ComplexType></Schema></edmx:DataServices></edmx:Edmx>"#;
+    fs::write(folder.path().join("shop.xml"), document).unwrap();
+    let csdl = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_csdl")).args(arguments).current_dir(folder.path()).output().unwrap()
+    };
+    let output = csdl(&["lint", "shop.xml", "--format", "json"]);
+    assert_eq!(text(&output.stdout).trim(), block("json").trim());
+    let output = csdl(&["lint", "shop.xml"]);
+    assert_eq!(text(&output.stderr).trim(), block("text").trim());
+}
