@@ -79,10 +79,11 @@ impl<'a> Reader<'a, '_> {
                         self.diagnostics.error(Code::DuplicateElement, span, "an entity type has one `Key`, not more");
                     }
                 }
-                _ if is_entity => {
-                    self.unknown(child, &element, &["Property", "NavigationProperty", "Annotation", "Key"])
+                _ => {
+                    const KNOWN: &[&str] = &["Property", "NavigationProperty", "Annotation"];
+                    const WITH_KEY: &[&str] = &["Property", "NavigationProperty", "Annotation", "Key"];
+                    self.unknown(child, &element, if is_entity { WITH_KEY } else { KNOWN });
                 }
-                _ => self.unknown(child, &element, &["Property", "NavigationProperty", "Annotation"]),
             }
         }
         let properties = since(&mut self.open.properties, properties);
