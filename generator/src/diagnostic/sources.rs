@@ -73,7 +73,11 @@ impl Sources {
             }
             _ => String::from_utf8(bytes).map_err(|error| {
                 let offset = error.utf8_error().valid_up_to();
-                (Code::Encoding, format!("{name} is not UTF-8: the byte at offset {offset} is not valid"))
+                let line = error.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1;
+                (
+                    Code::Encoding,
+                    format!("{name} is not UTF-8: the byte at offset {offset}, in line {line}, is not valid"),
+                )
             }),
         };
         match problem {
