@@ -101,7 +101,7 @@ fn main() -> ExitCode {
         Command::Why { name, api, from } => why::run(&arguments.config, &name, api.as_deref(), &from),
     };
     outcome.unwrap_or_else(|failure| {
-        eprintln!("{}", text(&failure));
+        eprint!("{}", text(&failure));
         ExitCode::FAILURE
     })
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use csdl_codegen::{
     config::{Api, Config},
-    diagnostic::Style,
+    diagnostic::{Report, Style},
     generate::Failure,
 };
 
@@ -16,9 +16,17 @@ pub(crate) fn say(text: &str) {
 /// A failure as it is told on a terminal.
 pub(crate) fn text(failure: &Failure) -> String {
     match failure {
-        Failure::Reports(reports) => reports.iter().map(|report| report.render(style())).collect(),
-        other => format!("error: {other}"),
+        Failure::Reports(reports) => told(reports),
+        other => format!("error: {other}\n"),
     }
+}
+
+/// Reports as they are told on a terminal: every diagnostic, then once where more is to be read.
+pub(crate) fn told(reports: &[Report]) -> String {
+    let diagnostics: String = reports.iter().map(|report| report.render(style())).collect();
+    let first = reports.iter().filter_map(|report| report.diagnostics.first()).min_by_key(|first| first.severity);
+    let more = first.map(|first| format!("for more, `csdl explain {}`\n", first.code.as_str()));
+    diagnostics + &more.unwrap_or_default()
 }
 
 pub(crate) fn style() -> Style {

@@ -4,7 +4,7 @@ use std::{path::Path, process::ExitCode, time::Instant};
 
 use csdl_codegen::generate::{self, Failure, Generated};
 
-use super::console::{say, style};
+use super::console::{say, told};
 
 /// What becomes of what was generated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(crate) fn run(config: &Path, mode: Mode, verbose: bool) -> Result<ExitCode, 
         Mode::Check => generate::check(config)?,
     };
     if verbose {
-        generated.reports.iter().for_each(|report| eprint!("{}", report.render(style())));
+        eprint!("{}", told(&generated.reports));
         for skipped in &generated.skipped {
             say(&format!("skipped in {}: {}: {}\n", skipped.api, skipped.what, skipped.reason));
         }

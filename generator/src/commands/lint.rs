@@ -8,7 +8,7 @@ use csdl_codegen::{
     references::Catalog,
 };
 
-use super::console::{say, style};
+use super::console::{say, told};
 
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -33,7 +33,7 @@ pub(crate) fn run(files: &[PathBuf], references: Vec<(String, PathBuf)>, format:
     references.into_iter().for_each(|(uri, file)| catalog.insert(uri, file));
     let (verdict, report) = lint::lint_with(files, &catalog);
     match format {
-        Format::Text => eprint!("{}", report.render(style())),
+        Format::Text => eprint!("{}", told(std::slice::from_ref(&report))),
         Format::Json => say(&format!("{}\n", report.to_json())),
     }
     match verdict {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Severity, Span, suggestion};
 use super::document::Text;
 use super::element::{Element, Vocabulary};
 use super::names::{check_identifier, check_namespace};
-use super::tag::RawAttribute;
+use super::tag::{RawAttribute, bad_reference};
 use super::xml::{Blanks, Content, Reader};
 
 impl<'a> Reader<'a, '_> {
@@ -137,7 +137,7 @@ impl<'a> Reader<'a, '_> {
         match quick_xml::escape::unescape(&blanks) {
             Ok(value) => Some(Text { value: Cow::Owned(value.into_owned()), span }),
             Err(error) => {
-                self.fail(Code::XmlReference, span, format!("the value cannot be read: {error}"));
+                self.fail(Code::XmlReference, span, bad_reference(&error));
                 None
             }
         }
@@ -181,7 +181,8 @@ impl<'a> Reader<'a, '_> {
                 message += " in the namespace of `edmx`";
                 None
             }
-            _ => suggestion(child.name, known.iter().copied()),
+            _ => suggestion(child.name, known.iter().copied())
+                .or_else(|| (!known.is_empty()).then(|| format!("it may hold {}", known.join(", ")))),
         };
         self.diagnostics.error(Code::UnknownElement, child.span, message).help_with(help);
         child.attributes.clear();

@@ -26,7 +26,11 @@ impl<'a> Reader<'a, '_> {
                 "ReturnType" => {
                     let span = child.span;
                     if result.replace(self.return_type(child)).is_some() {
-                        self.diagnostics.error(Code::DuplicateElement, span, "there is one `ReturnType`, not more");
+                        self.diagnostics.error(
+                            Code::DuplicateElement,
+                            span,
+                            "an operation has one `ReturnType`, not more",
+                        );
                     }
                 }
                 _ => self.unknown(child, &element, &["Parameter", "Annotation", "ReturnType"]),

@@ -83,3 +83,13 @@ fn skip_blanks(bytes: &[u8], at: usize) -> usize {
 pub(super) fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
+
+/// What is wrong with a `&` in a text.
+pub(super) fn bad_reference(error: &quick_xml::escape::EscapeError) -> String {
+    use quick_xml::escape::EscapeError;
+    match error {
+        EscapeError::UnrecognizedEntity(_, name) => format!("the entity `&{name};` is not known"),
+        EscapeError::UnterminatedEntity(_) => "a `&` starts no reference: write `&amp;` for the sign itself".to_owned(),
+        other => other.to_string(),
+    }
+}

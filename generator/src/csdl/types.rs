@@ -76,10 +76,14 @@ impl<'a> Reader<'a, '_> {
                 "Key" if is_entity => {
                     let span = child.span;
                     if key.replace(self.key(child)).is_some() {
-                        self.diagnostics.error(Code::DuplicateElement, span, "an entity type has one `Key`");
+                        self.diagnostics.error(Code::DuplicateElement, span, "an entity type has one `Key`, not more");
                     }
                 }
-                _ => self.unknown(child, &element, &["Property", "NavigationProperty", "Annotation", "Key"]),
+                _ => {
+                    const KNOWN: &[&str] = &["Property", "NavigationProperty", "Annotation"];
+                    const WITH_KEY: &[&str] = &["Property", "NavigationProperty", "Annotation", "Key"];
+                    self.unknown(child, &element, if is_entity { WITH_KEY } else { KNOWN });
+                }
             }
         }
         let properties = since(&mut self.open.properties, properties);
@@ -143,7 +147,11 @@ impl<'a> Reader<'a, '_> {
                     let span = child.span;
                     let found = self.on_delete(child);
                     if found.is_some() && on_delete.is_some() {
-                        self.diagnostics.error(Code::DuplicateElement, span, "there is one `OnDelete`, not more");
+                        self.diagnostics.error(
+                            Code::DuplicateElement,
+                            span,
+                            "a navigation property has one `OnDelete`, not more",
+                        );
                     }
                     on_delete = on_delete.or(found);
                 }

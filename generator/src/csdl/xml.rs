@@ -8,7 +8,9 @@ use crate::diagnostic::{Code, Diagnostics, SourceId, Span};
 
 use super::document::{Annotation, Member, Parameter, Property, PropertyValue, Text};
 use super::element::{Element, Vocabulary};
-use super::tag::{MAX_ATTRIBUTES, RawAttribute, TagError, end_of_name, is_blank, is_coded, next_attribute};
+use super::tag::{
+    MAX_ATTRIBUTES, RawAttribute, TagError, bad_reference, end_of_name, is_blank, is_coded, next_attribute,
+};
 
 /// Elements may be nested this deep.
 const MAX_DEPTH: usize = 100;
@@ -190,7 +192,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         match quick_xml::escape::unescape(raw) {
             Ok(value) => Some(Text { value: Cow::Owned(value.into_owned()), span }),
             Err(error) => {
-                self.fail(Code::XmlReference, span, format!("{raw} is not a known reference: {error}"));
+                self.fail(Code::XmlReference, span, bad_reference(&error));
                 None
             }
         }
@@ -276,7 +278,11 @@ impl<'a, 'd> Reader<'a, 'd> {
                         return None;
                     }
                     if list.len() >= MAX_ATTRIBUTES {
-                        self.fail(Code::TooMany, span, format!("an element may have {MAX_ATTRIBUTES} attributes"));
+                        self.fail(
+                            Code::TooMany,
+                            span,
+                            format!("an element may have {MAX_ATTRIBUTES} attributes, no more"),
+                        );
                         return None;
                     }
                     self.namespace(&attribute);

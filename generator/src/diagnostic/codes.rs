@@ -1,4 +1,4 @@
-//! The kinds of problems, each with a stable code.
+//! The kinds of problems, each with a stable code, one sentence here, and a text of its own in `explain/`.
 
 /// Declares the codes: variant, text, explanation.
 macro_rules! codes {
@@ -22,11 +22,33 @@ macro_rules! codes {
                 }
             }
 
-            /// What it means and what to do.
+            /// The code of that text.
+            #[must_use]
+            pub fn find(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.as_str() == text)
+            }
+
+            /// What it means, in one sentence.
             #[must_use]
             pub fn explanation(self) -> &'static str {
                 match self {
                     $(Self::$variant => $explanation,)*
+                }
+            }
+
+            /// What it means at length, in Markdown: when it is an error and when a warning, what it does to
+            /// generated code, an example, how to mend it.
+            ///
+            /// ```
+            /// use csdl_codegen::diagnostic::Code;
+            ///
+            /// let code = Code::find("unknown-type").unwrap();
+            /// assert!(code.details().contains("```xml mended"));
+            /// ```
+            #[must_use]
+            pub fn details(self) -> &'static str {
+                match self {
+                    $(Self::$variant => include_str!(concat!("explain/", $text, ".md")),)* // no text? CONTRIBUTING.md, "Add a diagnostic"
                 }
             }
         }

@@ -12,7 +12,7 @@ struct Json<'a> {
     diagnostics: List<'a>,
 }
 
-/// One diagnostic; what has no place in a file has none here.
+/// One diagnostic; what is about a file as a whole has no line, what is about none has no file.
 #[derive(Serialize)]
 struct One<'a> {
     code: &'static str,
@@ -46,7 +46,7 @@ impl<'a> One<'a> {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             },
-            file: position.map(|_| sources.name(diagnostic.span.source())),
+            file: sources.file_of(diagnostic.span),
             line: position.map(|position| position.line),
             column: position.map(|position| position.column),
             message: &diagnostic.message,
@@ -58,7 +58,8 @@ impl<'a> One<'a> {
 
 impl Report {
     /// The report for tools: `{"errors", "warnings", "diagnostics": [{"code", "severity", "file", "line",
-    /// "column", "message", "help", "note"}]}`. Lines and columns count from 1, columns in characters.
+    /// "column", "message", "help", "note"}]}`. Lines and columns count from 1, columns in characters. They are `null`
+    /// where a file as a whole is meant, such as one that cannot be read; `file` is `null` where none is meant.
     #[must_use]
     pub fn to_json(&self) -> String {
         let (errors, warnings) = (self.diagnostics.errors(), self.diagnostics.warnings());

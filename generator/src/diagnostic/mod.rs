@@ -27,15 +27,25 @@ pub struct Span {
 const LENGTH_BITS: u32 = 20;
 const MAX_LENGTH: u32 = (1 << LENGTH_BITS) - 1;
 
+/// The start of a span that is a file as a whole. No file that is read is so large.
+const WHOLE_FILE: u32 = u32::MAX;
+
 impl Span {
     /// Points nowhere: for what has no place in any file.
     pub const NONE: Self = Self { start: 0, rest: u32::MAX };
+
+    /// A file as a whole: for what has no place in its text.
+    #[must_use]
+    pub fn file(source: SourceId) -> Self {
+        Self { start: WHOLE_FILE, rest: source.number() << LENGTH_BITS }
+    }
 
     /// The bytes `start..end` of a source.
     #[must_use]
     pub fn new(source: SourceId, start: usize, end: usize) -> Self {
         let length = u32::try_from(end.saturating_sub(start)).unwrap_or(u32::MAX).min(MAX_LENGTH);
-        Self { start: u32::try_from(start).unwrap_or(u32::MAX), rest: source.number() << LENGTH_BITS | length }
+        let start = u32::try_from(start).unwrap_or(u32::MAX).min(WHOLE_FILE - 1);
+        Self { start, rest: source.number() << LENGTH_BITS | length }
     }
 
     /// Which file.
@@ -62,9 +72,14 @@ impl Span {
         self == Self::NONE
     }
 
-    /// The order in which diagnostics are told: file by file, from the top.
-    fn order(self) -> (u32, u32, u32) {
-        (self.rest >> LENGTH_BITS, self.start, self.rest)
+    /// Whether it is a file as a whole.
+    fn is_file(self) -> bool {
+        self.start == WHOLE_FILE
+    }
+
+    /// The order in which diagnostics are told: file by file, what is about the whole first, then from the top.
+    fn order(self) -> (u32, bool, u32, u32) {
+        (self.rest >> LENGTH_BITS, !self.is_file(), self.start, self.rest)
     }
 }
 
@@ -202,6 +217,12 @@ impl Diagnostics {
     #[must_use]
     pub fn warnings(&self) -> usize {
         self.warnings
+    }
+
+    /// The one that is told first: the first error, or where there is none, the first warning.
+    #[must_use]
+    pub fn first(&self) -> Option<&Diagnostic> {
+        self.list.iter().min_by_key(|d| (d.severity, d.span.order()))
     }
 
     /// Whether nothing was reported.

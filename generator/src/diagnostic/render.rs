@@ -49,9 +49,10 @@ fn one(sources: &Sources, diagnostic: &Diagnostic, renderer: &Renderer) -> Strin
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(normalize_untrusted_str(&diagnostic.message)).id(diagnostic.code.as_str());
-    let mut group = match sources.position(diagnostic.span) {
-        None => Group::with_title(title),
-        Some(position) => with_snippet(title, sources, diagnostic, position),
+    let mut group = match (sources.position(diagnostic.span), sources.file_of(diagnostic.span)) {
+        (Some(position), _) => with_snippet(title, sources, diagnostic, position),
+        (None, Some(file)) => title.element(Origin::path(file)),
+        (None, None) => Group::with_title(title),
     };
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(normalize_untrusted_str(help)));

@@ -73,7 +73,11 @@ impl Sources {
             }
             _ => String::from_utf8(bytes).map_err(|error| {
                 let offset = error.utf8_error().valid_up_to();
-                (Code::Encoding, format!("{name} is not UTF-8: the byte at offset {offset} is not valid"))
+                let line = error.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1;
+                (
+                    Code::Encoding,
+                    format!("{name} is not UTF-8: the byte at offset {offset}, in line {line}, is not valid"),
+                )
             }),
         };
         match problem {
@@ -81,19 +85,26 @@ impl Sources {
             Err((code, message)) => {
                 let id = self.add(name, String::new());
                 let help = (code == Code::Encoding).then(|| "convert the file to UTF-8".to_owned());
-                diagnostics.error(code, Span::new(id, 0, 0), message).help_with(help);
+                diagnostics.error(code, Span::file(id), message).help_with(help);
                 id
             }
         }
     }
 
-    /// Reads a file; what cannot be read is an error.
+    /// Reads a file; what cannot be read, is too large or not UTF-8 is an error.
     pub fn read(&mut self, path: &Path, diagnostics: &mut Diagnostics) -> Option<SourceId> {
         let name = path.display().to_string();
         match std::fs::read(path) {
-            Ok(bytes) => Some(self.add_bytes(name, bytes, diagnostics)),
+            Ok(bytes) => {
+                let before = diagnostics.errors();
+                let id = self.add_bytes(name, bytes, diagnostics);
+                // The empty text in its place would only be wrong in other ways.
+                (diagnostics.errors() == before).then_some(id)
+            }
             Err(error) => {
-                diagnostics.error(Code::CannotRead, Span::NONE, format!("cannot read {name}: {error}"));
+                let message = format!("cannot read {name}: {error}");
+                let id = self.add(name, String::new());
+                diagnostics.error(Code::CannotRead, Span::file(id), message);
                 None
             }
         }
@@ -111,10 +122,16 @@ impl Sources {
         self.files.get(id.0 as usize).map_or("", |file| &file.text)
     }
 
-    /// Where a span starts; `None` for one that points nowhere.
+    /// The name of the file that a span is in or is; `None` for one that points nowhere.
+    #[must_use]
+    pub fn file_of(&self, span: Span) -> Option<&str> {
+        self.files.get(span.source().0 as usize).map(|file| file.name.as_str())
+    }
+
+    /// Where a span starts; `None` for one that points nowhere or is a file as a whole.
     #[must_use]
     pub fn position(&self, span: Span) -> Option<Position> {
-        let file = self.files.get(span.source().0 as usize)?;
+        let file = self.files.get(span.source().0 as usize).filter(|_| !span.is_file())?;
         let lines = file.lines.get_or_init(|| {
             let ends = memchr_lines(&file.text);
             std::iter::once(0).chain(ends).collect()

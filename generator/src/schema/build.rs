@@ -81,9 +81,8 @@ impl<'x, 'd> Context<'x, 'd> {
     /// Warns of the namespaces whose types had to be guessed.
     pub(super) fn report_not_loaded(&mut self) {
         for (namespace, (span, count)) in std::mem::take(&mut self.not_loaded) {
-            let message = format!(
-                "the document of `{namespace}` is not given: what it declares is not known ({count} uses, the first here)"
-            );
+            let uses = if count == 1 { "used here".to_owned() } else { format!("{count} uses, the first here") };
+            let message = format!("the document of `{namespace}` is not given: what it declares is not known ({uses})");
             self.diagnostics
                 .warn(Code::NotLoaded, span, message)
                 .help("give that document too, or name a file for its URI, and its types are resolved; until then they count as untyped");

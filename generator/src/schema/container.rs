@@ -11,7 +11,7 @@ use super::build::{Context, Kind};
 use super::expressions::{in_line, path};
 use super::names::Found;
 use super::types::each_schema;
-use super::{Binding, Container, EntitySet, OperationImport, QualifiedName, Schema, Singleton, TypeId};
+use super::{Binding, Container, EntitySet, OperationImport, OperationKind, QualifiedName, Schema, Singleton, TypeId};
 
 /// A container as it stands in a document.
 struct Declared<'d, 'a> {
@@ -270,7 +270,11 @@ fn check_import(
     }
     let of_kind: Vec<_> = named.filter(|known| known.kind == written.kind).collect();
     if of_kind.is_empty() {
-        let message = format!("`{operation}` is not what `{}` imports", written.name.value);
+        let (is, wanted) = match written.kind {
+            OperationKind::Action => ("a function", "an action"),
+            OperationKind::Function => ("an action", "a function"),
+        };
+        let message = format!("`{operation}` is {is}, and `{}` imports {wanted}", written.name.value);
         context.diagnostics.error(Code::WrongKind, span, message);
     } else if of_kind.iter().all(|known| known.is_bound) {
         let message = format!("`{operation}` is bound: it is called on what it is bound to, and cannot be imported");

@@ -26,7 +26,9 @@ pub(super) fn enum_type(ty: &written::EnumType<'_>, context: &mut Context<'_, '_
         let value = member.value.unwrap_or(next);
         next = value.wrapping_add(1);
         if !range.contains(&value) {
-            let message = format!("{value} does not fit into the enumeration's type");
+            let name = underlying.unwrap_or(Primitive::Int32).name();
+            let (least, most) = (range.start(), range.end());
+            let message = format!("{value} does not fit into `Edm.{name}`: it holds {least} to {most}");
             context.diagnostics.error(Code::InvalidEnum, member.name.span, message);
         }
         let annotations = in_line(&member.annotations, context);

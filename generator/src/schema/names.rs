@@ -187,6 +187,11 @@ impl<'d> Names<'d> {
 
     /// Reports a name that stands for nothing.
     pub(super) fn report_unknown(&self, document: usize, name: &str, span: Span, diagnostics: &mut Diagnostics) {
+        if name.contains(['(', ')']) {
+            let message = format!("`{name}` is not the name of one type: what stands in parentheses is not read here");
+            diagnostics.error(Code::InvalidName, span, message);
+            return;
+        }
         let Some((prefix, local)) = name.rsplit_once('.') else {
             let message = format!("`{name}` is not a qualified name: a namespace or alias is missing");
             let help = self.unqualified(name);
