@@ -190,8 +190,10 @@ fn by_key(
             quote!(#resource.keys(&[#(#pairs),*]))
         }
     };
+    let allowance = allow_arguments(given.len());
     quote! {
         #docs
+        #allowance
         #[must_use]
         pub fn #name(&self, #(#parameters),*) -> #builder {
             #(#before)*
@@ -229,8 +231,7 @@ fn function(
             calls.push(quote!(.#call(#wire, #value)));
         }
     }
-    // Clippy takes seven with `self`; a function has as many as the service says.
-    let allowance = (parameters.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let allowance = allow_arguments(parameters.len());
     quote! {
         #docs
         #allowance
@@ -239,6 +240,11 @@ fn function(
             #resource.function(#segment) #(#calls)* .#returns() #end
         }
     }
+}
+
+/// Clippy takes seven with `self`; a function or a key has as many as the service says.
+fn allow_arguments(count: usize) -> Option<TokenStream> {
+    (count > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]))
 }
 
 /// The request that an operation is called by, and what turns the usual one into it.
