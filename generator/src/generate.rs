@@ -85,10 +85,10 @@ impl From<Box<Report>> for Failure {
 ///
 /// Where anything is wrong with the inputs; the generated folder is then as it was.
 pub fn generate(config: &Path) -> Result<Generated, Failure> {
-    write(prepare(config, &[])?)
+    write(prepare(Config::load(config)?, &[])?)
 }
 
-fn write(prepared: Prepared) -> Result<Generated, Failure> {
+pub(crate) fn write(prepared: Prepared) -> Result<Generated, Failure> {
     let output = &prepared.config.output;
     let files =
         files::apply(output, &prepared.files, Strays::Remove).map_err(|error| Failure::Io(output.clone(), error))?;
@@ -101,7 +101,7 @@ fn write(prepared: Prepared) -> Result<Generated, Failure> {
 ///
 /// Where anything is wrong with the inputs.
 pub fn check(config: &Path) -> Result<Generated, Failure> {
-    let prepared = prepare(config, &[])?;
+    let prepared = prepare(Config::load(config)?, &[])?;
     let output = &prepared.config.output;
     let files = files::compare(output, &prepared.files).map_err(|error| Failure::Io(output.clone(), error))?;
     Ok(Generated { files, ..prepared.generated })
@@ -116,22 +116,22 @@ pub fn check(config: &Path) -> Result<Generated, Failure> {
 ///
 /// Where anything is wrong with the inputs; the generated folder is then as it was.
 pub fn regenerate(config: &Path) -> Result<Option<Generated>, Failure> {
-    let output = Config::load(config)?.output;
-    match csdl_fingerprint::state(&output) {
+    let config = Config::load(config)?;
+    match csdl_fingerprint::state(&config.output) {
         Ok(csdl_fingerprint::State::Current) => Ok(None),
         _ => write(prepare(config, &[Code::UnresolvedTarget])?).map(Some),
     }
 }
 
 /// Everything but the writing.
-struct Prepared {
-    config: Config,
-    files: BTreeMap<PathBuf, String>,
-    generated: Generated,
+pub(crate) struct Prepared {
+    pub(crate) config: Config,
+    pub(crate) plan: CratePlan,
+    pub(crate) files: BTreeMap<PathBuf, String>,
+    pub(crate) generated: Generated,
 }
 
-fn prepare(file: &Path, forgiven: &'static [Code]) -> Result<Prepared, Failure> {
-    let config = Config::load(file)?;
+pub(crate) fn prepare(config: Config, forgiven: &'static [Code]) -> Result<Prepared, Failure> {
     let loaded = load_all(&config, forgiven)?;
     let plan = plan(&config, &loaded)?;
     let readme = config.readme.as_ref().map(|readme| relative(&config.output, readme));
@@ -142,8 +142,9 @@ fn prepare(file: &Path, forgiven: &'static [Code]) -> Result<Prepared, Failure> 
     let counts = plan.apis.iter().map(|api| (api.name.clone(), api.counts)).collect();
     let documents = loaded.iter().map(|loaded| loaded.documents).sum();
     let reports = loaded.into_iter().map(|loaded| loaded.report).collect();
-    let generated = Generated { documents, counts, skipped: plan.skipped, files: Applied::default(), reports };
-    Ok(Prepared { config, files, generated })
+    let skipped = plan.skipped.clone();
+    let generated = Generated { documents, counts, skipped, files: Applied::default(), reports };
+    Ok(Prepared { config, plan, files, generated })
 }
 
 /// Loads every API, so that one run tells the errors of all.
@@ -246,15 +247,16 @@ fn root_of(config: &Config) -> PathBuf {
 
 /// What the record of the generated folder names as its inputs.
 fn inputs(config: &Config) -> Vec<String> {
-    let documents = config.apis.iter().flat_map(|api| api.metadata.iter().chain(&api.overlays));
-    let mut inputs: Vec<String> = std::iter::once(&config.file)
-        .chain(documents)
-        .chain(&config.inputs)
-        .map(|path| relative(&config.output, path))
-        .collect();
+    let mut inputs: Vec<String> = read_by(config).map(|path| relative(&config.output, path)).collect();
     inputs.sort();
     inputs.dedup();
     inputs
+}
+
+/// The configuration, and the files and folders that it names.
+pub(crate) fn read_by(config: &Config) -> impl Iterator<Item = &PathBuf> {
+    let documents = config.apis.iter().flat_map(|api| api.metadata.iter().chain(&api.overlays));
+    std::iter::once(&config.file).chain(documents).chain(&config.inputs)
 }
 
 /// The fingerprint of what is read and of what is going to be written.

@@ -24,7 +24,9 @@
 //! }
 //! ```
 
+mod builder;
 pub mod config;
+pub mod create;
 pub mod csdl;
 pub mod diagnostic;
 pub mod emit;
@@ -37,3 +39,5 @@ pub mod plan;
 pub mod schema;
 pub mod scope;
 pub mod slice;
+
+pub use builder::{BuildError, Builder};

@@ -23,6 +23,7 @@ use crate::plan::{AliasPlan, ApiPlan, CratePlan, FilePlan, Item, ModulePlan};
 
 use scope::FileScope;
 
+pub(crate) use modules::included_root;
 pub use print::PrintError;
 
 /// Lays out a crate: every file by its path below the output folder.

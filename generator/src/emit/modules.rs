@@ -1,5 +1,7 @@
 //! Module files, the crate's root, and the client.
 
+use std::path::Path;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -64,7 +66,7 @@ fn client(plan: &CratePlan, api: &ApiPlan) -> TokenStream {
     let (credential, result) = (scope.runtime("IntoCredential"), scope.runtime("Result"));
     let (resource, batch) = (scope.runtime("Resource"), scope.runtime("Batch"));
     let service = service(&scope, plan, api);
-    let from = scope.prelude("From");
+    let (from, as_ref) = (scope.prelude("From"), scope.prelude("AsRef"));
     let docs = docs::attributes(&Docs::text(format!("A client of the `{}` API. Cheap to clone.", api.name)));
     let base = &api.base_url;
     let in_cloud = in_cloud(&scope, plan, api);
@@ -84,6 +86,14 @@ fn client(plan: &CratePlan, api: &ApiPlan) -> TokenStream {
             /// Where the token cannot stand in a header.
             pub fn new(credential: impl #credential) -> #result<Self> {
                 Self::builder().credential(credential).build().map(Self)
+            }
+            /// A client of the same service at another URL of its root.
+            ///
+            /// # Errors
+            ///
+            /// Where the token cannot stand in a header, or `base_url` is not a URL.
+            pub fn at(base_url: impl #as_ref<str>, credential: impl #credential) -> #result<Self> {
+                Self::builder().base_url(base_url).credential(credential).build().map(Self)
             }
             #in_cloud
             /// A client made step by step; what it builds goes into [`From`].
@@ -172,13 +182,16 @@ fn service(scope: &FileScope<'_>, plan: &CratePlan, api: &ApiPlan) -> TokenStrea
 pub(crate) fn crate_root(plan: &CratePlan, readme: Option<&str>, source: &str, is_ascii: bool) -> String {
     let mut text = print::header(source);
     match readme {
-        Some(readme) => text.push_str(&format!("#![doc = include_str!({readme:?})]\n\n")),
-        None => text.push_str("//! A client generated from the service's metadata.\n\n"),
+        Some(readme) => text.push_str(&format!("#![doc = include_str!({readme:?})]\n")),
+        None => text.push_str("//! A client generated from the service's metadata.\n"),
     }
     if !is_ascii {
         // Which letters names have is the schema's choice.
-        text.push_str("#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n\n");
+        let gap = if readme.is_none() { "\n" } else { "" };
+        text.push_str(gap);
+        text.push_str("#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n");
     }
+    text.push('\n');
     for api in &plan.apis {
         text.push_str(&format!("#[cfg(feature = \"{0}\")]\n#[rustfmt::skip]\npub mod {0};\n", api.module));
     }
@@ -188,6 +201,15 @@ pub(crate) fn crate_root(plan: &CratePlan, readme: Option<&str>, source: &str, i
     text.push_str("\n#[doc(no_inline)]\npub use odata_runtime as odata;\n");
     text.push_str("#[doc(no_inline)]\npub use odata_runtime::{DateTimeOffset, Error, Extra, Page, Result};\n");
     text
+}
+
+/// The file that a crate's root includes: modules by their place in a folder outside of the crate.
+pub(crate) fn included_root(plan: &CratePlan, folder: &Path) -> String {
+    let clouds = (!plan.service.clouds.is_empty()).then(|| ("clouds", folder.join("clouds.rs")));
+    let apis = plan.apis.iter().map(|api| (api.module.as_str(), folder.join(&api.module).join("mod.rs")));
+    let modules =
+        apis.chain(clouds).map(|(name, path)| format!("#[path = {:?}]\npub mod {name};\n", path.display().to_string()));
+    format!("{}\n{}", csdl_fingerprint::HEADER, modules.collect::<String>())
 }
 
 /// The named hosts of the service.

@@ -178,8 +178,18 @@ fn namespaces(schema: &Schema, namespace_root: &str) -> BTreeMap<Vec<String>, St
 /// What the client offers: entity sets, singletons, imports.
 fn entry_points(builders: &Builders<'_>) -> Vec<Method> {
     let types = builders.types;
-    let mut scope =
-        Scope::reserving(&["new", "builder", "client", "from_client", "batch", "resource", "in_cloud", "clone", "cmp"]);
+    let mut scope = Scope::reserving(&[
+        "new",
+        "at",
+        "builder",
+        "client",
+        "from_client",
+        "batch",
+        "resource",
+        "in_cloud",
+        "clone",
+        "cmp",
+    ]);
     let mut methods = Vec::new();
     if let Some(container) = &types.schema.container {
         let sets = container.entity_sets.iter().map(|set| (&set.name, set.entity_type, true, &set.annotations));
