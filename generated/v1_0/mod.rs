@@ -232,6 +232,18 @@ impl GraphClient {
         Self::builder().credential(credential).build().map(Self)
     }
 
+    /// A client of the same service at another URL of its root.
+    ///
+    /// # Errors
+    ///
+    /// Where the token cannot stand in a header, or `base_url` is not a URL.
+    pub fn at(
+        base_url: impl AsRef<str>,
+        credential: impl IntoCredential,
+    ) -> Result<Self> {
+        Self::builder().base_url(base_url).credential(credential).build().map(Self)
+    }
+
     /// A client of one of the [clouds](crate::clouds). Tokens of one are not valid in another.
     ///
     /// # Errors

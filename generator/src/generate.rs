@@ -22,6 +22,7 @@ use crate::{
 
 use names::RecordedNames;
 use paths::relative;
+pub(crate) use record::read_by;
 use record::record;
 
 /// What a run did, or found that it would do.
@@ -94,7 +95,7 @@ impl From<Box<Report>> for Failure {
 ///
 /// Where anything is wrong with the inputs; nothing has changed then.
 pub fn generate(config: &Path) -> Result<Generated, Failure> {
-    write(prepare(config, &[], Gone::Kept)?)
+    write(prepare(Config::load(config)?, &[], Gone::Kept)?)
 }
 
 /// The same, where the file of names forgets those of what is gone. They are free for others then.
@@ -103,17 +104,17 @@ pub fn generate(config: &Path) -> Result<Generated, Failure> {
 ///
 /// Where anything is wrong with the inputs; nothing has changed then.
 pub fn generate_pruning_names(config: &Path) -> Result<Generated, Failure> {
-    write(prepare(config, &[], Gone::Forgotten)?)
+    write(prepare(Config::load(config)?, &[], Gone::Forgotten)?)
 }
 
 /// What happens to the recorded names of what is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gone {
+pub(crate) enum Gone {
     Kept,
     Forgotten,
 }
 
-fn write(prepared: Prepared) -> Result<Generated, Failure> {
+pub(crate) fn write(prepared: Prepared) -> Result<Generated, Failure> {
     let output = &prepared.config.output;
     let generated = Target { root: output, files: &prepared.files, strays: Strays::Remove };
     let beside = prepared.names.as_ref().map(RecordedNames::target);
@@ -128,7 +129,7 @@ fn write(prepared: Prepared) -> Result<Generated, Failure> {
 ///
 /// Where anything is wrong with the inputs.
 pub fn check(config: &Path) -> Result<Generated, Failure> {
-    let prepared = prepare(config, &[], Gone::Kept)?;
+    let prepared = prepare(Config::load(config)?, &[], Gone::Kept)?;
     let output = &prepared.config.output;
     let mut applied = vec![files::compare(output, &prepared.files).map_err(|e| Failure::Io(output.clone(), e))?];
     applied.extend(prepared.names.as_ref().map(RecordedNames::compare).transpose()?);
@@ -144,19 +145,22 @@ pub fn check(config: &Path) -> Result<Generated, Failure> {
 ///
 /// Where anything is wrong with the inputs; the generated folder is then as it was.
 pub fn regenerate(config: &Path) -> Result<Option<Generated>, Failure> {
-    let output = Config::load(config)?.output;
-    match csdl_fingerprint::state(&output) {
+    let config = Config::load(config)?;
+    match csdl_fingerprint::state(&config.output) {
         Ok(csdl_fingerprint::State::Current) => Ok(None),
         _ => write(prepare(config, &[Code::UnresolvedTarget], Gone::Kept)?).map(Some),
     }
 }
 
 /// Everything but the writing.
-struct Prepared {
-    config: Config,
-    files: BTreeMap<PathBuf, String>,
+pub(crate) struct Prepared {
+    pub(crate) config: Config,
+    pub(crate) plan: CratePlan,
+    pub(crate) files: BTreeMap<PathBuf, String>,
+    /// What was read.
+    pub(crate) inputs: Vec<PathBuf>,
     names: Option<RecordedNames>,
-    generated: Generated,
+    pub(crate) generated: Generated,
 }
 
 impl Prepared {
@@ -174,8 +178,7 @@ impl Prepared {
     }
 }
 
-fn prepare(file: &Path, forgiven: &'static [Code], gone: Gone) -> Result<Prepared, Failure> {
-    let config = Config::load(file)?;
+pub(crate) fn prepare(config: Config, forgiven: &'static [Code], gone: Gone) -> Result<Prepared, Failure> {
     let mut names = config.names.as_deref().map(RecordedNames::load).transpose()?;
     let loaded = load_all(&config, forgiven)?;
     let plan = plan(&config, &loaded, names.as_ref().map(|names| &names.lock))?;
@@ -188,11 +191,13 @@ fn prepare(file: &Path, forgiven: &'static [Code], gone: Gone) -> Result<Prepare
     let record =
         record(&config, &loaded, names.as_ref(), &files).map_err(|error| Failure::Io(config.output.clone(), error))?;
     files.insert(PathBuf::from(csdl_fingerprint::FILE), record);
+    let inputs = read_by(&config, &loaded).cloned().collect();
     let counts = plan.apis.iter().map(|api| (api.name.clone(), api.counts)).collect();
     let documents = loaded.iter().map(|loaded| loaded.documents).sum();
     let reports = loaded.into_iter().map(|loaded| loaded.report).collect();
-    let generated = Generated { documents, counts, skipped: plan.skipped, files: Applied::default(), reports };
-    Ok(Prepared { config, files, names, generated })
+    let skipped = plan.skipped.clone();
+    let generated = Generated { documents, counts, skipped, files: Applied::default(), reports };
+    Ok(Prepared { config, plan, files, inputs, names, generated })
 }
 
 /// Loads every API, so that one run tells the errors of all.

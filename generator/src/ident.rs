@@ -66,7 +66,7 @@ fn words(name: &str) -> Vec<String> {
 #[must_use]
 pub fn type_name(name: &str) -> String {
     let joined: String = words(name).iter().map(|word| capitalized(word)).collect();
-    legal(joined, 'T')
+    legal(shortened(joined, |hash| format!("{hash:016X}")), 'T')
 }
 
 /// `createdDateTime` → `created_date_time`; not yet raw: see [`raw`]. Never empty.
@@ -94,7 +94,7 @@ pub fn raw(name: &str) -> String {
 pub fn module_name(name: &str) -> String {
     // A module's file must have an ASCII name.
     let spelt = |c: char| if c.is_ascii() { c.to_string() } else { format!("u{:x}", u32::from(c)) };
-    let name: String = field_name(name).chars().map(spelt).collect();
+    let name = shortened(field_name(name).chars().map(spelt).collect(), |hash| format!("_{hash:016x}"));
     if KEYWORDS.contains(&name.as_str()) || MODULES.contains(&name.as_str()) || is_device(&name) {
         format!("{name}_")
     } else {
@@ -108,6 +108,20 @@ fn is_device(name: &str) -> bool {
         name.strip_prefix(kind).is_some_and(|port| port.len() == 1 && port.as_bytes().iter().all(u8::is_ascii_digit))
     };
     matches!(name, "aux" | "con" | "nul" | "prn") || is_port("com") || is_port("lpt")
+}
+
+/// Keeps what becomes the name of a file, of ours or of rustdoc's, within what file systems take: 128
+/// letters that are not ASCII are more. The end of a longer name becomes a hash of it.
+fn shortened(name: String, end: impl Fn(u64) -> String) -> String {
+    const MOST: usize = 160;
+    if name.len() <= MOST {
+        return name;
+    }
+    // FNV-1a: it has to tell names apart that begin alike, whatever else is in scope.
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325, step);
+    let start: String = name.char_indices().take_while(|(at, _)| *at < MOST).map(|(_, c)| c).collect();
+    format!("{start}{}", end(hash))
 }
 
 /// Mends what no identifier may be: empty, led by a digit or a mark, all underscores, or a word that cannot be raw.
@@ -194,5 +208,7 @@ mod tests {
         assert_eq!(module_name("computer"), "computer");
         assert_eq!(module_name("größe"), "gru00f6u00dfe".replace("u00", "u"));
         assert_eq!(module_name("odataRuntime"), "odata_runtime_");
+        let (one, other) = (module_name(&"漢".repeat(128)), module_name(&format!("{}字", "漢".repeat(127))));
+        assert!(one != other && one.len() < 200, "{one}");
     }
 }

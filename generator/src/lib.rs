@@ -26,7 +26,9 @@
 //! }
 //! ```
 
+mod builder;
 pub mod config;
+pub mod create;
 pub mod csdl;
 pub mod diagnostic;
 pub mod emit;
@@ -41,3 +43,5 @@ pub mod references;
 pub mod schema;
 pub mod scope;
 pub mod slice;
+
+pub use builder::{BuildError, Builder};

@@ -11,7 +11,7 @@ use commands::{
     explain,
     generate::{self, Mode},
     lint::{self, Format},
-    slice, why,
+    new, slice, why,
 };
 
 /// Generates Rust models and an async client from OData CSDL metadata.
@@ -20,9 +20,9 @@ use commands::{
 struct Arguments {
     #[command(subcommand)]
     command: Command,
-    /// What to generate.
-    #[arg(long, global = true, value_name = "FILE", default_value = "metadata/csdl.toml")]
-    config: PathBuf,
+    /// What to generate; by default `metadata/csdl.toml`, or else `csdl.toml`.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -41,6 +41,8 @@ enum Command {
         #[arg(long)]
         verbose: bool,
     },
+    /// Makes a crate around the client of a service: manifest, documents, choices, code, README, example.
+    New(new::Arguments),
     /// Cuts full metadata documents down to what is in scope.
     Slice {
         /// The API, as the configuration names it.
@@ -86,6 +88,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let config = arguments.config.unwrap_or_else(configuration);
     let outcome = match arguments.command {
         Command::Generate { check, prune_names, verbose } => {
             let mode = match (check, prune_names) {
@@ -93,15 +96,23 @@ fn main() -> ExitCode {
                 (_, true) => Mode::PruneNames,
                 _ => Mode::Write,
             };
-            generate::run(&arguments.config, mode, verbose)
+            generate::run(&config, mode, verbose)
         }
-        Command::Slice { api, from, out } => slice::run(&arguments.config, &api, &from, out.as_deref()),
+        Command::New(arguments) => new::run(arguments),
+        Command::Slice { api, from, out } => slice::run(&config, &api, &from, out.as_deref()),
         Command::Lint { files, references, format } => Ok(lint::run(&files, references, format)),
         Command::Explain { code } => Ok(explain::run(code.as_deref())),
-        Command::Why { name, api, from } => why::run(&arguments.config, &name, api.as_deref(), &from),
+        Command::Why { name, api, from } => why::run(&config, &name, api.as_deref(), &from),
     };
     outcome.unwrap_or_else(|failure| {
         eprint!("{}", text(&failure));
         ExitCode::FAILURE
     })
+}
+
+/// The configuration that nobody named.
+fn configuration() -> PathBuf {
+    let known = ["metadata/csdl.toml", "csdl.toml"].map(PathBuf::from);
+    let [first, _] = known.clone();
+    known.into_iter().find(|file| file.is_file()).unwrap_or(first)
 }

@@ -5,10 +5,11 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use csdl_codegen::generate::{check, generate};
+
+mod support;
 
 macro_rules! fixtures {
     ($($name:ident: $folder:literal,)*) => {
@@ -25,8 +26,10 @@ fixtures! {
     capabilities: "capabilities",
     casts: "casts",
     delta: "delta",
+    every_shape: "every-shape",
     every_type: "every-type",
     final_states: "final-states",
+    generated_names: "generated-names",
     hostile_docs: "hostile-docs",
     hostile_names: "hostile-names",
     identifiers: "identifiers",
@@ -37,6 +40,8 @@ fixtures! {
     references: "references",
     sections: "sections",
     streams: "streams",
+    terms_only: "terms-only",
+    unicode_names: "unicode-names",
     writes: "writes",
     error_advanced_type: "error-advanced-type",
     error_final_states: "error-final-states",
@@ -142,38 +147,10 @@ fn compare(folder: &Path, actual: &BTreeMap<String, String>) {
 /// The expected crates compile, and rustdoc has no complaint about any of them.
 #[test]
 fn expected_crates_compile() {
-    let workspace = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
-    let crates: Vec<&str> = FOLDERS.iter().copied().filter(|f| fixtures().join(f).join("expected").exists()).collect();
-    assert!(!crates.is_empty());
-    for name in &crates {
-        let folder = workspace.join(name);
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("Cargo.toml"), manifest(name)).unwrap();
-    }
-    let members = crates.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
-    fs::write(workspace.join("Cargo.toml"), format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n")).unwrap();
-    // The versions that the workspace has are at hand; no others need be.
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
-    for command in [&["check"][..], &["doc", "--no-deps"]] {
-        let output = Command::new(env!("CARGO"))
-            .args(command)
-            .args(["--workspace", "--offline", "--quiet"])
-            .current_dir(&workspace)
-            .env("CARGO_TARGET_DIR", workspace.join("target"))
-            .env("RUSTFLAGS", "-D warnings")
-            .env("RUSTDOCFLAGS", "-D warnings")
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    }
-}
-
-fn manifest(name: &str) -> String {
-    let path = fixtures().join(name).join("expected/lib.rs");
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
-    format!(
-        "[package]\nname = {name:?}\nedition = \"2024\"\n\n[lib]\npath = {path:?}\n\n[features]\ndefault = [\"v1\"]\n\
-         v1 = []\n\n[dependencies]\nodata-runtime = {{ path = {runtime:?}, default-features = false }}\n"
-    )
+    let roots = FOLDERS.iter().map(|folder| (folder, fixtures().join(folder).join("expected/lib.rs")));
+    let crates: Vec<_> = roots
+        .filter(|(_, root)| root.exists())
+        .map(|(folder, root)| ((*folder).to_owned(), root, vec!["v1".to_owned()]))
+        .collect();
+    support::compile("fixtures", &crates);
 }

@@ -4,5 +4,6 @@ pub(crate) mod console;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod lint;
+pub(crate) mod new;
 pub(crate) mod slice;
 pub(crate) mod why;

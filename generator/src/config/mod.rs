@@ -3,6 +3,7 @@
 mod headers;
 mod raw;
 mod scope;
+mod text;
 
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,8 @@ use crate::references::Catalog;
 
 pub use headers::{AdvancedQueries, EvolvableEnums};
 pub use raw::{BatchUrls, EnumLiterals, Foreign, KeyStyle, OperationNames, Subtypes};
+pub(crate) use text::{list, quoted};
+
 pub use scope::{Located, ScopeConfig, TypePolicy};
 
 /// The file of names, where the configuration names none.
@@ -94,16 +97,33 @@ impl Config {
         let mut sources = Sources::default();
         let mut diagnostics = Diagnostics::default();
         let config = sources.read(file, &mut diagnostics).and_then(|id| parse(file, &sources, id, &mut diagnostics));
-        match config {
-            Some(config) if !diagnostics.has_errors() => Ok(Self { sources, ..config }),
-            _ => Err(Box::new(Report { sources, diagnostics })),
-        }
+        checked(config, sources, diagnostics)
+    }
+
+    /// Reads a configuration from a text that stands for a file, whether there is one or not.
+    ///
+    /// # Errors
+    ///
+    /// A report with all that is wrong with the text.
+    pub fn from_text(file: &Path, text: String) -> Result<Self, Box<Report>> {
+        let mut sources = Sources::default();
+        let mut diagnostics = Diagnostics::default();
+        let id = sources.add(file.display().to_string(), text);
+        let config = parse(file, &sources, id, &mut diagnostics);
+        checked(config, sources, diagnostics)
     }
 
     /// The version of a name.
     #[must_use]
     pub fn api(&self, name: &str) -> Option<&Api> {
         self.apis.iter().find(|api| api.name == name || api.module == name)
+    }
+}
+
+fn checked(config: Option<Config>, sources: Sources, diagnostics: Diagnostics) -> Result<Config, Box<Report>> {
+    match config {
+        Some(config) if !diagnostics.has_errors() => Ok(Config { sources, ..config }),
+        _ => Err(Box::new(Report { sources, diagnostics })),
     }
 }
 

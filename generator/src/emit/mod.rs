@@ -23,6 +23,7 @@ use crate::plan::{AliasPlan, ApiPlan, CratePlan, FilePlan, Item, ModulePlan};
 
 use scope::FileScope;
 
+pub(crate) use modules::included_root;
 pub use print::PrintError;
 
 /// Lays out a crate: every file by its path below the output folder.
@@ -35,7 +36,6 @@ pub use print::PrintError;
 /// Where emitted tokens are not Rust, which is a defect of this crate.
 pub fn emit(plan: &CratePlan, readme: Option<&str>, source: &str) -> Result<BTreeMap<PathBuf, String>, PrintError> {
     let mut files = BTreeMap::new();
-    files.insert(PathBuf::from("lib.rs"), modules::crate_root(plan, readme, source));
     if !plan.service.clouds.is_empty() {
         files.insert(PathBuf::from("clouds.rs"), modules::clouds(plan, source)?);
     }
@@ -50,6 +50,9 @@ pub fn emit(plan: &CratePlan, readme: Option<&str>, source: &str) -> Result<BTre
         }
         contents(api, &api.root, &folder, &mut files)?;
     }
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
+    let is_ascii = files.values().all(|text| text.lines().filter(is_code).all(str::is_ascii));
+    files.insert(PathBuf::from("lib.rs"), modules::crate_root(plan, readme, source, is_ascii));
     Ok(files)
 }
 

@@ -1,5 +1,7 @@
 //! Module files, the crate's root, and the client.
 
+use std::path::Path;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -13,12 +15,12 @@ use super::{
 
 /// The `mod.rs` of a namespace.
 pub(crate) fn namespace(name: &str, source: &str, module: &ModulePlan) -> Result<String, PrintError> {
-    print::file(name, source, &module.docs, declarations(module))
+    print::file(name, source, &module.docs, declarations(&module.name, module))
 }
 
 /// The `mod.rs` of an API: its types, and the client.
 pub(crate) fn api(name: &str, plan: &CratePlan, api: &ApiPlan) -> Result<String, PrintError> {
-    let declarations = declarations(&api.root);
+    let declarations = declarations(&api.module, &api.root);
     let client = client(plan, api);
     let permissions = api.permissions.iter().map(|permissions| {
         let name = ident(&permissions.module);
@@ -28,12 +30,17 @@ pub(crate) fn api(name: &str, plan: &CratePlan, api: &ApiPlan) -> Result<String,
 }
 
 /// Submodules are public, files are private and what they declare is exported.
-fn declarations(module: &ModulePlan) -> TokenStream {
+fn declarations(own: &str, module: &ModulePlan) -> TokenStream {
+    // Clippy would have a module named otherwise than the one that it is in.
+    let allowance = |name: &str| (name == own).then(|| quote!(#[allow(clippy::module_inception)]));
     let children = module.children.iter().map(|child| {
-        let name = ident(&child.name);
-        quote!(pub mod #name;)
+        let (allowance, name) = (allowance(&child.name), ident(&child.name));
+        quote!(#allowance pub mod #name;)
     });
-    let files: Vec<_> = module.files.iter().map(|file| ident(&file.name)).collect();
+    let files = module.files.iter().map(|file| {
+        let (allowance, name) = (allowance(&file.name), ident(&file.name));
+        quote!(#allowance mod #name;)
+    });
     let exports = module.files.iter().map(|file| {
         let name = ident(&file.name);
         let mut names: Vec<&str> = file.items.iter().map(Item::name).collect();
@@ -44,7 +51,7 @@ fn declarations(module: &ModulePlan) -> TokenStream {
             many => quote!(pub use #name::{#(#many),*};),
         }
     });
-    quote!(#(#children)* #(mod #files;)* #(#exports)*)
+    quote!(#(#children)* #(#files)* #(#exports)*)
 }
 
 fn client(plan: &CratePlan, api: &ApiPlan) -> TokenStream {
@@ -59,7 +66,7 @@ fn client(plan: &CratePlan, api: &ApiPlan) -> TokenStream {
     let (credential, result) = (scope.runtime("IntoCredential"), scope.runtime("Result"));
     let (resource, batch) = (scope.runtime("Resource"), scope.runtime("Batch"));
     let service = service(&scope, plan, api);
-    let from = scope.prelude("From");
+    let (from, as_ref) = (scope.prelude("From"), scope.prelude("AsRef"));
     let docs = docs::attributes(&Docs::text(format!("A client of the `{}` API. Cheap to clone.", api.name)));
     let base = &api.base_url;
     let in_cloud = in_cloud(&scope, plan, api);
@@ -79,6 +86,14 @@ fn client(plan: &CratePlan, api: &ApiPlan) -> TokenStream {
             /// Where the token cannot stand in a header.
             pub fn new(credential: impl #credential) -> #result<Self> {
                 Self::builder().credential(credential).build().map(Self)
+            }
+            /// A client of the same service at another URL of its root.
+            ///
+            /// # Errors
+            ///
+            /// Where the token cannot stand in a header, or `base_url` is not a URL.
+            pub fn at(base_url: impl #as_ref<str>, credential: impl #credential) -> #result<Self> {
+                Self::builder().base_url(base_url).credential(credential).build().map(Self)
             }
             #in_cloud
             /// A client made step by step; what it builds goes into [`From`].
@@ -115,7 +130,12 @@ fn in_cloud(scope: &FileScope<'_>, plan: &CratePlan, api: &ApiPlan) -> TokenStre
         return TokenStream::new();
     }
     let (credential, result) = (scope.runtime("IntoCredential"), scope.runtime("Result"));
-    let format = format!("{{cloud}}{}", api.base_path.replace('{', "{{").replace('}', "}}"));
+    let url = if api.base_path.is_empty() {
+        quote!(cloud)
+    } else {
+        let format = format!("{{cloud}}{}", api.base_path.replace('{', "{{").replace('}', "}}"));
+        quote!(format!(#format))
+    };
     quote! {
         /// A client of one of the [clouds](crate::clouds). Tokens of one are not valid in another.
         ///
@@ -123,7 +143,7 @@ fn in_cloud(scope: &FileScope<'_>, plan: &CratePlan, api: &ApiPlan) -> TokenStre
         ///
         /// Where the token cannot stand in a header, or `cloud` is not a URL.
         pub fn in_cloud(cloud: &str, credential: impl #credential) -> #result<Self> {
-            Self::builder().base_url(format!(#format)).credential(credential).build().map(Self)
+            Self::builder().base_url(#url).credential(credential).build().map(Self)
         }
     }
 }
@@ -159,12 +179,19 @@ fn service(scope: &FileScope<'_>, plan: &CratePlan, api: &ApiPlan) -> TokenStrea
 ///
 /// It is the one emitted file that rustfmt reads, as a crate's root cannot be skipped: its layout is
 /// rustfmt's own.
-pub(crate) fn crate_root(plan: &CratePlan, readme: Option<&str>, source: &str) -> String {
+pub(crate) fn crate_root(plan: &CratePlan, readme: Option<&str>, source: &str, is_ascii: bool) -> String {
     let mut text = print::header(source);
     match readme {
-        Some(readme) => text.push_str(&format!("#![doc = include_str!({readme:?})]\n\n")),
-        None => text.push_str("//! A client generated from the service's metadata.\n\n"),
+        Some(readme) => text.push_str(&format!("#![doc = include_str!({readme:?})]\n")),
+        None => text.push_str("//! A client generated from the service's metadata.\n"),
     }
+    if !is_ascii {
+        // Which letters names have is the schema's choice.
+        let gap = if readme.is_none() { "\n" } else { "" };
+        text.push_str(gap);
+        text.push_str("#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n");
+    }
+    text.push('\n');
     for api in &plan.apis {
         text.push_str(&format!("#[cfg(feature = \"{0}\")]\n#[rustfmt::skip]\npub mod {0};\n", api.module));
     }
@@ -174,6 +201,15 @@ pub(crate) fn crate_root(plan: &CratePlan, readme: Option<&str>, source: &str) -
     text.push_str("\n#[doc(no_inline)]\npub use odata_runtime as odata;\n");
     text.push_str("#[doc(no_inline)]\npub use odata_runtime::{DateTimeOffset, Error, Extra, Page, Result};\n");
     text
+}
+
+/// The file that a crate's root includes: modules by their place in a folder outside of the crate.
+pub(crate) fn included_root(plan: &CratePlan, folder: &Path) -> String {
+    let clouds = (!plan.service.clouds.is_empty()).then(|| ("clouds", folder.join("clouds.rs")));
+    let apis = plan.apis.iter().map(|api| (api.module.as_str(), folder.join(&api.module).join("mod.rs")));
+    let modules =
+        apis.chain(clouds).map(|(name, path)| format!("#[path = {:?}]\npub mod {name};\n", path.display().to_string()));
+    format!("{}\n{}", csdl_fingerprint::HEADER, modules.collect::<String>())
 }
 
 /// The named hosts of the service.

@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::ident;
-use crate::plan::{FilePlan, Item, Method, MethodKind, Returns, RustItem, RustType, TypePath};
+use crate::plan::{FilePlan, Item, Method, MethodKind, Returns, RustItem, RustType, Scalar, TypePath};
 
 /// The names of one file.
 ///
@@ -167,6 +167,13 @@ fn type_references<'p>(ty: &'p RustType, note: &mut impl FnMut(&'p TypePath)) {
     }
 }
 
+/// Of an argument: a single text is given as any text, whatever its type is called.
+fn argument_references<'p>(ty: &'p RustType, note: &mut impl FnMut(&'p TypePath)) {
+    if ty.is_collection || !matches!(ty.item, RustItem::Alias(Scalar::String, _)) {
+        type_references(ty, note);
+    }
+}
+
 fn method_references<'p>(kind: &'p MethodKind, note: &mut impl FnMut(&'p TypePath)) {
     match kind {
         MethodKind::Get(path)
@@ -186,14 +193,14 @@ fn method_references<'p>(kind: &'p MethodKind, note: &mut impl FnMut(&'p TypePat
         MethodKind::Delete | MethodKind::Stream(_) | MethodKind::Reference(_) => {}
         MethodKind::ByKey(path, parts) => {
             note(path);
-            parts.iter().for_each(|part| type_references(&part.ty, note));
+            parts.iter().for_each(|part| argument_references(&part.ty, note));
         }
         MethodKind::Action(_, parameters, result) => {
             parameters.iter().for_each(&mut *note);
             returned_references(result, note);
         }
         MethodKind::Function(_, arguments, result) => {
-            arguments.iter().for_each(|argument| type_references(&argument.ty, note));
+            arguments.iter().for_each(|argument| argument_references(&argument.ty, note));
             returned_references(result, note);
         }
     }

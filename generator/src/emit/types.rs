@@ -103,8 +103,8 @@ pub(crate) struct Given {
 
 /// Whether a function takes an argument of that type as JSON, not as a literal.
 pub(crate) fn is_json(ty: &RustType) -> bool {
-    let is_json = matches!(ty.item, RustItem::Scalar(Scalar::Json) | RustItem::Alias(Scalar::Json, _));
-    ty.is_collection || is_json || matches!(ty.item, RustItem::Object(_))
+    ty.is_collection
+        || matches!(ty.item, RustItem::Object(_) | RustItem::Scalar(Scalar::Json) | RustItem::Alias(Scalar::Json, _))
 }
 
 /// A key's part or an argument called `name`, which must be given.

@@ -9,16 +9,19 @@ use crate::pipeline::LoadedSchema;
 
 use super::{names::RecordedNames, paths::relative};
 
-/// What the record of the generated folder names as its inputs.
-fn inputs(config: &Config, loaded: &[LoadedSchema]) -> Vec<String> {
+/// The configuration, the files and folders that it names, and those that documents refer to.
+pub(crate) fn read_by<'a>(config: &'a Config, loaded: &'a [LoadedSchema]) -> impl Iterator<Item = &'a PathBuf> {
     let documents = config.apis.iter().flat_map(|api| api.metadata.iter().chain(&api.overlays));
-    let mut inputs: Vec<String> = std::iter::once(&config.file)
+    std::iter::once(&config.file)
         .chain(documents)
         .chain(loaded.iter().flat_map(|loaded| &loaded.referenced))
         .chain(&config.inputs)
         .chain(&config.names)
-        .map(|path| relative(&config.output, path))
-        .collect();
+}
+
+/// What the record of the generated folder names as its inputs.
+fn inputs(config: &Config, loaded: &[LoadedSchema]) -> Vec<String> {
+    let mut inputs: Vec<String> = read_by(config, loaded).map(|path| relative(&config.output, path)).collect();
     inputs.sort();
     inputs.dedup();
     inputs

@@ -208,7 +208,7 @@ fn entry_points(builders: &Builders<'_>) -> Vec<Method> {
         }
     }
     methods.extend(builders.operations.imports(types, &mut claims));
-    let reserved = ["new", "builder", "client", "from_client", "batch", "resource"];
+    let reserved = ["new", "at", "builder", "client", "from_client", "batch", "resource", "in_cloud", "clone", "cmp"];
     names::rename(&mut methods, &Scope::new(types.ledger, "client", &reserved).resolve(claims));
     methods
 }

@@ -24,6 +24,9 @@ pub(crate) const VERBS: &[&str] = &[
     "create_media",
     "track_changes",
     "wait_until_ended",
+    // Of traits that builders have, or would seem to have.
+    "clone",
+    "cmp",
 ];
 
 /// How one kind of request is documented in annotations.

@@ -26,6 +26,25 @@ impl Numbers {
     }
 }
 
+/// What parameters are of; a collection of one of them is another type.
+const PRIMITIVES: &[&str] = &[
+    "Boolean",
+    "Byte",
+    "Date",
+    "DateTimeOffset",
+    "Decimal",
+    "Double",
+    "Duration",
+    "Guid",
+    "Int16",
+    "Int32",
+    "Int64",
+    "SByte",
+    "Single",
+    "String",
+    "TimeOfDay",
+];
+
 /// Few words, spelt in many ways.
 const NAMES: &[&str] = &[
     "abCd",
@@ -153,7 +172,7 @@ impl Service {
             }
             let (tag, close) = if is_action { ("Action", "</Action>") } else { ("Function", "</Function>") };
             let open = format!("<{tag} Name=\"{name}\" IsBound=\"true\"><Parameter Name=\"it\" Type=\"{bound}\"/>");
-            let written = |name: &&str| format!("<Parameter Name=\"{name}\" Type=\"Edm.Int32\"/>");
+            let written = |name: &&str| format!("<Parameter Name=\"{name}\" Type=\"{}\"/>", argument_type(name));
             let mut ages: Vec<usize> =
                 parameters.iter().map(|_| if grows { age.max(numbers.below(3)) } else { age }).collect();
             ages.sort_unstable();
@@ -248,4 +267,11 @@ fn enum_members(numbers: &mut Numbers, at_least: usize) -> Vec<(usize, String)> 
     let member = |(value, name)| format!("<Member Name=\"{name}\" Value=\"{value}\"/>");
     let texts: Vec<String> = names.into_iter().enumerate().map(member).collect();
     texts.into_iter().map(|text| (at_least.max(numbers.below(3)), text)).collect()
+}
+
+/// A type of a parameter's own: overloads whose parameters have other names have other types.
+fn argument_type(name: &str) -> String {
+    let at = NAMES.iter().position(|known| *known == name).unwrap();
+    let primitive = PRIMITIVES[at % PRIMITIVES.len()];
+    if at < PRIMITIVES.len() { format!("Edm.{primitive}") } else { format!("Collection(Edm.{primitive})") }
 }
