@@ -13,6 +13,7 @@ use crate::{
     files::{self, Applied, Strays},
     pipeline::{self, LoadedSchema},
     plan::{self, ApiInput, ApiOptions, CloudPlan, Counts, CratePlan, Docs, ServicePlan, Skipped},
+    schema::Schema,
 };
 
 /// What a run did, or found that it would do.
@@ -179,22 +180,28 @@ fn unknown_types(config: &Config, loaded: &[LoadedSchema]) -> Option<Report> {
 }
 
 fn plan(config: &Config, loaded: &[LoadedSchema]) -> Result<CratePlan, Failure> {
+    let apis: Vec<&Api> = config.apis.iter().collect();
+    let schemas: Vec<&Schema> = loaded.iter().map(|loaded| &loaded.schema).collect();
+    plan_apis(config, &apis, &schemas)
+}
+
+/// Plans some of the APIs of a configuration, each from a schema.
+pub(crate) fn plan_apis(config: &Config, apis: &[&Api], schemas: &[&Schema]) -> Result<CratePlan, Failure> {
     let root_namespaces: Vec<String> =
         config.scope.roots.iter().map(|root| root.text.clone()).filter(|root| !root.starts_with('/')).collect();
-    let sources: Vec<String> = config.apis.iter().map(|api| source_of(config, api)).collect();
-    let urls: Vec<String> = config.apis.iter().map(|api| format!("{}{}", config.host, api.base_path)).collect();
-    let inputs: Vec<ApiInput<'_>> = config
-        .apis
+    let sources: Vec<String> = apis.iter().map(|api| source_of(config, api)).collect();
+    let urls: Vec<String> = apis.iter().map(|api| format!("{}{}", config.host, api.base_path)).collect();
+    let inputs: Vec<ApiInput<'_>> = apis
         .iter()
-        .zip(loaded)
+        .zip(schemas)
         .zip(sources.iter().zip(&urls))
-        .map(|((api, loaded), (source, base_url))| ApiInput {
+        .map(|((api, schema), (source, base_url))| ApiInput {
             name: &api.name,
             module: &api.module,
             source,
             base_url,
             base_path: &api.base_path,
-            schema: &loaded.schema,
+            schema,
             root_namespaces: &root_namespaces,
         })
         .collect();

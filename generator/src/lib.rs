@@ -11,6 +11,7 @@
 //! | [`plan`](mod@plan) | a schema | every Rust name, type, module and line of documentation |
 //! | [`emit`](mod@emit) | a plan | text of files |
 //! | [`files`] | text of files | a folder, changed all at once or not at all |
+//! | [`diff`](mod@diff) | two schemas and their plans | what differs, and what it does to a caller |
 //!
 //! [`generate`](mod@generate) runs them all, for the command `csdl` and for build scripts:
 //!
@@ -27,6 +28,7 @@
 pub mod config;
 pub mod csdl;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod files;
 pub mod generate;
@@ -34,6 +36,7 @@ pub mod ident;
 pub mod lint;
 pub mod pipeline;
 pub mod plan;
+pub mod revisions;
 pub mod schema;
 pub mod scope;
 pub mod slice;

@@ -8,7 +8,7 @@ mod commands;
 
 use commands::{
     console::text,
-    explain, generate,
+    diff, explain, generate,
     lint::{self, Format},
     slice, why,
 };
@@ -46,6 +46,22 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Tells what differs between two revisions, and what that does to a Rust caller.
+    Diff {
+        /// The older document, full or a slice.
+        old: PathBuf,
+        /// The newer document.
+        new: PathBuf,
+        /// The API of the configuration whose scope and options count; without it, whole documents do.
+        #[arg(long)]
+        api: Option<String>,
+        /// For a terminal, a changelog, or tools.
+        #[arg(long, value_enum, default_value_t = diff::Format::Text)]
+        format: diff::Format,
+        /// Exit with 1 where the verdict is this one or a higher one.
+        #[arg(long, value_enum, value_name = "VERDICT")]
+        fail_on: Option<diff::FailOn>,
+    },
     /// Tells what is wrong with documents, and writes nothing. Exit code: 0 accepted, with warnings
     /// perhaps; 1 errors; 2 a file cannot be read.
     Lint {
@@ -79,6 +95,9 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Generate { check, verbose } => generate::run(&arguments.config, check, verbose),
         Command::Slice { api, from, out } => slice::run(&arguments.config, &api, &from, out.as_deref()),
+        Command::Diff { old, new, api, format, fail_on } => {
+            diff::run(&arguments.config, [&old, &new], api.as_deref(), format, fail_on)
+        }
         Command::Lint { files, format } => Ok(lint::run(&files, format)),
         Command::Explain { code } => Ok(explain::run(code.as_deref())),
         Command::Why { name, api, from } => why::run(&arguments.config, &name, api.as_deref(), &from),

@@ -52,6 +52,20 @@ pub fn load_forgiving(config: &Config, api: &Api, forgiven: &'static [Code]) -> 
     load_from(config, api, &api.metadata, &api.overlays, forgiven)
 }
 
+/// The same, from documents other than the API's own.
+///
+/// # Errors
+///
+/// A report with the errors and warnings of all stages up to the one that failed.
+pub fn load_instead(
+    config: &Config,
+    api: &Api,
+    metadata: &[PathBuf],
+    forgiven: &'static [Code],
+) -> Result<LoadedSchema, Box<Report>> {
+    load_from(config, api, metadata, &api.overlays, forgiven)
+}
+
 /// Reads full documents and writes what is in scope of them as a slice. Overlays are not applied:
 /// they are no facts of the source.
 ///

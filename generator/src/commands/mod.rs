@@ -1,6 +1,7 @@
 //! The commands, one a file: each takes its arguments and gives an exit code.
 
 pub(crate) mod console;
+pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod lint;
