@@ -30,7 +30,8 @@ pub(super) fn attribute(
             Some(element) => rust.entry(element.to_owned()).or_default().push(delta.told()),
             None => {
                 let element = delta.causes().next().unwrap_or(CONTAINER).to_owned();
-                loose.entry((element, reason(delta, &deltas))).or_default().push(delta.told());
+                let reason = reason(delta, &deltas, [old, new]);
+                loose.entry((element, reason)).or_default().push(delta.told());
             }
         }
     }
@@ -111,8 +112,14 @@ fn matters(class: Class, is_request: bool) -> bool {
 }
 
 /// Why an item differs although none of the elements that it stands for does.
-fn reason(delta: &Delta<'_>, all: &[Delta<'_>]) -> String {
+fn reason(delta: &Delta<'_>, all: &[Delta<'_>], surfaces: [&Surface; 2]) -> String {
     let first = delta.causes().next();
+    if let Some(parent) = delta.old.or(delta.new).and_then(|entry| entry.parent.as_ref()) {
+        let [was, is] = surfaces.map(|surface| surface.get(parent).and_then(|entry| entry.causes.first()));
+        if was.is_some() && is.is_some() && was != is {
+            return format!("`{parent}` stands for another element now, as names must differ");
+        }
+    }
     let twin = |other: &&Delta<'_>| {
         let is_other_way = (delta.old.is_none(), other.old.is_none());
         is_other_way == (false, true)

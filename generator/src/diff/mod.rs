@@ -11,9 +11,6 @@ mod renames;
 mod render;
 mod surface;
 
-#[cfg(test)]
-mod tests;
-
 use std::collections::BTreeMap;
 
 use crate::plan::ApiPlan;

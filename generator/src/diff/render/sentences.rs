@@ -88,7 +88,7 @@ fn short(group: &str, element: &str) -> Option<String> {
 
 /// Whether a group only says that its type is there now.
 pub(super) fn is_new_type(group: &Group) -> bool {
-    group.changes.iter().all(|change| change.action == Action::Added)
+    group.changes.iter().all(|change| change.action == Action::Added && change.effect <= Effect::OnlyAdds)
         && group.changes.iter().any(|change| change.element == group.name)
 }
 
