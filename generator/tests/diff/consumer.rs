@@ -9,8 +9,7 @@ use csdl_codegen::ident::raw;
 pub(crate) fn program(module: &str, surface: &BTreeMap<String, String>) -> String {
     let mut body = String::new();
     for (path, signature) in surface {
-        let signature = code(module, signature);
-        entry(&code(module, path), path, &signature, &mut body);
+        entry(&code(module, path), signature, &code(module, signature), &mut body);
     }
     format!(
         "#![allow(unused, non_snake_case, clippy::all)]\n\
@@ -43,7 +42,7 @@ fn code(module: &str, text: &str) -> String {
 
 fn entry(path: &str, plain: &str, signature: &str, body: &mut String) {
     let owner = || plain_owner(path);
-    let line = match signature {
+    let line = match plain {
         "client" | "request builder" | "request builder of a collection" => format!("let _: Option<{path}> = None;"),
         "struct" | "struct of parameters" => format!("let _ = {path} {{ ..Default::default() }};"),
         "enum" => format!("let _ = |value: {path}| match value {{ _ => () }};"),
@@ -55,16 +54,22 @@ fn entry(path: &str, plain: &str, signature: &str, body: &mut String) {
             Some((ty, base)) => format!("is_subtype::<{}, {ty}>();", base.trim_end_matches('>')),
             None => String::new(),
         },
-        _ if signature.starts_with("enum over types") => format!("let _ = |value: {path}| match value {{ _ => () }};"),
-        _ if signature.starts_with("r#type = ") => {
+        _ if plain.starts_with("enum over types") => format!("let _ = |value: {path}| match value {{ _ => () }};"),
+        _ if plain.starts_with("type = ") => {
             format!("let _: Option<{path}> = None::<{}>;", signature.trim_start_matches("r#type = "))
         }
         _ if signature.starts_with("fn(") => method(path.trim_end_matches("()"), signature),
         _ if signature.starts_with("Option<") => field(path, signature),
-        _ if signature.starts_with("Box<") => format!("let _: {} = {path}({signature}::default());", owner()),
+        _ if signature.starts_with("Box<") => {
+            let value = &signature["Box<".len()..signature.len() - 1];
+            format!(
+                "let value: {signature} = Default::default(); let _: {0} = {path}(value); let _ = {0}::from({value}::default());",
+                owner()
+            )
+        }
         _ => constant(path, &owner(), signature),
     };
-    assert!(!line.is_empty(), "nothing uses {plain}: {signature}");
+    assert!(!line.is_empty(), "nothing uses {path}: {plain}");
     let _ = writeln!(body, "    {line}");
 }
 
