@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{Code, Diagnostics, Report, closest},
     emit::{self, PrintError},
     files::{self, Applied, Strays},
-    pipeline::{self, LoadedSchema},
+    pipeline::{self, LoadedSchema, MISSING, Unwritten},
     plan::{self, ApiInput, ApiOptions, CloudPlan, Counts, CratePlan, Docs, ServicePlan, Skipped},
     schema::Schema,
 };
@@ -86,7 +86,19 @@ impl From<Box<Report>> for Failure {
 ///
 /// Where anything is wrong with the inputs; the generated folder is then as it was.
 pub fn generate(config: &Path) -> Result<Generated, Failure> {
-    write(prepare(config, &[])?)
+    write(prepare_strictly(config)?)
+}
+
+/// Prepares, with an error for all that the metadata lacks; but where that was accepted before, and
+/// generating again would write nothing, it is warned of.
+fn prepare_strictly(config: &Path) -> Result<Prepared, Failure> {
+    prepare(config, &[]).or_else(|failure| {
+        let accepted = prepare(config, MISSING).ok().filter(|prepared| {
+            files::compare(&prepared.config.output, &prepared.files)
+                .is_ok_and(|applied| applied.written.is_empty() && applied.removed.is_empty())
+        });
+        accepted.ok_or(failure)
+    })
 }
 
 fn write(prepared: Prepared) -> Result<Generated, Failure> {
@@ -102,7 +114,7 @@ fn write(prepared: Prepared) -> Result<Generated, Failure> {
 ///
 /// Where anything is wrong with the inputs.
 pub fn check(config: &Path) -> Result<Generated, Failure> {
-    let prepared = prepare(config, &[])?;
+    let prepared = prepare_strictly(config)?;
     let output = &prepared.config.output;
     let files = files::compare(output, &prepared.files).map_err(|error| Failure::Io(output.clone(), error))?;
     Ok(Generated { files, ..prepared.generated })
@@ -110,8 +122,9 @@ pub fn check(config: &Path) -> Result<Generated, Failure> {
 
 /// Generates only where the folder's fingerprint says that it is stale: what a build script calls.
 ///
-/// An overlay that describes what is no longer there is a warning here, not the error that it is
-/// everywhere else: while a schema is being changed, words that are not yet mended stop no build.
+/// What the metadata lacks of what overlays and scope speak of is a warning here, not the error that it
+/// is where [`generate`] would write: while a schema is being changed, words that are not yet mended
+/// stop no build.
 ///
 /// # Errors
 ///
@@ -120,25 +133,34 @@ pub fn regenerate(config: &Path) -> Result<Option<Generated>, Failure> {
     let output = Config::load(config)?.output;
     match csdl_fingerprint::state(&output) {
         Ok(csdl_fingerprint::State::Current) => Ok(None),
-        _ => write(prepare(config, &[Code::UnresolvedTarget])?).map(Some),
+        _ => write(prepare(config, MISSING)?).map(Some),
     }
 }
 
 /// Everything but the writing.
-struct Prepared {
-    config: Config,
-    files: BTreeMap<PathBuf, String>,
-    generated: Generated,
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    pub(crate) config: Config,
+    pub(crate) files: BTreeMap<PathBuf, String>,
+    pub(crate) generated: Generated,
 }
 
 fn prepare(file: &Path, forgiven: &'static [Code]) -> Result<Prepared, Failure> {
-    let config = Config::load(file)?;
-    let loaded = load_all(&config, forgiven)?;
+    prepare_with(Config::load(file)?, forgiven, None)
+}
+
+/// Prepares from documents of which one may be still to be written.
+pub(crate) fn prepare_with(
+    config: Config,
+    forgiven: &'static [Code],
+    unwritten: Option<Unwritten<'_>>,
+) -> Result<Prepared, Failure> {
+    let loaded = load_all(&config, forgiven, unwritten)?;
     let plan = plan(&config, &loaded)?;
     let readme = config.readme.as_ref().map(|readme| relative(&config.output, readme));
     let source = relative(&root_of(&config), &config.file);
     let mut files = emit::emit(&plan, readme.as_deref(), &source).map_err(Failure::Print)?;
-    let record = record(&config, &files).map_err(|error| Failure::Io(config.output.clone(), error))?;
+    let record = record(&config, unwritten, &files).map_err(|error| Failure::Io(config.output.clone(), error))?;
     files.insert(PathBuf::from(csdl_fingerprint::FILE), record);
     let counts = plan.apis.iter().map(|api| (api.name.clone(), api.counts)).collect();
     let documents = loaded.iter().map(|loaded| loaded.documents).sum();
@@ -148,16 +170,26 @@ fn prepare(file: &Path, forgiven: &'static [Code]) -> Result<Prepared, Failure> 
 }
 
 /// Loads every API, so that one run tells the errors of all.
-fn load_all(config: &Config, forgiven: &'static [Code]) -> Result<Vec<LoadedSchema>, Failure> {
+fn load_all(
+    config: &Config,
+    forgiven: &'static [Code],
+    unwritten: Option<Unwritten<'_>>,
+) -> Result<Vec<LoadedSchema>, Failure> {
     let mut loaded = Vec::new();
     let mut reports = Vec::new();
     for api in &config.apis {
-        match pipeline::load_forgiving(config, api, forgiven) {
+        let read = match unwritten {
+            Some(unwritten) => pipeline::load_written(config, api, forgiven, unwritten),
+            None => pipeline::load_forgiving(config, api, forgiven),
+        };
+        match read {
             Ok(schema) => loaded.push(schema),
             Err(report) => reports.push(*report),
         }
     }
-    reports.extend(if reports.is_empty() { unknown_types(config, &loaded) } else { None });
+    // A type that the metadata lacks is one more of the things that are forgiven.
+    let is_told = reports.is_empty() && !forgiven.contains(&Code::UnknownRoot);
+    reports.extend(if is_told { unknown_types(config, &loaded) } else { None });
     if reports.is_empty() { Ok(loaded) } else { Err(Failure::Reports(reports)) }
 }
 
@@ -265,11 +297,12 @@ fn inputs(config: &Config) -> Vec<String> {
 }
 
 /// The fingerprint of what is read and of what is going to be written.
-fn record(config: &Config, files: &BTreeMap<PathBuf, String>) -> io::Result<String> {
+fn record(config: &Config, unwritten: Option<Unwritten<'_>>, files: &BTreeMap<PathBuf, String>) -> io::Result<String> {
+    let instead = unwritten.iter().map(|one| (relative(&config.output, one.path), one.text.as_bytes()));
     let named: BTreeMap<String, &String> =
         files.iter().map(|(path, text)| (path.to_string_lossy().replace('\\', "/"), text)).collect();
     let outputs = named.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
-    csdl_fingerprint::record_of(&config.output, &inputs(config), outputs)
+    csdl_fingerprint::record_instead(&config.output, &inputs(config), &instead.collect(), outputs)
 }
 
 /// The path from one folder to a file or folder, with `/`, as a committed file may hold it.

@@ -40,3 +40,4 @@ pub mod revisions;
 pub mod schema;
 pub mod scope;
 pub mod slice;
+pub mod update;

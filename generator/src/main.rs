@@ -10,7 +10,7 @@ use commands::{
     console::text,
     diff, explain, generate,
     lint::{self, Format},
-    slice, why,
+    slice, update, why,
 };
 
 /// Generates Rust models and an async client from OData CSDL metadata.
@@ -45,6 +45,24 @@ enum Command {
         /// Where to; by default the API's own first document.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+    },
+    /// Takes over a newer revision of an API: slices it, prints what differs, generates. All of it or
+    /// nothing; what the revision lacks of the scope and of overlays is warned of.
+    Update {
+        /// The API, as the configuration names it.
+        api: String,
+        /// The full documents.
+        #[arg(long, required = true, value_name = "FILE")]
+        from: Vec<PathBuf>,
+        /// Write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// The share of types or of operations in scope that may be lost; a lost root is always too much.
+        #[arg(long, value_name = "PERCENT", default_value_t = csdl_codegen::update::MAX_LOSS)]
+        max_loss: f64,
+        /// Accept any loss.
+        #[arg(long)]
+        accept_loss: bool,
     },
     /// Tells what differs between two revisions, and what that does to a Rust caller.
     Diff {
@@ -95,6 +113,10 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Generate { check, verbose } => generate::run(&arguments.config, check, verbose),
         Command::Slice { api, from, out } => slice::run(&arguments.config, &api, &from, out.as_deref()),
+        Command::Update { api, from, dry_run, max_loss, accept_loss } => {
+            let allowed = update::Allowed { max_loss, accept_loss };
+            update::run(&arguments.config, &api, &from, dry_run, &allowed)
+        }
         Command::Diff { old, new, api, format, fail_on } => {
             diff::run(&arguments.config, [&old, &new], api.as_deref(), format, fail_on)
         }

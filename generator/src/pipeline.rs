@@ -1,7 +1,7 @@
 //! The stages one after the other, as commands use them.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::config::{Api, Config};
 use crate::csdl::{self, Document};
@@ -21,6 +21,19 @@ pub struct LoadedSchema {
     pub report: Report,
     /// How many documents were read, overlays included.
     pub documents: usize,
+}
+
+/// What a document may lack of what a configuration and its overlays speak of, where an older or a
+/// poorer revision is to be read none the less.
+pub const MISSING: &[Code] = &[Code::UnresolvedTarget, Code::UnknownRoot, Code::InvalidFinalStates];
+
+/// A document that is still to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Unwritten<'a> {
+    /// Where it goes.
+    pub path: &'a Path,
+    /// What it says.
+    pub text: &'a str,
 }
 
 /// A slice of full documents.
@@ -49,7 +62,21 @@ pub fn load(config: &Config, api: &Api) -> Result<LoadedSchema, Box<Report>> {
 ///
 /// A report with the errors and warnings of all stages up to the one that failed.
 pub fn load_forgiving(config: &Config, api: &Api, forgiven: &'static [Code]) -> Result<LoadedSchema, Box<Report>> {
-    load_from(config, api, &api.metadata, &api.overlays, forgiven)
+    load_from(config, api, &api.metadata, &api.overlays, forgiven, None)
+}
+
+/// The same, where a document is still to be written: its path, and its text.
+///
+/// # Errors
+///
+/// A report with the errors and warnings of all stages up to the one that failed.
+pub fn load_written(
+    config: &Config,
+    api: &Api,
+    forgiven: &'static [Code],
+    unwritten: Unwritten<'_>,
+) -> Result<LoadedSchema, Box<Report>> {
+    load_from(config, api, &api.metadata, &api.overlays, forgiven, Some(unwritten))
 }
 
 /// The same, from documents other than the API's own.
@@ -63,7 +90,7 @@ pub fn load_instead(
     metadata: &[PathBuf],
     forgiven: &'static [Code],
 ) -> Result<LoadedSchema, Box<Report>> {
-    load_from(config, api, metadata, &api.overlays, forgiven)
+    load_from(config, api, metadata, &api.overlays, forgiven, None)
 }
 
 /// Reads full documents and writes what is in scope of them as a slice. Overlays are not applied:
@@ -73,7 +100,21 @@ pub fn load_instead(
 ///
 /// A report with the errors and warnings of all stages up to the one that failed.
 pub fn slice(config: &Config, api: &Api, from: &[PathBuf]) -> Result<Sliced, Box<Report>> {
-    let loaded = load_from(config, api, from, &[], &[])?;
+    slice_forgiving(config, api, from, &[])
+}
+
+/// The same, with errors of some codes taken for warnings.
+///
+/// # Errors
+///
+/// A report with the errors and warnings of all stages up to the one that failed.
+pub fn slice_forgiving(
+    config: &Config,
+    api: &Api,
+    from: &[PathBuf],
+    forgiven: &'static [Code],
+) -> Result<Sliced, Box<Report>> {
+    let loaded = load_from(config, api, from, &[], forgiven, None)?;
     Ok(Sliced { text: slice::write(&loaded.schema), schema: loaded.schema, report: loaded.report })
 }
 
@@ -85,7 +126,7 @@ pub fn slice(config: &Config, api: &Api, from: &[PathBuf]) -> Result<Sliced, Box
 /// A report, where something cannot be read, and where the type is not in scope.
 pub fn why(config: &Config, api: &Api, name: &str, from: &[PathBuf]) -> Result<String, Box<Report>> {
     let from = if from.is_empty() { &api.metadata } else { from };
-    let mut loaded = load_from(config, api, from, &[], &[])?;
+    let mut loaded = load_from(config, api, from, &[], &[], None)?;
     match find_name(&loaded.reasons, name).and_then(|name| loaded.reasons.why(&name)) {
         Some(chain) => Ok(indented(&chain)),
         None => {
@@ -126,11 +167,12 @@ fn load_from(
     metadata: &[PathBuf],
     overlays: &[PathBuf],
     forgiven: &'static [Code],
+    unwritten: Option<Unwritten<'_>>,
 ) -> Result<LoadedSchema, Box<Report>> {
     let mut sources = config.sources.clone();
     let mut diagnostics = Diagnostics::forgiving(forgiven);
-    let metadata = read_all(metadata, &mut sources, &mut diagnostics);
-    let overlays = read_all(overlays, &mut sources, &mut diagnostics);
+    let metadata = read_all(metadata, unwritten, &mut sources, &mut diagnostics);
+    let overlays = read_all(overlays, None, &mut sources, &mut diagnostics);
     let documents = metadata.len() + overlays.len();
     let scope = config.scope.for_api(&api.name);
     let scoped = resolve(&sources, &metadata, &overlays, &mut diagnostics)
@@ -142,8 +184,17 @@ fn load_from(
     }
 }
 
-fn read_all(paths: &[PathBuf], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<SourceId> {
-    paths.iter().filter_map(|path| sources.read(path, diagnostics)).collect()
+fn read_all(
+    paths: &[PathBuf],
+    unwritten: Option<Unwritten<'_>>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Vec<SourceId> {
+    let mut read = |path: &PathBuf| match unwritten.filter(|unwritten| unwritten.path == path) {
+        Some(unwritten) => Some(sources.add(path.display().to_string(), unwritten.text)),
+        None => sources.read(path, diagnostics),
+    };
+    paths.iter().filter_map(&mut read).collect()
 }
 
 /// Reads and resolves sources: documents, and overlays over them.

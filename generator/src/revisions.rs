@@ -3,15 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::{Api, Config};
-use crate::diagnostic::{Code, Diagnostics, Report, Sources};
+use crate::diagnostic::{Diagnostics, Report, Sources};
 use crate::diff::{self, Difference, Side};
 use crate::generate::{self, Failure};
 use crate::pipeline;
 use crate::plan::{self, ApiInput, ApiOptions, ApiPlan, ServicePlan};
 use crate::schema::Schema;
-
-/// What a revision may lack of what a configuration names, and be compared none the less.
-pub const FORGIVEN: &[Code] = &[Code::UnresolvedTarget, Code::UnknownRoot];
 
 /// One revision, as much of it as counts.
 #[derive(Debug)]
@@ -47,7 +44,7 @@ pub fn compare(old: &Revision, new: &Revision) -> Difference {
 ///
 /// Where anything else is wrong with the documents.
 pub fn of_api(config: &Config, api: &Api, documents: &[PathBuf]) -> Result<Revision, Failure> {
-    let loaded = pipeline::load_instead(config, api, documents, FORGIVEN)?;
+    let loaded = pipeline::load_instead(config, api, documents, pipeline::MISSING)?;
     planned(config, api, loaded.schema, loaded.report)
 }
 

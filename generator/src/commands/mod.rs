@@ -6,4 +6,5 @@ pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod lint;
 pub(crate) mod slice;
+pub(crate) mod update;
 pub(crate) mod why;

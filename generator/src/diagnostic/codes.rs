@@ -88,5 +88,6 @@ codes! {
     OverlayDeclares = "overlay-declares": "An overlay only annotates, perhaps with terms of its own; it declares no types or operations.",
     InvalidFinalStates = "invalid-final-states": "Final states are those members of a property's enumeration at which a process has ended; one property of a type has them.",
     Config = "config": "The configuration cannot be read.",
+    EmptyScope = "empty-scope": "Nothing in the documents is in the scope that the configuration asks for.",
     UnknownRoot = "unknown-root": "A root of the scope does not exist in the schema.",
 }
