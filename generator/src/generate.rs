@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     fmt, io,
-    path::{Component, Path, PathBuf},
+    path::{Path, PathBuf},
 };
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     files::{self, Applied, Strays},
     pipeline::{self, LoadedSchema, MISSING, Unwritten},
     plan::{self, ApiInput, ApiOptions, CloudPlan, Counts, CratePlan, Docs, ServicePlan, Skipped},
+    relative::relative,
     schema::Schema,
 };
 
@@ -303,40 +304,4 @@ fn record(config: &Config, unwritten: Option<Unwritten<'_>>, files: &BTreeMap<Pa
         files.iter().map(|(path, text)| (path.to_string_lossy().replace('\\', "/"), text)).collect();
     let outputs = named.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
     csdl_fingerprint::record_instead(&config.output, &inputs(config), &instead.collect(), outputs)
-}
-
-/// The path from one folder to a file or folder, with `/`, as a committed file may hold it.
-fn relative(from: &Path, to: &Path) -> String {
-    let (from, to) = (normal(from), normal(to));
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..".to_owned(), from.len() - shared);
-    up.chain(to.into_iter().skip(shared)).collect::<Vec<_>>().join("/")
-}
-
-/// The parts of a path made absolute, without `.` and `..`.
-fn normal(path: &Path) -> Vec<String> {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut parts: Vec<String> = Vec::new();
-    for part in absolute.components() {
-        match part {
-            Component::ParentDir => drop(parts.pop()),
-            Component::Normal(name) => parts.push(name.to_string_lossy().into_owned()),
-            Component::Prefix(prefix) => parts.push(prefix.as_os_str().to_string_lossy().into_owned()),
-            Component::RootDir | Component::CurDir => {}
-        }
-    }
-    parts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_written_from_the_generated_folder() {
-        let relative = |from: &str, to: &str| super::relative(Path::new(from), Path::new(to));
-        assert_eq!(relative("a/generated", "a/metadata/../x.xml"), "../x.xml");
-        assert_eq!(relative("a/metadata/../generated", "a/metadata/csdl.toml"), "../metadata/csdl.toml");
-        assert_eq!(relative("a", "a/b"), "b");
-    }
 }

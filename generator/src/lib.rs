@@ -36,6 +36,7 @@ pub mod ident;
 pub mod lint;
 pub mod pipeline;
 pub mod plan;
+mod relative;
 pub mod revisions;
 pub mod schema;
 pub mod scope;

@@ -54,10 +54,13 @@ enum Command {
         /// The full documents.
         #[arg(long, required = true, value_name = "FILE")]
         from: Vec<PathBuf>,
+        /// The full documents that the present slice was cut from: what is lost of all of them counts.
+        #[arg(long, value_name = "FILE")]
+        previous: Vec<PathBuf>,
         /// Write nothing.
         #[arg(long)]
         dry_run: bool,
-        /// The share of types or of operations in scope that may be lost; a lost root is always too much.
+        /// The share of types or of operations that may be lost; a lost root is always too much.
         #[arg(long, value_name = "PERCENT", default_value_t = csdl_codegen::update::MAX_LOSS)]
         max_loss: f64,
         /// Accept any loss.
@@ -113,9 +116,9 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Generate { check, verbose } => generate::run(&arguments.config, check, verbose),
         Command::Slice { api, from, out } => slice::run(&arguments.config, &api, &from, out.as_deref()),
-        Command::Update { api, from, dry_run, max_loss, accept_loss } => {
+        Command::Update { api, from, previous, dry_run, max_loss, accept_loss } => {
             let allowed = update::Allowed { max_loss, accept_loss };
-            update::run(&arguments.config, &api, &from, dry_run, &allowed)
+            update::run(&arguments.config, &api, [&from, &previous], dry_run, &allowed)
         }
         Command::Diff { old, new, api, format, fail_on } => {
             diff::run(&arguments.config, [&old, &new], api.as_deref(), format, fail_on)

@@ -1,9 +1,9 @@
 //! Two revisions of an API: read, planned, compared.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::config::{Api, Config};
-use crate::diagnostic::{Diagnostics, Report, Sources};
+use crate::diagnostic::{Diagnostics, Report, SourceId, Sources};
 use crate::diff::{self, Difference, Side};
 use crate::generate::{self, Failure};
 use crate::pipeline;
@@ -62,12 +62,12 @@ pub(crate) fn planned(config: &Config, api: &Api, schema: Schema, report: Report
 ///
 /// # Errors
 ///
-/// Where anything is wrong with the document.
-pub fn whole(document: &Path) -> Result<Revision, Failure> {
+/// Where anything is wrong with the documents.
+pub fn whole(documents: &[PathBuf]) -> Result<Revision, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let id = sources.read(document, &mut diagnostics);
-    let schema = id.and_then(|id| pipeline::resolve(&sources, &[id], &[], &mut diagnostics));
+    let ids: Vec<SourceId> = documents.iter().filter_map(|path| sources.read(path, &mut diagnostics)).collect();
+    let schema = pipeline::resolve(&sources, &ids, &[], &mut diagnostics);
     let report = Report { sources, diagnostics };
     let schema = schema.filter(|_| !report.diagnostics.has_errors());
     match schema.and_then(|schema| Some((plan_whole(&schema)?, schema))) {

@@ -43,11 +43,11 @@ pub struct Updated {
 /// What a revision has no more.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loss {
-    /// Types that were in scope, sorted.
+    /// Types that were there, sorted.
     pub types: Vec<String>,
-    /// Operations that were in scope, sorted.
+    /// Operations that were there, sorted.
     pub operations: Vec<String>,
-    /// The larger share of the two, in percent of what there was.
+    /// The largest share of them, in percent of what there was.
     pub percent: f64,
     /// Roots and types of the configuration that are not there any more, as it is told of them.
     pub roots: Vec<String>,
@@ -61,14 +61,23 @@ impl Loss {
     }
 }
 
+impl Loss {
+    fn add(&mut self, other: Self) {
+        let both = |a: &mut Vec<String>, b: Vec<String>| {
+            a.extend(b);
+            a.sort();
+            a.dedup();
+        };
+        both(&mut self.types, other.types);
+        both(&mut self.operations, other.operations);
+        self.percent = self.percent.max(other.percent);
+    }
+}
+
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (types, operations) = (self.types.len(), self.operations.len());
-        writeln!(
-            f,
-            "{types} types and {operations} operations in scope are gone, {:.1} % of one of them",
-            self.percent
-        )?;
+        writeln!(f, "{types} types and {operations} operations are gone, {:.1} % of one of them", self.percent)?;
         self.roots.iter().try_for_each(|root| writeln!(f, "  scope: {root}"))?;
         let mut names = self.types.iter().map(|name| ("type", name));
         let mut operations = self.operations.iter().map(|name| ("operation", name));
@@ -84,13 +93,15 @@ impl fmt::Display for Loss {
 /// As many lost types, and operations, as are named.
 const MOST: usize = 20;
 
-/// Reads full documents and finds out what taking them over would do. Nothing is written.
+/// Reads full documents and finds out what taking them over would do. Nothing is written. Where the
+/// full documents of the revision that is there are given as `previous`, what is lost of all of them
+/// counts, not only of the scope.
 ///
 /// # Errors
 ///
 /// Where anything is wrong with the documents besides what they lack, and where nothing in them is in
 /// scope.
-pub fn prepare(config: &Config, api: &Api, from: &[PathBuf]) -> Result<Update, Failure> {
+pub fn prepare(config: &Config, api: &Api, from: &[PathBuf], previous: &[PathBuf]) -> Result<Update, Failure> {
     let document = api.metadata.first().cloned().unwrap_or_default();
     let sliced = pipeline::slice_forgiving(config, api, from, MISSING)?;
     if sliced.schema.types.is_empty() && sliced.schema.operations.is_empty() {
@@ -100,6 +111,9 @@ pub fn prepare(config: &Config, api: &Api, from: &[PathBuf]) -> Result<Update, F
     let new = pipeline::load_written(config, api, MISSING, unwritten)?;
     let old = present(config, api)?;
     let mut loss = old.as_ref().map(|(schema, _)| lost(schema, &new.schema)).unwrap_or_default();
+    if !previous.is_empty() {
+        loss.add(lost(&revisions::whole(previous)?.schema, &revisions::whole(from)?.schema));
+    }
     let known: BTreeSet<String> = old.iter().flat_map(|(_, report)| missing_roots(report)).collect();
     loss.roots = missing_roots(&sliced.report).filter(|root| !known.contains(root)).collect();
     let difference = match old {

@@ -175,7 +175,22 @@ fn an_update_that_loses_much_is_refused_unless_it_is_accepted() {
     assert!(told.contains("verdict           major") && warned.is_empty(), "{told}{warned}");
     project.accepts(FULL, &[]);
     let (_, warned) = project.accepts(&poorer, &["--accept-loss"]);
-    assert!(warned.contains("warning: accepted: 0 types and 1 operations"), "{warned}");
+    assert!(warned.contains("warning: accepted: 0 types and 1 operations are gone"), "{warned}");
+}
+
+#[test]
+fn what_is_lost_out_of_scope_counts_where_the_previous_documents_are_given() {
+    let project = Project::new();
+    let other = "<EntityType Name=\"other\"><Key><PropertyRef Name=\"id\"/></Key><Property Name=\"id\" Type=\"Edm.String\" Nullable=\"false\"/></EntityType>";
+    let poorer = without(other).replace("<EntitySet Name=\"others\" EntityType=\"ns.other\"/>", "");
+    fs::write(project.0.path().join("previous.xml"), FULL).unwrap();
+    project.refuses(
+        &poorer,
+        &["--previous", "previous.xml"],
+        &["1 types and 0 operations are gone, 16.7 %", "type ns.other"],
+    );
+    let (_, warned) = project.accepts(&poorer, &[]);
+    assert!(warned.is_empty(), "{warned}");
 }
 
 #[test]

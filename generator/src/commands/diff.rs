@@ -40,13 +40,13 @@ pub(crate) fn run(
     format: Format,
     fail_on: Option<FailOn>,
 ) -> Result<ExitCode, Failure> {
+    let (old, new) = (std::slice::from_ref(old), std::slice::from_ref(new));
     let (old, new): (Revision, Revision) = match api {
         None => (revisions::whole(old)?, revisions::whole(new)?),
         Some(name) => {
             let config = Config::load(config)?;
             let Some(api) = find_api(&config, name) else { return Ok(ExitCode::FAILURE) };
-            let read = |path: &PathBuf| revisions::of_api(&config, api, std::slice::from_ref(path));
-            (read(old)?, read(new)?)
+            (revisions::of_api(&config, api, old)?, revisions::of_api(&config, api, new)?)
         }
     };
     let difference = revisions::compare(&old, &new);

@@ -25,13 +25,13 @@ pub(crate) struct Allowed {
 pub(crate) fn run(
     config: &Path,
     api: &str,
-    from: &[PathBuf],
+    [from, previous]: [&[PathBuf]; 2],
     dry_run: bool,
     allowed: &Allowed,
 ) -> Result<ExitCode, Failure> {
     let config = Config::load(config)?;
     let Some(api) = find_api(&config, api) else { return Ok(ExitCode::FAILURE) };
-    let update = update::prepare(&config, api, from)?;
+    let update = update::prepare(&config, api, from, previous)?;
     if let Some(difference) = &update.difference {
         say(&format!("{}\n", diff::text(difference)));
     }

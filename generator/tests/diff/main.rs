@@ -26,7 +26,7 @@ fn revision(document: &str) -> Revision {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("document.xml");
     std::fs::write(&path, document).unwrap();
-    revisions::whole(&path).unwrap_or_else(|failure| panic!("{failure}"))
+    revisions::whole(&[path]).unwrap_or_else(|failure| panic!("{failure}"))
 }
 
 #[test]
