@@ -214,11 +214,11 @@ pub(crate) const CASES: &[Case] = &[
     case(
         "type_renamed",
         &[
-            ("ComplexType Name=\"address\"", "ComplexType Name=\"postal\""),
-            ("Type=\"ns.address\"", "Type=\"ns.postal\""),
+            ("ComplexType Name=\"address\"", "ComplexType Name=\"postalAddress\""),
+            ("Type=\"ns.address\"", "Type=\"ns.postalAddress\""),
         ],
         Major,
-        &["complex type `ns.address` → `ns.postal` (the same members)"],
+        &["complex type `ns.address` → `ns.postalAddress` (the same members)"],
     ),
     case(
         "first_subtype",
