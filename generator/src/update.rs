@@ -16,6 +16,9 @@ use crate::schema::{Operation, Schema};
 /// How much an update may lose, of types and of operations each, unless told otherwise: 5 %.
 pub const MAX_LOSS: f64 = 5.0;
 
+/// What a document may lack besides where it is taken over although whole namespaces are missing.
+const BROKEN: &[Code] = &[Code::UnresolvedTarget, Code::UnknownRoot, Code::InvalidFinalStates, Code::UnknownType];
+
 /// An update that is ready to be written.
 #[derive(Debug)]
 pub struct Update {
@@ -95,15 +98,22 @@ const MOST: usize = 20;
 
 /// Reads full documents and finds out what taking them over would do. Nothing is written. Where the
 /// full documents of the revision that is there are given as `previous`, what is lost of all of them
-/// counts, not only of the scope.
+/// counts, not only of the scope. With `is_broken`, what refers to types that are not there is left
+/// out with a warning, and is no error.
 ///
 /// # Errors
 ///
 /// Where anything is wrong with the documents besides what they lack, and where nothing in them is in
 /// scope.
-pub fn prepare(config: &Config, api: &Api, from: &[PathBuf], previous: &[PathBuf]) -> Result<Update, Failure> {
+pub fn prepare(
+    config: &Config,
+    api: &Api,
+    from: &[PathBuf],
+    previous: &[PathBuf],
+    is_broken: bool,
+) -> Result<Update, Failure> {
     let document = api.metadata.first().cloned().unwrap_or_default();
-    let sliced = pipeline::slice_forgiving(config, api, from, MISSING)?;
+    let sliced = pipeline::slice_forgiving(config, api, from, if is_broken { BROKEN } else { MISSING })?;
     if sliced.schema.types.is_empty() && sliced.schema.operations.is_empty() {
         return Err(nothing_left(api, sliced.report));
     }

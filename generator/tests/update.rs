@@ -237,12 +237,29 @@ fn a_state_that_is_gone_does_not_stop_an_update() {
 }
 
 #[test]
+fn a_revision_whose_namespaces_are_missing_can_be_accepted() {
+    let project = Project::new();
+    let uses = FULL.replace("Type=\"ns.state\"/>", "Type=\"ns.state\"/><Property Name=\"note\" Type=\"extra.note\"/>");
+    project.accepts(&uses, &[]);
+    let broken = uses.replace("Namespace=\"extra\"", "Namespace=\"spare\"");
+    project.refuses(&broken, &["--max-loss", "100"], &["error[unknown-type]", "full.xml:"]);
+    let (told, warned) = project.accepts(&broken, &["--accept-loss"]);
+    assert!(warned.contains("warning: left out: full.xml:8: "), "{warned}");
+    assert!(told.contains("breaks compile     property `note` removed"), "{told}");
+    assert!(!project.file("metadata/v1.xml").contains("note") && project.is_current());
+}
+
+#[test]
 fn a_revision_with_nothing_in_scope_or_with_errors_changes_nothing() {
     let project = Project::new();
     let nothing = without(NOTE).replace("EntitySet Name=\"people\"", "EntitySet Name=\"humans\"");
     let nothing = nothing.replace("Namespace=\"extra\"", "Namespace=\"spare\"").replace("\"worker\"", "\"laborer\"");
     project.refuses(&nothing, &["--accept-loss"], &["empty-scope", "nothing in these documents is in the scope of v1"]);
-    project.refuses(&FULL.replace("\"ns.state\"", "\"ns.stat\""), &["--accept-loss"], &["full.xml:", "did you mean"]);
+    project.refuses(
+        &FULL.replace("\"ns.state\"", "\"ns.stat\""),
+        &["--max-loss", "100"],
+        &["full.xml:", "did you mean"],
+    );
     project.refuses(&FULL[..FULL.len() / 2], &["--accept-loss"], &["full.xml:"]);
     let output = project.csdl(&["update", "v2", "--from", "full.xml"]);
     assert!(errors(&output).contains("has no API `v2`"), "{}", errors(&output));

@@ -10,6 +10,7 @@ use csdl_codegen::{
     diagnostic::{Code, Report},
     diff::{self, Difference},
     generate::Failure,
+    pipeline::MISSING,
     update::{self, Loss, Updated},
 };
 
@@ -31,7 +32,7 @@ pub(crate) fn run(
 ) -> Result<ExitCode, Failure> {
     let config = Config::load(config)?;
     let Some(api) = find_api(&config, api) else { return Ok(ExitCode::FAILURE) };
-    let update = update::prepare(&config, api, from, previous)?;
+    let update = update::prepare(&config, api, from, previous, allowed.accept_loss)?;
     if let Some(difference) = &update.difference {
         say(&format!("{}\n", diff::text(difference)));
     }
@@ -42,9 +43,11 @@ pub(crate) fn run(
         }
         eprint!("warning: accepted: {}", update.loss);
     }
+    // What the slice cannot say, as it refers to what is not there.
+    told(&update.warnings, &[Code::UnknownType]).iter().for_each(|line| eprintln!("warning: left out: {line}"));
     let (difference, document) = (update.difference.clone(), update.document.clone());
     let updated = if dry_run { update.compare()? } else { update.write()? };
-    let missing = missing(&updated.generated.reports);
+    let missing = told(&updated.generated.reports, MISSING);
     missing.iter().for_each(|line| eprintln!("warning: {line}"));
     say(&table(&updated, difference.as_ref(), &document, dry_run));
     say(&next(from, missing.len(), dry_run));
@@ -56,12 +59,12 @@ fn refuse(loss: &Loss, max: f64) {
     eprintln!("nothing was written; `--accept-loss` takes it over all the same");
 }
 
-/// What the new revision lacks of what the configuration and the overlays speak of.
-fn missing(reports: &[Report]) -> Vec<String> {
+/// The diagnostics that have one of these codes, a line each.
+fn told(reports: &[Report], codes: &[Code]) -> Vec<String> {
     let mut lines = Vec::new();
     for report in reports {
         for one in report.diagnostics.iter() {
-            if matches!(one.code, Code::UnknownRoot | Code::UnresolvedTarget | Code::InvalidFinalStates) {
+            if codes.contains(&one.code) {
                 let line = report.sources.position(one.span).filter(|_| !one.span.is_none());
                 let place = line.map(|at| format!("{}:{}: ", report.sources.name(one.span.source()), at.line));
                 let place = place.unwrap_or_default();
