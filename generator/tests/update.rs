@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -276,4 +277,41 @@ fn the_document_is_not_written_where_the_crate_cannot_be() {
     fs::remove_file(project.0.path().join("generated/v1/extra/hint.rs")).unwrap();
     project.accepts(&grown, &[]);
     assert!(Path::new(&project.0.path().join("generated/v1/extra/hint.rs")).exists());
+}
+
+/// Revisions of Microsoft Graph, back at once and forward again. The documents are not part of the
+/// repository; where they are not beside it, this says so and passes.
+#[test]
+fn revisions_of_graph_are_taken_over_one_after_the_other() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let metadata = folder.path().join("metadata");
+    fs::create_dir_all(metadata.join("overlay")).unwrap();
+    fs::write(folder.path().join("README.md"), "# A client\n").unwrap();
+    for name in ["csdl.toml", "v1.0.csdl.xml", "beta.csdl.xml"] {
+        fs::copy(root.join("metadata").join(name), metadata.join(name)).unwrap();
+    }
+    for entry in fs::read_dir(root.join("metadata/overlay")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, metadata.join("overlay").join(path.file_name().unwrap())).unwrap();
+    }
+    let committed = fs::read_to_string(metadata.join("v1.0.csdl.xml")).unwrap();
+    let project = Project(folder);
+    let steps = [("-2024-01-26", "major"), ("-2025-01-21", "minor"), ("-2026-02-11", "minor"), ("", "minor")];
+    for (date, verdict) in steps {
+        let full = root.join(format!("../shared/metadata/msgraph-v1.0{date}.csdl.xml"));
+        if !full.exists() {
+            // Not through `eprintln!`, which the test runner keeps to itself.
+            let _ = writeln!(std::io::stderr(), "skipped: {} is not here", full.display());
+            return;
+        }
+        let output = project.csdl(&["update", "v1.0", "--accept-loss", "--from", full.to_str().unwrap()]);
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{date}: {}", errors(&output));
+        assert!(told.contains(&format!("verdict           {verdict}")), "{date}: {told}");
+        assert!(project.is_current());
+    }
+    // The way there and back leaves nothing behind.
+    assert_eq!(project.file("metadata/v1.0.csdl.xml"), committed);
+    assert!(project.csdl(&["generate", "--check"]).status.success());
 }
