@@ -7,21 +7,24 @@ use std::{
 };
 
 mod names;
-mod paths;
+mod planning;
 mod record;
 
 use crate::{
-    config::{Api, BatchUrls, Config, EnumLiterals, KeyStyle, Located, OperationNames},
+    config::Config,
     diagnostic::{Code, Diagnostics, Report, closest},
     emit::{self, PrintError},
     files::{self, Applied, Strays, Target},
     names::NameLock,
-    pipeline::{self, LoadedSchema},
-    plan::{self, ApiInput, ApiOptions, CloudPlan, Counts, CratePlan, Docs, ServicePlan, Skipped},
+    pipeline::{self, LoadedSchema, MISSING, Unwritten},
+    plan::{Counts, CratePlan, Skipped},
+    relative::relative,
+    schema::Schema,
 };
 
 use names::RecordedNames;
-use paths::relative;
+pub(crate) use planning::plan_apis;
+use planning::{advanced_types, root_of};
 pub(crate) use record::read_by;
 use record::record;
 
@@ -95,7 +98,7 @@ impl From<Box<Report>> for Failure {
 ///
 /// Where anything is wrong with the inputs; nothing has changed then.
 pub fn generate(config: &Path) -> Result<Generated, Failure> {
-    write(prepare(Config::load(config)?, &[], Gone::Kept)?)
+    write(prepare_strictly(config, Gone::Kept)?)
 }
 
 /// The same, where the file of names forgets those of what is gone. They are free for others then.
@@ -104,23 +107,20 @@ pub fn generate(config: &Path) -> Result<Generated, Failure> {
 ///
 /// Where anything is wrong with the inputs; nothing has changed then.
 pub fn generate_pruning_names(config: &Path) -> Result<Generated, Failure> {
-    write(prepare(Config::load(config)?, &[], Gone::Forgotten)?)
+    write(prepare_strictly(config, Gone::Forgotten)?)
 }
 
-/// What happens to the recorded names of what is gone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Gone {
-    Kept,
-    Forgotten,
-}
-
-pub(crate) fn write(prepared: Prepared) -> Result<Generated, Failure> {
-    let output = &prepared.config.output;
-    let generated = Target { root: output, files: &prepared.files, strays: Strays::Remove };
-    let beside = prepared.names.as_ref().map(RecordedNames::target);
-    let targets: Vec<Target<'_>> = std::iter::once(generated).chain(beside).collect();
-    let applied = files::apply_all(&targets).map_err(|error| Failure::Io(output.clone(), error))?;
-    Ok(prepared.with(applied))
+/// Prepares, with an error for all that the metadata lacks; but where that was accepted before, and
+/// generating again would write nothing, it is warned of.
+fn prepare_strictly(config: &Path, gone: Gone) -> Result<Prepared, Failure> {
+    let prepare = |forgiven| prepare(Config::load(config)?, &Manner { forgiven, gone, ..Manner::default() });
+    prepare(&[]).or_else(|failure| {
+        let accepted = prepare(MISSING).ok().filter(|prepared| {
+            let applied = prepared.compare();
+            applied.is_ok_and(|all| all.iter().all(|one| one.written.is_empty() && one.removed.is_empty()))
+        });
+        accepted.ok_or(failure)
+    })
 }
 
 /// Finds out what [`generate`] would do, and writes nothing.
@@ -129,17 +129,16 @@ pub(crate) fn write(prepared: Prepared) -> Result<Generated, Failure> {
 ///
 /// Where anything is wrong with the inputs.
 pub fn check(config: &Path) -> Result<Generated, Failure> {
-    let prepared = prepare(Config::load(config)?, &[], Gone::Kept)?;
-    let output = &prepared.config.output;
-    let mut applied = vec![files::compare(output, &prepared.files).map_err(|e| Failure::Io(output.clone(), e))?];
-    applied.extend(prepared.names.as_ref().map(RecordedNames::compare).transpose()?);
+    let prepared = prepare_strictly(config, Gone::Kept)?;
+    let applied = prepared.compare()?;
     Ok(prepared.with(applied))
 }
 
 /// Generates only where the folder's fingerprint says that it is stale: what a build script calls.
 ///
-/// An overlay that describes what is no longer there is a warning here, not the error that it is
-/// everywhere else: while a schema is being changed, words that are not yet mended stop no build.
+/// What the metadata lacks of what overlays and scope speak of is a warning here, not the error that it
+/// is where [`generate`] would write: while a schema is being changed, words that are not yet mended
+/// stop no build.
 ///
 /// # Errors
 ///
@@ -148,11 +147,32 @@ pub fn regenerate(config: &Path) -> Result<Option<Generated>, Failure> {
     let config = Config::load(config)?;
     match csdl_fingerprint::state(&config.output) {
         Ok(csdl_fingerprint::State::Current) => Ok(None),
-        _ => write(prepare(config, &[Code::UnresolvedTarget], Gone::Kept)?).map(Some),
+        _ => write(prepare(config, &Manner { forgiven: MISSING, ..Manner::default() })?).map(Some),
     }
 }
 
+/// What happens to the recorded names of what is gone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Gone {
+    #[default]
+    Kept,
+    Forgotten,
+}
+
+/// How a run goes about it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Manner<'a> {
+    /// Errors that are warnings.
+    pub(crate) forgiven: &'static [Code],
+    pub(crate) gone: Gone,
+    /// A document that is still to be written.
+    pub(crate) unwritten: Option<Unwritten<'a>>,
+    /// Names that are kept besides those on record.
+    pub(crate) names: Option<&'a NameLock>,
+}
+
 /// Everything but the writing.
+#[derive(Debug)]
 pub(crate) struct Prepared {
     pub(crate) config: Config,
     pub(crate) plan: CratePlan,
@@ -164,8 +184,22 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    /// What was done to the generated folder, and to the file of names.
-    fn with(self, applied: Vec<Applied>) -> Generated {
+    /// The generated folder, and the file of names where there is one.
+    pub(crate) fn targets(&self) -> Vec<Target<'_>> {
+        let generated = Target { root: &self.config.output, files: &self.files, strays: Strays::Remove };
+        std::iter::once(generated).chain(self.names.as_ref().map(RecordedNames::target)).collect()
+    }
+
+    /// What writing would do to each of the targets.
+    pub(crate) fn compare(&self) -> Result<Vec<Applied>, Failure> {
+        let output = &self.config.output;
+        let generated = files::compare(output, &self.files).map_err(|error| Failure::Io(output.clone(), error))?;
+        let names = self.names.as_ref().map(RecordedNames::compare).transpose()?;
+        Ok(std::iter::once(generated).chain(names).collect())
+    }
+
+    /// What was done to each of the targets.
+    pub(crate) fn with(self, applied: Vec<Applied>) -> Generated {
         let mut all = applied.into_iter();
         let mut files = all.next().unwrap_or_default();
         if let (Some(names), Some(beside)) = (&self.names, all.next()) {
@@ -178,18 +212,34 @@ impl Prepared {
     }
 }
 
-pub(crate) fn prepare(config: Config, forgiven: &'static [Code], gone: Gone) -> Result<Prepared, Failure> {
+pub(crate) fn write(prepared: Prepared) -> Result<Generated, Failure> {
+    let output = prepared.config.output.clone();
+    let applied = files::apply_all(&prepared.targets()).map_err(|error| Failure::Io(output, error))?;
+    Ok(prepared.with(applied))
+}
+
+/// The names that a configuration has on record.
+pub(crate) fn recorded_names(config: &Config) -> Result<NameLock, Failure> {
+    let recorded = config.names.as_deref().map(RecordedNames::load).transpose()?;
+    Ok(recorded.map(|recorded| recorded.lock).unwrap_or_default())
+}
+
+pub(crate) fn prepare(config: Config, manner: &Manner<'_>) -> Result<Prepared, Failure> {
     let mut names = config.names.as_deref().map(RecordedNames::load).transpose()?;
-    let loaded = load_all(&config, forgiven)?;
-    let plan = plan(&config, &loaded, names.as_ref().map(|names| &names.lock))?;
+    let mut recorded = names.as_ref().map(|names| names.lock.clone()).unwrap_or_default();
+    manner.names.into_iter().for_each(|names| recorded.extend(names));
+    let loaded = load_all(&config, manner)?;
+    let apis: Vec<_> = config.apis.iter().collect();
+    let schemas: Vec<&Schema> = loaded.iter().map(|loaded| &loaded.schema).collect();
+    let plan = plan_apis(&config, &apis, &schemas, &recorded)?;
     if let Some(names) = &mut names {
-        names.update(&plan.names, gone)?;
+        names.update(&plan.names, manner.gone)?;
     }
     let readme = config.readme.as_ref().map(|readme| relative(&config.output, readme));
     let source = relative(&root_of(&config), &config.file);
     let mut files = emit::emit(&plan, readme.as_deref(), &source).map_err(Failure::Print)?;
-    let record =
-        record(&config, &loaded, names.as_ref(), &files).map_err(|error| Failure::Io(config.output.clone(), error))?;
+    let record = record(&config, &loaded, (names.as_ref(), manner.unwritten), &files)
+        .map_err(|error| Failure::Io(config.output.clone(), error))?;
     files.insert(PathBuf::from(csdl_fingerprint::FILE), record);
     let inputs = read_by(&config, &loaded).cloned().collect();
     let counts = plan.apis.iter().map(|api| (api.name.clone(), api.counts)).collect();
@@ -201,21 +251,23 @@ pub(crate) fn prepare(config: Config, forgiven: &'static [Code], gone: Gone) -> 
 }
 
 /// Loads every API, so that one run tells the errors of all.
-fn load_all(config: &Config, forgiven: &'static [Code]) -> Result<Vec<LoadedSchema>, Failure> {
+fn load_all(config: &Config, manner: &Manner<'_>) -> Result<Vec<LoadedSchema>, Failure> {
     let mut loaded = Vec::new();
     let mut reports = Vec::new();
     for api in &config.apis {
-        match pipeline::load_forgiving(config, api, forgiven) {
+        let read = match manner.unwritten {
+            Some(unwritten) => pipeline::load_written(config, api, manner.forgiven, unwritten),
+            None => pipeline::load_forgiving(config, api, manner.forgiven),
+        };
+        match read {
             Ok(schema) => loaded.push(schema),
             Err(report) => reports.push(*report),
         }
     }
-    reports.extend(if reports.is_empty() { unknown_types(config, &loaded) } else { None });
+    // A type that the metadata lacks is one more of the things that are forgiven.
+    let is_told = reports.is_empty() && !manner.forgiven.contains(&Code::UnknownRoot);
+    reports.extend(if is_told { unknown_types(config, &loaded) } else { None });
     if reports.is_empty() { Ok(loaded) } else { Err(Failure::Reports(reports)) }
-}
-
-fn advanced_types(config: &Config) -> impl Iterator<Item = &Located> {
-    config.advanced_queries.iter().flat_map(|queries| &queries.types)
 }
 
 /// The errors of types that the configuration names and no API has in scope.
@@ -230,70 +282,4 @@ fn unknown_types(config: &Config, loaded: &[LoadedSchema]) -> Option<Report> {
         diagnostics.error(Code::UnknownType, name.span, message).help_with(help);
     }
     diagnostics.has_errors().then(|| Report { sources: config.sources.clone(), diagnostics })
-}
-
-fn plan(config: &Config, loaded: &[LoadedSchema], names: Option<&NameLock>) -> Result<CratePlan, Failure> {
-    let root_namespaces: Vec<String> =
-        config.scope.roots.iter().map(|root| root.text.clone()).filter(|root| !root.starts_with('/')).collect();
-    let sources: Vec<String> = config.apis.iter().map(|api| source_of(config, api)).collect();
-    let urls: Vec<String> = config.apis.iter().map(|api| format!("{}{}", config.host, api.base_path)).collect();
-    let inputs: Vec<ApiInput<'_>> = config
-        .apis
-        .iter()
-        .zip(loaded)
-        .zip(sources.iter().zip(&urls))
-        .map(|((api, loaded), (source, base_url))| ApiInput {
-            name: &api.name,
-            module: &api.module,
-            source,
-            base_url,
-            base_path: &api.base_path,
-            schema: &loaded.schema,
-            root_namespaces: &root_namespaces,
-        })
-        .collect();
-    let options = ApiOptions {
-        namespace_root: config.namespace_root.clone(),
-        key_as_segment: config.key_style == KeyStyle::Segment,
-        qualified_operations: config.operation_names == OperationNames::Qualified,
-        client: config.client.clone(),
-        enum_sentinel: config.evolvable_enums.as_ref().map(|enums| enums.sentinel.clone()),
-        advanced_types: advanced_types(config).map(|name| name.text.clone()).collect(),
-    };
-    let plan = plan::plan_with(&inputs, service(config), &options, names.unwrap_or(&NameLock::default()));
-    let missing: Vec<String> =
-        plan.apis.iter().zip(&inputs).flat_map(|(api, input)| plan::missing(&plan, api, input.schema)).collect();
-    if missing.is_empty() { Ok(plan) } else { Err(Failure::Missing(missing)) }
-}
-
-fn service(config: &Config) -> ServicePlan {
-    let cloud = |(name, url): (&String, &String)| CloudPlan {
-        constant: name.clone(),
-        url: url.clone(),
-        docs: Docs::text(format!("`{url}`.")),
-    };
-    ServicePlan {
-        client: config.client.clone(),
-        key_as_segment: config.key_style == KeyStyle::Segment,
-        qualified_enums: config.enum_literals == EnumLiterals::Qualified,
-        batch_limit: config.batch_limit,
-        request_id_header: config.request_id_header.clone(),
-        rooted_batch_urls: config.batch_urls == BatchUrls::Rooted,
-        enum_preference: config.evolvable_enums.as_ref().map(|enums| enums.preference.clone()),
-        advanced_query_header: config.advanced_queries.as_ref().map(|all| (all.header.clone(), all.value.clone())),
-        clouds: config.clouds.iter().map(cloud).collect(),
-    }
-}
-
-/// The document that an API's files name as their source.
-fn source_of(config: &Config, api: &Api) -> String {
-    match api.metadata.first() {
-        Some(document) => relative(&root_of(config), document),
-        None => String::new(),
-    }
-}
-
-/// The folder that the generated one is in.
-fn root_of(config: &Config) -> PathBuf {
-    config.output.join("..")
 }

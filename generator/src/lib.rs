@@ -13,6 +13,7 @@
 //! | [`plan`](mod@plan) | a schema, names that stay | every Rust name, type, module and line of documentation |
 //! | [`emit`](mod@emit) | a plan | text of files |
 //! | [`files`] | text of files | a folder, changed all at once or not at all |
+//! | [`diff`](mod@diff) | two schemas and their plans | what differs, and what it does to a caller |
 //!
 //! [`generate`](mod@generate) runs them all, for the command `csdl` and for build scripts:
 //!
@@ -31,6 +32,7 @@ pub mod config;
 pub mod create;
 pub mod csdl;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod files;
 pub mod generate;
@@ -40,8 +42,11 @@ pub mod names;
 pub mod pipeline;
 pub mod plan;
 pub mod references;
+mod relative;
+pub mod revisions;
 pub mod schema;
 pub mod scope;
 pub mod slice;
+pub mod update;
 
 pub use builder::{BuildError, Builder};

@@ -8,10 +8,10 @@ mod commands;
 
 use commands::{
     console::text,
-    explain,
+    diff, explain,
     generate::{self, Mode},
     lint::{self, Format},
-    new, slice, why,
+    new, slice, update, why,
 };
 
 /// Generates Rust models and an async client from OData CSDL metadata.
@@ -53,6 +53,43 @@ enum Command {
         /// Where to; by default the API's own first document.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+    },
+    /// Takes over a newer revision of an API: slices it, prints what differs, generates. All of it or
+    /// nothing; what the revision lacks of the scope and of overlays is warned of.
+    Update {
+        /// The API, as the configuration names it.
+        api: String,
+        /// The full documents.
+        #[arg(long, required = true, value_name = "FILE")]
+        from: Vec<PathBuf>,
+        /// The full documents that the present slice was cut from: what is lost of all of them counts.
+        #[arg(long, value_name = "FILE")]
+        previous: Vec<PathBuf>,
+        /// Write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// The share of types or of operations that may be lost; a lost root is always too much.
+        #[arg(long, value_name = "PERCENT", default_value_t = csdl_codegen::update::MAX_LOSS)]
+        max_loss: f64,
+        /// Accept any loss.
+        #[arg(long)]
+        accept_loss: bool,
+    },
+    /// Tells what differs between two revisions, and what that does to a Rust caller.
+    Diff {
+        /// The older document, full or a slice.
+        old: PathBuf,
+        /// The newer document.
+        new: PathBuf,
+        /// The API of the configuration whose scope and options count; without it, whole documents do.
+        #[arg(long)]
+        api: Option<String>,
+        /// For a terminal, a changelog, or tools.
+        #[arg(long, value_enum, default_value_t = diff::Format::Text)]
+        format: diff::Format,
+        /// Exit with 1 where the verdict is this one or a higher one.
+        #[arg(long, value_enum, value_name = "VERDICT")]
+        fail_on: Option<diff::FailOn>,
     },
     /// Tells what is wrong with documents, and writes nothing. Exit code: 0 accepted, with warnings
     /// perhaps; 1 errors; 2 a file cannot be read.
@@ -100,6 +137,13 @@ fn main() -> ExitCode {
         }
         Command::New(arguments) => new::run(arguments),
         Command::Slice { api, from, out } => slice::run(&config, &api, &from, out.as_deref()),
+        Command::Update { api, from, previous, dry_run, max_loss, accept_loss } => {
+            let allowed = update::Allowed { max_loss, accept_loss };
+            update::run(&config, &api, [&from, &previous], dry_run, &allowed)
+        }
+        Command::Diff { old, new, api, format, fail_on } => {
+            diff::run(&config, [&old, &new], api.as_deref(), format, fail_on)
+        }
         Command::Lint { files, references, format } => Ok(lint::run(&files, references, format)),
         Command::Explain { code } => Ok(explain::run(code.as_deref())),
         Command::Why { name, api, from } => why::run(&config, &name, api.as_deref(), &from),

@@ -27,6 +27,19 @@ pub struct LoadedSchema {
     pub referenced: BTreeSet<PathBuf>,
 }
 
+/// What a document may lack of what a configuration and its overlays speak of, where an older or a
+/// poorer revision is to be read none the less.
+pub const MISSING: &[Code] = &[Code::UnresolvedTarget, Code::UnknownRoot, Code::InvalidFinalStates];
+
+/// A document that is still to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Unwritten<'a> {
+    /// Where it goes.
+    pub path: &'a Path,
+    /// What it says.
+    pub text: &'a str,
+}
+
 /// A slice of full documents.
 #[derive(Clone, Debug)]
 pub struct Sliced {
@@ -53,7 +66,35 @@ pub fn load(config: &Config, api: &Api) -> Result<LoadedSchema, Box<Report>> {
 ///
 /// A report with the errors and warnings of all stages up to the one that failed.
 pub fn load_forgiving(config: &Config, api: &Api, forgiven: &'static [Code]) -> Result<LoadedSchema, Box<Report>> {
-    load_from(config, api, &api.metadata, &api.overlays, forgiven)
+    load_from(config, api, &api.metadata, &api.overlays, forgiven, None)
+}
+
+/// The same, where a document is still to be written: its path, and its text.
+///
+/// # Errors
+///
+/// A report with the errors and warnings of all stages up to the one that failed.
+pub fn load_written(
+    config: &Config,
+    api: &Api,
+    forgiven: &'static [Code],
+    unwritten: Unwritten<'_>,
+) -> Result<LoadedSchema, Box<Report>> {
+    load_from(config, api, &api.metadata, &api.overlays, forgiven, Some(unwritten))
+}
+
+/// The same, from documents other than the API's own.
+///
+/// # Errors
+///
+/// A report with the errors and warnings of all stages up to the one that failed.
+pub fn load_instead(
+    config: &Config,
+    api: &Api,
+    metadata: &[PathBuf],
+    forgiven: &'static [Code],
+) -> Result<LoadedSchema, Box<Report>> {
+    load_from(config, api, metadata, &api.overlays, forgiven, None)
 }
 
 /// Reads full documents and writes what is in scope of them as a slice. Overlays are not applied:
@@ -63,7 +104,21 @@ pub fn load_forgiving(config: &Config, api: &Api, forgiven: &'static [Code]) -> 
 ///
 /// A report with the errors and warnings of all stages up to the one that failed.
 pub fn slice(config: &Config, api: &Api, from: &[PathBuf]) -> Result<Sliced, Box<Report>> {
-    let loaded = load_from(config, api, from, &[], &[])?;
+    slice_forgiving(config, api, from, &[])
+}
+
+/// The same, with errors of some codes taken for warnings.
+///
+/// # Errors
+///
+/// A report with the errors and warnings of all stages up to the one that failed.
+pub fn slice_forgiving(
+    config: &Config,
+    api: &Api,
+    from: &[PathBuf],
+    forgiven: &'static [Code],
+) -> Result<Sliced, Box<Report>> {
+    let loaded = load_from(config, api, from, &[], forgiven, None)?;
     Ok(Sliced { text: slice::write(&loaded.schema), schema: loaded.schema, report: loaded.report })
 }
 
@@ -75,7 +130,7 @@ pub fn slice(config: &Config, api: &Api, from: &[PathBuf]) -> Result<Sliced, Box
 /// A report, where something cannot be read, and where the type is not in scope.
 pub fn why(config: &Config, api: &Api, name: &str, from: &[PathBuf]) -> Result<String, Box<Report>> {
     let from = if from.is_empty() { &api.metadata } else { from };
-    let mut loaded = load_from(config, api, from, &[], &[])?;
+    let mut loaded = load_from(config, api, from, &[], &[], None)?;
     match find_name(&loaded.reasons, name).and_then(|name| loaded.reasons.why(&name)) {
         Some(chain) => Ok(indented(&chain)),
         None => {
@@ -116,11 +171,12 @@ fn load_from(
     metadata: &[PathBuf],
     overlays: &[PathBuf],
     forgiven: &'static [Code],
+    unwritten: Option<Unwritten<'_>>,
 ) -> Result<LoadedSchema, Box<Report>> {
     let mut sources = config.sources.clone();
     let mut diagnostics = Diagnostics::forgiving(forgiven);
-    let given = read_all(metadata, &mut sources, &mut diagnostics);
-    let above = read_all(overlays, &mut sources, &mut diagnostics);
+    let given = read_all(metadata, unwritten, &mut sources, &mut diagnostics);
+    let above = read_all(overlays, None, &mut sources, &mut diagnostics);
     let gathered = {
         let given: Vec<(SourceId, &Path)> =
             given.iter().chain(&above).map(|(id, path)| (*id, path.as_path())).collect();
@@ -146,10 +202,15 @@ fn load_from(
 
 fn read_all<'p>(
     paths: &'p [PathBuf],
+    unwritten: Option<Unwritten<'_>>,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(SourceId, &'p PathBuf)> {
-    paths.iter().filter_map(|path| Some((sources.read(path, diagnostics)?, path))).collect()
+    let mut read = |path: &PathBuf| match unwritten.filter(|unwritten| unwritten.path == path) {
+        Some(unwritten) => Some(sources.add(path.display().to_string(), unwritten.text)),
+        None => sources.read(path, diagnostics),
+    };
+    paths.iter().filter_map(|path| Some((read(path)?, path))).collect()
 }
 
 /// Reads and resolves sources: documents, and overlays over them. References are not followed.

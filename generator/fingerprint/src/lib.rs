@@ -68,32 +68,35 @@ pub fn record_of<'a>(
     inputs: &[String],
     outputs: impl Iterator<Item = (&'a str, &'a [u8])>,
 ) -> io::Result<String> {
-    record_with(generated, inputs, &[], outputs)
+    record_instead(generated, inputs, &BTreeMap::new(), outputs)
 }
 
-/// The same, where some inputs are files that are going to be written with the outputs.
+/// The same where inputs are still to be written too: `instead` holds their contents, by their paths
+/// from the generated folder.
 ///
 /// # Errors
 ///
 /// Where another input cannot be read.
-pub fn record_with<'a>(
+pub fn record_instead<'a>(
     generated: &Path,
     inputs: &[String],
-    written: &[(&str, &[u8])],
+    instead: &BTreeMap<String, &[u8]>,
     outputs: impl Iterator<Item = (&'a str, &'a [u8])>,
 ) -> io::Result<String> {
     let mut text = "# What these files were generated from, and fingerprints of both. Do not edit.\n".to_owned();
     let mut hash = Hash::default();
     for input in inputs {
         text.push_str(&format!("input {input}\n"));
-        if let Some((name, content)) = written.iter().find(|(name, _)| name == input) {
-            hash.file(name, content);
-            continue;
-        }
         let mut files = BTreeMap::new();
         collect(&beside(generated, input), input, &mut files)?;
+        if instead.contains_key(input) {
+            files.insert(input.clone(), PathBuf::new());
+        }
         for (name, path) in files {
-            hash.file(&name, &fs::read(path)?);
+            match instead.get(&name) {
+                Some(content) => hash.file(&name, content),
+                None => hash.file(&name, &fs::read(path)?),
+            }
         }
     }
     let mut made = Hash::default();

@@ -11,7 +11,7 @@ use crate::{
     config::{BatchUrls, Config, EnumLiterals, Foreign, KeyStyle, OperationNames, Subtypes, list, quoted},
     emit,
     files::{self, Strays, Target},
-    generate::{self, Failure, Gone, Prepared},
+    generate::{self, Failure, Manner, Prepared},
 };
 
 mod error;
@@ -227,7 +227,7 @@ impl Builder {
         // Before anything can go wrong: what is mended is built again.
         tell("rerun-if-changed=build.rs");
         generate::read_by(&config, &[]).for_each(watch);
-        let prepared = generate::prepare(config, &[], Gone::Kept)?;
+        let prepared = generate::prepare(config, &Manner::default())?;
         // And what documents refer to, which is known once they are read.
         prepared.inputs.iter().for_each(watch);
         let warnings = prepared.generated.warnings();

@@ -2,7 +2,10 @@
 
 use std::{path::Path, process::ExitCode, time::Instant};
 
-use csdl_codegen::generate::{self, Failure, Generated};
+use csdl_codegen::{
+    generate::{self, Failure, Generated},
+    pipeline::MISSING,
+};
 
 use super::console::{say, told};
 
@@ -30,6 +33,13 @@ pub(crate) fn run(config: &Path, mode: Mode, verbose: bool) -> Result<ExitCode, 
         for skipped in &generated.skipped {
             say(&format!("skipped in {}: {}: {}\n", skipped.api, skipped.what, skipped.reason));
         }
+    }
+    let missing = generated.reports.iter().map(|report| report.count(MISSING)).sum::<usize>();
+    if missing > 0 && !verbose {
+        eprintln!(
+            "warning: {missing} of the things that overlays and scope speak of are not in the metadata, as an update \
+             has accepted; `--verbose` tells which"
+        );
     }
     if check && generated.is_stale() {
         for path in generated.files.written.iter().chain(&generated.files.removed) {

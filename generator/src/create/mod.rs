@@ -14,7 +14,7 @@ use std::{
 use crate::{
     config::Config,
     diagnostic::Report,
-    generate::{self, Failure, Generated, Gone},
+    generate::{self, Failure, Generated, Manner},
 };
 
 pub use manifest::Runtime;
@@ -131,7 +131,7 @@ fn fill(folder: &Path, new: &NewCrate, parts: &Parts, read: &documents::Document
     write("Cargo.toml", manifest::cargo(parts, &new.runtime, &new.folder).as_bytes())?;
     write(".gitignore", b"/target\n.csdl-*\n")?;
     write("README.md", b"")?;
-    let prepared = generate::prepare(Config::load(&folder.join("csdl.toml"))?, &[], Gone::Kept)?;
+    let prepared = generate::prepare(Config::load(&folder.join("csdl.toml"))?, &Manner::default())?;
     let first = request::first(&prepared.plan);
     write("README.md", readme::readme(parts, &first, &prepared.generated).as_bytes())?;
     write("examples/first_request.rs", readme::example(parts, &first).as_bytes())?;

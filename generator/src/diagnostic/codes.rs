@@ -120,5 +120,6 @@ codes! {
     InvalidFinalStates = "invalid-final-states": "Final states are those members of a property's enumeration at which a process has ended; one property of a type has them.",
     Config = "config": "The configuration cannot be read.",
     NameLock = "name-lock": "A line of the file of recorded names is not as it was written, or records a name that cannot be kept.",
+    EmptyScope = "empty-scope": "Nothing in the documents is in the scope that the configuration asks for.",
     UnknownRoot = "unknown-root": "A root of the scope does not exist in the schema.",
 }

@@ -259,6 +259,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// How many diagnostics have one of these codes.
+    #[must_use]
+    pub fn count(&self, codes: &[Code]) -> usize {
+        self.diagnostics.iter().filter(|one| codes.contains(&one.code)).count()
+    }
+
     /// The text for a person: `file:line:col`, a snippet, help; capped with a count of the rest.
     #[must_use]
     pub fn render(&self, style: Style) -> String {

@@ -12,6 +12,7 @@ use crate::{
 use super::{Failure, Gone};
 
 /// The names on record, and where.
+#[derive(Debug)]
 pub(super) struct RecordedNames {
     pub(super) file: PathBuf,
     pub(super) lock: NameLock,

@@ -5,9 +5,10 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::config::Config;
-use crate::pipeline::LoadedSchema;
+use crate::pipeline::{LoadedSchema, Unwritten};
+use crate::relative::relative;
 
-use super::{names::RecordedNames, paths::relative};
+use super::names::RecordedNames;
 
 /// The configuration, the files and folders that it names, and those that documents refer to.
 pub(crate) fn read_by<'a>(config: &'a Config, loaded: &'a [LoadedSchema]) -> impl Iterator<Item = &'a PathBuf> {
@@ -31,13 +32,14 @@ fn inputs(config: &Config, loaded: &[LoadedSchema]) -> Vec<String> {
 pub(super) fn record(
     config: &Config,
     loaded: &[LoadedSchema],
-    names: Option<&RecordedNames>,
+    (names, unwritten): (Option<&RecordedNames>, Option<Unwritten<'_>>),
     files: &BTreeMap<PathBuf, String>,
 ) -> io::Result<String> {
     let named: BTreeMap<String, &String> =
         files.iter().map(|(path, text)| (path.to_string_lossy().replace('\\', "/"), text)).collect();
     let outputs = named.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
-    let names = names.map(|names| (relative(&config.output, &names.file), names.text()));
-    let written: Vec<(&str, &[u8])> = names.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
-    csdl_fingerprint::record_with(&config.output, &inputs(config, loaded), &written, outputs)
+    let names = names.map(|names| (relative(&config.output, &names.file), names.text().as_bytes()));
+    let unwritten = unwritten.map(|one| (relative(&config.output, one.path), one.text.as_bytes()));
+    let instead: BTreeMap<String, &[u8]> = names.into_iter().chain(unwritten).collect();
+    csdl_fingerprint::record_instead(&config.output, &inputs(config, loaded), &instead, outputs)
 }

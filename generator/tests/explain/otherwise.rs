@@ -3,10 +3,11 @@
 use std::fs;
 
 use csdl_codegen::{
+    config::Config,
     diagnostic::{Code, Diagnostics, Report, Sources},
     generate::{self, Failure},
     lint::lint,
-    pipeline,
+    pipeline, update,
 };
 
 /// Gives diagnostics, and a piece of what they must say.
@@ -17,6 +18,7 @@ pub(crate) const CASES: &[(Code, Make)] = &[
     (Code::CannotRead, || (lint(&["no/such/file.xml".into()]).1, "no/such/file.xml")),
     (Code::TooLarge, || (bytes(vec![b' '; (64 << 20) + 1]), "64 MiB")),
     (Code::TooDeep, || (bytes(deep(200)), "100 deep")),
+    (Code::EmptyScope, || (updated(), "the scope of v1")),
     (Code::NameLock, || (locked("# another file\n"), "names.lock:1:1")),
     (Code::TooMany, || (bytes(many(300)), "256 attributes")),
 ];
@@ -54,6 +56,21 @@ fn locked(names: &str) -> Report {
         fs::write(folder.path().join(file), text).unwrap();
     }
     match generate::check(&folder.path().join("csdl.toml")) {
+        Err(Failure::Reports(reports)) => reports.into_iter().next().unwrap_or_default(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What an update says whose documents are of another service.
+fn updated() -> Report {
+    let folder = tempfile::tempdir().unwrap();
+    let [config, from] = ["csdl.toml", "other.xml"].map(|file| folder.path().join(file));
+    let text = "[crate]\noutput = \"out\"\nclient = \"Shop\"\nhost = \"https://shop.example\"\n\
+                [[api]]\nname = \"v1\"\nmetadata = \"shop.xml\"\n[scope]\nroots = [\"Other\"]\n";
+    fs::write(&config, text).unwrap();
+    fs::write(&from, super::super::schema("")).unwrap();
+    let config = Config::load(&config).unwrap();
+    match update::prepare(&config, &config.apis[0], &[from], &[], false) {
         Err(Failure::Reports(reports)) => reports.into_iter().next().unwrap_or_default(),
         other => panic!("{other:?}"),
     }

@@ -1,9 +1,9 @@
-//! Paths as committed files may hold them: from the generated folder, the same on every machine.
+//! Paths as a committed file may hold them: from one folder to another, with `/`.
 
 use std::path::{Component, Path};
 
 /// The path from one folder to a file or folder, with `/`, as a committed file may hold it.
-pub(super) fn relative(from: &Path, to: &Path) -> String {
+pub(crate) fn relative(from: &Path, to: &Path) -> String {
     let (from, to) = (normal(from), normal(to));
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = std::iter::repeat_n("..".to_owned(), from.len() - shared);
