@@ -2,14 +2,15 @@
 //!
 //! It has a line for each name that something else could have claimed, or that is not the plain one;
 //! a name beyond dispute needs none. A line never changes. Those of what is gone stay, so that it
-//! gets its name back when it returns, and nothing else gets it meanwhile, until somebody prunes the file.
+//! gets its name back when it returns, and nothing else gets it meanwhile, until somebody prunes the file;
+//! only another overload of an operation that is gone takes its name, and its line.
 
 mod text;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names by API and scope, then by what has them.
 ///
@@ -57,9 +58,14 @@ impl NameLock {
         scope.entry(thing.to_owned()).or_insert_with(|| name.to_owned());
     }
 
-    /// Keeps all names of another lock. What has one already keeps that.
+    /// Keeps all names of another lock. What has one already keeps that, unless something else of its
+    /// scope has it there: then it was passed on, and is no more the first one's.
     pub fn extend(&mut self, other: &Self) {
-        for ((api, scope), names) in &other.scopes {
+        for (place @ (api, scope), names) in &other.scopes {
+            if let Some(own) = self.scopes.get_mut(place) {
+                let passed: BTreeSet<&String> = names.values().collect();
+                own.retain(|thing, name| names.contains_key(thing) || !passed.contains(name));
+            }
             names.iter().for_each(|(thing, name)| self.keep(api, scope, thing, name));
         }
     }

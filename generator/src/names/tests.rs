@@ -53,3 +53,16 @@ fn bad_lines_are_located() {
     let _ = NameLock::parse(&report.sources, id, &mut report.diagnostics);
     assert!(report.to_string().contains("names.lock:1:1"), "{report}");
 }
+
+#[test]
+fn a_name_that_was_passed_on_is_no_more_the_first_ones() {
+    let mut names = NameLock::default();
+    names.keep("v1", "Shop/one", "function:Shop.f(Shop;a)", "f");
+    names.keep("v1", "Shop/one", "function:Shop.g(Shop)", "g");
+    let mut given = NameLock::default();
+    given.keep("v1", "Shop/one", "function:Shop.f(Shop;b)", "f");
+    names.extend(&given);
+    assert_eq!(names.name("v1", "Shop/one", "function:Shop.f(Shop;a)"), None);
+    assert_eq!(names.name("v1", "Shop/one", "function:Shop.f(Shop;b)"), Some("f"));
+    assert_eq!(names.name("v1", "Shop/one", "function:Shop.g(Shop)"), Some("g"));
+}

@@ -171,8 +171,7 @@ impl<'l> Scope<'l> {
                 names.insert(claim.key.clone(), name.clone());
             }
         }
-        let held: BTreeSet<String> =
-            known.values().flat_map(|name| std::iter::once(name.clone()).chain((self.with)(name))).collect();
+        let held = self.held(&known);
         for level in 0.. {
             let open: Vec<&Claim> = claims.iter().filter(|claim| !names.contains_key(&claim.key)).collect();
             if open.is_empty() {
@@ -180,8 +179,8 @@ impl<'l> Scope<'l> {
             }
             for claim in open {
                 let name = claim.name(level);
-                let is_held = held.contains(&name) || (self.with)(&name).is_some_and(|with| held.contains(&with));
-                if !is_held && self.is_free(&name) {
+                let is_held = |name: &String| held.get(name).is_some_and(|by| *by != family(&claim.key));
+                if !is_held(&name) && !(self.with)(&name).is_some_and(|with| is_held(&with)) && self.is_free(&name) {
                     self.take(&name);
                     names.insert(claim.key.clone(), name);
                 }
@@ -199,6 +198,16 @@ impl<'l> Scope<'l> {
     fn known(&self) -> BTreeMap<String, String> {
         let known = self.ledger.as_ref().and_then(|(ledger, name)| ledger.lock.scope(ledger.api, name));
         known.cloned().unwrap_or_default()
+    }
+
+    /// The names on record, and whose they are. What is gone keeps its name, but for another overload of the
+    /// same operation: where a function's parameters change, callers still call it by its name.
+    fn held<'k>(&self, known: &'k BTreeMap<String, String>) -> BTreeMap<String, &'k str> {
+        let with = |(key, name): (&'k String, &String)| {
+            let names = std::iter::once(name.clone()).chain((self.with)(name));
+            names.map(move |name| (name, family(key)))
+        };
+        known.iter().flat_map(with).collect()
     }
 
     fn is_free(&self, name: &str) -> bool {
@@ -221,6 +230,11 @@ impl<'l> Scope<'l> {
             }
         }
     }
+}
+
+/// What overloads of one operation share of their keys; other things are families of their own.
+fn family(key: &str) -> &str {
+    if key.starts_with("function:") { key.split('(').next().unwrap_or(key) } else { key }
 }
 
 /// Gives methods that have a key in place of a name the names of those keys.
@@ -268,5 +282,19 @@ mod tests {
         let names = named(&["a_b", "aB", "aBProperty"], &[]);
         assert_eq!(names["aBProperty"], "a_b_property");
         assert!(names["a_b"].starts_with("a_b_property_"), "{names:?}");
+    }
+
+    #[test]
+    fn another_overload_takes_the_name_of_one_that_is_gone() {
+        let mut lock = crate::names::NameLock::default();
+        lock.keep("v1", "s", "function:n.f(n.t;a)", "f");
+        lock.keep("v1", "s", "function:n.g(n.t)", "g");
+        let schema = crate::schema::Schema::default();
+        let ledger = Ledger::new("v1", &lock, &schema);
+        let claim = |key: &str, wire: &str| Claim::new(key, wire, wire.to_owned(), "_function");
+        let claims = vec![claim("function:n.f(n.t;b)", "f"), claim("function:other.g(n.t)", "g")];
+        let names = Scope::new(&ledger, "s", &[]).resolve(claims);
+        assert_eq!(names["function:n.f(n.t;b)"], "f");
+        assert_eq!(names["function:other.g(n.t)"], "g_function");
     }
 }
