@@ -2,6 +2,8 @@
 //! repository; where they are not beside it, these tests say so and pass.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod support;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -186,4 +188,25 @@ fn the_whole_of_v1_0_has_a_plan_with_few_casts() {
     let casts = casts(&whole.apis[0].root);
     let (most, all) = (casts.iter().max().unwrap(), casts.iter().sum::<usize>());
     assert!((30..50).contains(most) && (500..1_500).contains(&all), "{most} {all}");
+}
+
+/// Every type and every operation of both APIs, nothing cut out of them.
+#[test]
+#[ignore = "it takes minutes and gigabytes"]
+fn the_whole_of_both_apis_compiles() {
+    for (module, file) in [("v1_0", "msgraph-v1.0.csdl.xml"), ("beta", "msgraph-beta.csdl.xml")] {
+        let Some(document) = full(file) else { return };
+        let workspace = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("whole-{module}"));
+        std::fs::create_dir_all(&workspace).unwrap();
+        let toml = format!(
+            "[crate]\noutput = \"generated\"\nclient = \"GraphClient\"\nhost = \"https://graph.microsoft.com\"\n\
+             namespace_root = \"microsoft.graph\"\noperation_names = \"unqualified\"\nkey_style = \"segment\"\n\
+             [[api]]\nname = {module:?}\nmetadata = {:?}\n",
+            document.canonicalize().unwrap()
+        );
+        std::fs::write(workspace.join("csdl.toml"), toml).unwrap();
+        csdl_codegen::generate::generate(&workspace.join("csdl.toml")).unwrap_or_else(|failure| panic!("{failure}"));
+        let root = workspace.join("generated/lib.rs");
+        support::check(&format!("whole-{module}"), &[("whole".to_owned(), root, vec![module.to_owned()])]);
+    }
 }

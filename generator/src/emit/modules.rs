@@ -185,12 +185,14 @@ pub(crate) fn crate_root(plan: &CratePlan, readme: Option<&str>, source: &str, i
         Some(readme) => text.push_str(&format!("#![doc = include_str!({readme:?})]\n")),
         None => text.push_str("//! A client generated from the service's metadata.\n"),
     }
-    if !is_ascii {
-        // Which letters names have is the schema's choice.
-        let gap = if readme.is_none() { "\n" } else { "" };
-        text.push_str(gap);
-        text.push_str("#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n");
+    // Which letters names have is the schema's choice.
+    let letters = "#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n".to_owned();
+    let limit = plan.recursion_limit.map(|limit| format!("#![recursion_limit = \"{limit}\"]\n"));
+    let attributes: String = (!is_ascii).then_some(letters).into_iter().chain(limit).collect();
+    if readme.is_none() && !attributes.is_empty() {
+        text.push('\n');
     }
+    text.push_str(&attributes);
     text.push('\n');
     for api in &plan.apis {
         text.push_str(&format!("#[cfg(feature = \"{0}\")]\n#[rustfmt::skip]\npub mod {0};\n", api.module));

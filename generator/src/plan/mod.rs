@@ -62,5 +62,14 @@ pub fn plan_with(
     }
     skipped.sort();
     skipped.dedup();
-    CratePlan { apis, skipped, service, names }
+    CratePlan { recursion_limit: recursion_limit(&apis), apis, skipped, service, names }
+}
+
+/// Whether a model can be sent to another thread is proven field by field, and rustdoc proves it for
+/// every type: where thousands hold each other, rustc's limit of 128 steps is not enough. With this
+/// many types it never was too little; it is the same for all that are about as many, so that an
+/// added type does not show.
+fn recursion_limit(apis: &[ApiPlan]) -> Option<usize> {
+    let types = apis.iter().map(|api| api.counts.types).max().unwrap_or_default();
+    (types > 500).then(|| types.next_power_of_two())
 }

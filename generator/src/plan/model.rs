@@ -13,6 +13,8 @@ pub struct CratePlan {
     pub skipped: Vec<Skipped>,
     /// What all APIs of the crate share.
     pub service: ServicePlan,
+    /// How deep the compiler must look into types that hold each other, where its own limit may not do.
+    pub recursion_limit: Option<usize>,
     /// The names that are to be on record, so that nothing that is added takes them.
     pub names: NameLock,
 }

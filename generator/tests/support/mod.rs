@@ -18,8 +18,21 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
 }
 
-/// Checks and documents crates, each given by its name, its root file and its features, without a warning.
+/// Lints and documents crates, each given by its name, its root file and its features, without a warning.
 pub(crate) fn compile(workspace: &str, crates: &[(String, PathBuf, Vec<String>)]) {
+    let workspace = lay_out(workspace, crates);
+    succeed(cargo(&workspace).args(["clippy", "--workspace", "--offline", "--quiet"]));
+    succeed(cargo(&workspace).args(["doc", "--no-deps", "--workspace", "--offline", "--quiet"]));
+}
+
+/// Compiles crates, and no more, without a warning.
+pub(crate) fn check(workspace: &str, crates: &[(String, PathBuf, Vec<String>)]) {
+    let workspace = lay_out(workspace, crates);
+    succeed(cargo(&workspace).args(["check", "--workspace", "--offline", "--quiet"]));
+}
+
+/// Writes the manifests of crates into a folder of that name.
+fn lay_out(workspace: &str, crates: &[(String, PathBuf, Vec<String>)]) -> PathBuf {
     assert!(!crates.is_empty());
     let workspace = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(workspace);
     for (name, root, features) in crates {
@@ -31,8 +44,7 @@ pub(crate) fn compile(workspace: &str, crates: &[(String, PathBuf, Vec<String>)]
     fs::write(workspace.join("Cargo.toml"), format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n")).unwrap();
     // The versions that the workspace has are at hand; no others need be.
     fs::copy(root().join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
-    succeed(cargo(&workspace).args(["clippy", "--workspace", "--offline", "--quiet"]));
-    succeed(cargo(&workspace).args(["doc", "--no-deps", "--workspace", "--offline", "--quiet"]));
+    workspace
 }
 
 /// A cargo in a folder, to which every warning is an error.
