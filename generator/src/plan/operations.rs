@@ -195,8 +195,13 @@ pub(crate) fn skip_reason(
         return Some(format!("bound to the complex type {}, which no request builder stands for", ty.name));
     }
     let derived = schema.descendants(id);
-    let reached = std::iter::once(id).chain(derived).any(|id| is_reached(id, many));
-    (!reached).then(|| format!("no path from the entity container leads to {}", ty.name))
+    let reached: Vec<TypeId> = std::iter::once(id).chain(derived).filter(|id| is_reached(*id, many)).collect();
+    if reached.is_empty() {
+        return Some(format!("no path from the entity container leads to {}", ty.name));
+    }
+    let is_bound = |id: &TypeId| schema.bound_to(*id, many).into_iter().any(|one| std::ptr::eq(one, operation));
+    (!reached.iter().any(is_bound))
+        .then(|| format!("every type derived from {} that a path leads to overrides it", ty.name))
 }
 
 /// What neither an argument nor a result can be.
