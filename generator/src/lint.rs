@@ -1,11 +1,11 @@
 //! Diagnostics alone: documents are read and resolved, and nothing is generated.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::{
-    diagnostic::{Code, Diagnostics, Report, SourceId, Sources},
+    diagnostic::{Code, Diagnostics, Report, Sources},
     pipeline,
-    references::{self, Catalog},
+    references::Catalog,
 };
 
 /// What became of documents that were only looked at.
@@ -38,13 +38,9 @@ pub fn lint(files: &[PathBuf]) -> (Verdict, Report) {
 #[must_use]
 pub fn lint_with(files: &[PathBuf], catalog: &Catalog) -> (Verdict, Report) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let paths = files.iter().map(PathBuf::as_path);
-    let given: Vec<(SourceId, &Path)> =
-        paths.filter_map(|path| Some((sources.read(path, &mut diagnostics)?, path))).collect();
+    let given = pipeline::read(files, &mut sources, &mut diagnostics);
     if given.len() == files.len() {
-        let gathered = references::gather(&mut sources, &given, catalog, &mut diagnostics);
-        let ids: Vec<SourceId> = given.iter().map(|(id, _)| *id).collect();
-        pipeline::resolve_gathered(&sources, &ids, &[], &gathered, &mut diagnostics);
+        pipeline::resolve_read(&mut sources, [&given, &[]], catalog, &mut diagnostics);
     }
     diagnostics.sort();
     let verdict = match () {

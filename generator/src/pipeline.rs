@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::config::{Api, Config};
 use crate::csdl::{self, Document};
 use crate::diagnostic::{Code, Diagnostics, Report, SourceId, Sources, Span, closest};
-use crate::references::{self, Gathered};
+use crate::references::{self, Catalog, Gathered};
 use crate::schema::{self, Schema};
 use crate::scope::{self, Reasons};
 use crate::slice;
@@ -177,16 +177,10 @@ fn load_from(
     let mut diagnostics = Diagnostics::forgiving(forgiven);
     let given = read_all(metadata, unwritten, &mut sources, &mut diagnostics);
     let above = read_all(overlays, None, &mut sources, &mut diagnostics);
-    let gathered = {
-        let given: Vec<(SourceId, &Path)> =
-            given.iter().chain(&above).map(|(id, path)| (*id, path.as_path())).collect();
-        references::gather(&mut sources, &given, &config.references, &mut diagnostics)
-    };
-    let ids = |read: &[(SourceId, &PathBuf)]| read.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+    let (schema, gathered) = resolve_read(&mut sources, [&given, &above], &config.references, &mut diagnostics);
     let documents = given.len() + above.len() + gathered.referenced.len();
     let scope = config.scope.for_api(&api.name);
-    let scoped = resolve_gathered(&sources, &ids(&given), &ids(&above), &gathered, &mut diagnostics)
-        .and_then(|schema| scope::reduce(&schema, &scope, &mut diagnostics));
+    let scoped = schema.and_then(|schema| scope::reduce(&schema, &scope, &mut diagnostics));
     let report = Report { sources, diagnostics };
     match scoped {
         Some(scoped) => Ok(LoadedSchema {
@@ -200,17 +194,42 @@ fn load_from(
     }
 }
 
+/// A file that was read, and the path that it was read from.
+pub(crate) type ReadFile<'p> = (SourceId, &'p Path);
+
+/// Reads files; what cannot be read is reported and left out.
+pub(crate) fn read<'p>(
+    paths: &'p [PathBuf],
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ReadFile<'p>> {
+    read_all(paths, None, sources, diagnostics)
+}
+
 fn read_all<'p>(
     paths: &'p [PathBuf],
     unwritten: Option<Unwritten<'_>>,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Vec<(SourceId, &'p PathBuf)> {
-    let mut read = |path: &PathBuf| match unwritten.filter(|unwritten| unwritten.path == path) {
+) -> Vec<ReadFile<'p>> {
+    let mut read = |path: &Path| match unwritten.filter(|unwritten| unwritten.path == path) {
         Some(unwritten) => Some(sources.add(path.display().to_string(), unwritten.text)),
         None => sources.read(path, diagnostics),
     };
-    paths.iter().filter_map(|path| Some((read(path)?, path))).collect()
+    paths.iter().filter_map(|path| Some((read(path)?, path.as_path()))).collect()
+}
+
+/// Resolves documents and overlays with the local files that they refer to.
+pub(crate) fn resolve_read(
+    sources: &mut Sources,
+    [given, above]: [&[ReadFile<'_>]; 2],
+    catalog: &Catalog,
+    diagnostics: &mut Diagnostics,
+) -> (Option<Schema>, Gathered) {
+    let gathered = references::gather(sources, &[given, above].concat(), catalog, diagnostics);
+    let ids = |read: &[ReadFile<'_>]| read.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+    let schema = resolve_gathered(sources, &ids(given), &ids(above), &gathered, diagnostics);
+    (schema, gathered)
 }
 
 /// Reads and resolves sources: documents, and overlays over them. References are not followed.

@@ -114,6 +114,25 @@ fn referenced_files_come_along_in_their_places() {
 }
 
 #[test]
+fn no_reference_brings_a_file_of_another_folder_along() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("service")).unwrap();
+    fs::write(folder.path().join("secret.txt"), "secret").unwrap();
+    let document = folder.path().join("service/a.xml");
+    let text = "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\">\
+                <edmx:Reference Uri=\"../secret.txt\"><edmx:Include Namespace=\"B\"/></edmx:Reference><edmx:DataServices>\
+                <Schema Namespace=\"A\" xmlns=\"http://docs.oasis-open.org/odata/ns/edm\"><ComplexType Name=\"a\"/></Schema>\
+                </edmx:DataServices></edmx:Edmx>";
+    fs::write(&document, text).unwrap();
+    let out = folder.path().join("out");
+    let output = new(&document, &out, &[]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Vec<_> =
+        fs::read_dir(out.join("metadata")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(metadata, ["a.xml"]);
+}
+
+#[test]
 fn what_is_refused_leaves_nothing() {
     let place = tempfile::tempdir().unwrap();
     let shop = Path::new("tests/shop/service.csdl.xml");

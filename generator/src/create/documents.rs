@@ -7,10 +7,10 @@ use std::{
 };
 
 use crate::{
-    csdl,
     diagnostic::{Diagnostics, Report, Sources},
     generate::Failure,
     pipeline,
+    references::Catalog,
     schema::Schema,
 };
 
@@ -26,14 +26,16 @@ pub(super) struct Documents {
 
 pub(super) fn read(paths: &[PathBuf]) -> Result<Documents, Failure> {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let ids: Vec<_> = paths.iter().filter_map(|path| sources.read(path, &mut diagnostics)).collect();
-    let schema = pipeline::resolve(&sources, &ids, &[], &mut diagnostics);
+    let given = pipeline::read(paths, &mut sources, &mut diagnostics);
+    let (schema, gathered) = pipeline::resolve_read(&mut sources, [&given, &[]], &Catalog::default(), &mut diagnostics);
     diagnostics.sort();
     let has_errors = diagnostics.has_errors();
     let report = Report { sources, diagnostics };
     let Some(schema) = schema.filter(|_| !has_errors) else { return Err(Failure::Reports(vec![report])) };
     let documents = paths.iter().map(|path| absolute(path)).collect::<Result<Vec<_>, _>>()?;
-    let all = with_references(&documents);
+    // Only what may be followed: a reference that leads out of the documents' folder brings no file in.
+    let referenced = gathered.referenced.into_iter().map(|one| one.path);
+    let all: BTreeSet<PathBuf> = documents.iter().cloned().chain(referenced).collect();
     let folder = shared(&all);
     let place = |path: &Path| {
         let below = path.strip_prefix(&folder).unwrap_or(path);
@@ -50,31 +52,6 @@ pub(super) fn read(paths: &[PathBuf]) -> Result<Documents, Failure> {
 
 fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     path.canonicalize().map_err(|error| Failure::Io(path.to_owned(), error))
-}
-
-/// The documents and every file that they refer to, one leading to the next.
-fn with_references(documents: &[PathBuf]) -> BTreeSet<PathBuf> {
-    let mut open = documents.to_vec();
-    let mut all = BTreeSet::new();
-    while let Some(path) = open.pop() {
-        if all.insert(path.clone()) {
-            open.extend(references(&path));
-        }
-    }
-    all
-}
-
-/// The files that a document refers to, of those that are there.
-fn references(path: &Path) -> Vec<PathBuf> {
-    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let Some(id) = sources.read(path, &mut diagnostics) else { return Vec::new() };
-    let Some(document) = csdl::read(&sources, id, &mut diagnostics) else { return Vec::new() };
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let uris = document.references.iter().map(|reference| reference.uri.value.as_ref());
-    uris.filter(|uri| !uri.contains(':'))
-        .filter_map(|uri| folder.join(uri).canonicalize().ok())
-        .filter(|p| p.is_file())
-        .collect()
 }
 
 /// The folder that all of them are below.

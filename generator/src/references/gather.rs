@@ -174,7 +174,8 @@ impl Walk<'_> {
         let index = self.gathered.referenced.len();
         let source = self.sources.read(&target.path, self.diagnostics)?;
         self.known.insert(canonical.clone(), Some(index));
-        self.gathered.referenced.push(Referenced { source, from: span, annotations: Vec::new() });
+        let one = Referenced { source, path: canonical.clone(), from: span, annotations: Vec::new() };
+        self.gathered.referenced.push(one);
         self.open.push_back(Open { source, path: target.path, canonical, root: target.root });
         Some(index)
     }

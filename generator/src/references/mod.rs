@@ -34,6 +34,8 @@ pub struct Gathered {
 pub struct Referenced {
     /// The document.
     pub source: SourceId,
+    /// Its file, canonical.
+    pub path: PathBuf,
     /// The place of the first `Uri` that leads to it.
     pub from: Span,
     /// Which annotations of what other documents declare are taken from it.
