@@ -12,7 +12,7 @@ mod record;
 
 use crate::{
     config::Config,
-    diagnostic::{Code, Diagnostics, Report, closest},
+    diagnostic::{Code, Diagnostics, Report, suggestion},
     emit::{self, PrintError},
     files::{self, Applied, Strays, Target},
     names::NameLock,
@@ -192,10 +192,7 @@ impl Prepared {
 
     /// What writing would do to each of the targets.
     pub(crate) fn compare(&self) -> Result<Vec<Applied>, Failure> {
-        let output = &self.config.output;
-        let generated = files::compare(output, &self.files).map_err(|error| Failure::Io(output.clone(), error))?;
-        let names = self.names.as_ref().map(RecordedNames::compare).transpose()?;
-        Ok(std::iter::once(generated).chain(names).collect())
+        files::compare_all(&self.targets()).map_err(|error| Failure::Io(self.config.output.clone(), error))
     }
 
     /// What was done to each of the targets.
@@ -255,11 +252,7 @@ fn load_all(config: &Config, manner: &Manner<'_>) -> Result<Vec<LoadedSchema>, F
     let mut loaded = Vec::new();
     let mut reports = Vec::new();
     for api in &config.apis {
-        let read = match manner.unwritten {
-            Some(unwritten) => pipeline::load_written(config, api, manner.forgiven, unwritten),
-            None => pipeline::load_forgiving(config, api, manner.forgiven),
-        };
-        match read {
+        match pipeline::load_written(config, api, manner.forgiven, manner.unwritten) {
             Ok(schema) => loaded.push(schema),
             Err(report) => reports.push(*report),
         }
@@ -277,7 +270,7 @@ fn unknown_types(config: &Config, loaded: &[LoadedSchema]) -> Option<Report> {
     for name in advanced_types(config).filter(|name| !is_known(&name.text)) {
         let known = loaded.iter().flat_map(|loaded| loaded.schema.types.iter().map(|ty| ty.name.to_string()));
         let known: Vec<String> = known.collect();
-        let help = closest(&name.text, known.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+        let help = suggestion(&name.text, known.iter().map(String::as_str));
         let message = format!("no type `{}` is in the scope of any API", name.text);
         diagnostics.error(Code::UnknownType, name.span, message).help_with(help);
     }

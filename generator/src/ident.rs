@@ -110,6 +110,12 @@ fn is_device(name: &str) -> bool {
     matches!(name, "aux" | "con" | "nul" | "prn") || is_port("com") || is_port("lpt")
 }
 
+/// FNV-1a, 64 bits: it has to tell names apart that begin alike, the same way whatever else is in scope.
+#[must_use]
+pub fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 /// Keeps what becomes the name of a file, of ours or of rustdoc's, within what file systems take: 128
 /// letters that are not ASCII are more. The end of a longer name becomes a hash of it.
 fn shortened(name: String, end: impl Fn(u64) -> String) -> String {
@@ -117,9 +123,7 @@ fn shortened(name: String, end: impl Fn(u64) -> String) -> String {
     if name.len() <= MOST {
         return name;
     }
-    // FNV-1a: it has to tell names apart that begin alike, whatever else is in scope.
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325, step);
+    let hash = hash(name.bytes());
     let start: String = name.char_indices().take_while(|(at, _)| *at < MOST).map(|(_, c)| c).collect();
     format!("{start}{}", end(hash))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{Api, Config};
 use crate::csdl::{self, Document};
-use crate::diagnostic::{Code, Diagnostics, Report, SourceId, Sources, Span, closest};
+use crate::diagnostic::{Code, Diagnostics, Report, SourceId, Sources, Span, suggestion};
 use crate::references::{self, Catalog, Gathered};
 use crate::schema::{self, Schema};
 use crate::scope::{self, Reasons};
@@ -66,10 +66,10 @@ pub fn load(config: &Config, api: &Api) -> Result<LoadedSchema, Box<Report>> {
 ///
 /// A report with the errors and warnings of all stages up to the one that failed.
 pub fn load_forgiving(config: &Config, api: &Api, forgiven: &'static [Code]) -> Result<LoadedSchema, Box<Report>> {
-    load_from(config, api, &api.metadata, &api.overlays, forgiven, None)
+    load_written(config, api, forgiven, None)
 }
 
-/// The same, where a document is still to be written: its path, and its text.
+/// The same, where a document may still have to be written: its path, and its text.
 ///
 /// # Errors
 ///
@@ -78,9 +78,9 @@ pub fn load_written(
     config: &Config,
     api: &Api,
     forgiven: &'static [Code],
-    unwritten: Unwritten<'_>,
+    unwritten: Option<Unwritten<'_>>,
 ) -> Result<LoadedSchema, Box<Report>> {
-    load_from(config, api, &api.metadata, &api.overlays, forgiven, Some(unwritten))
+    load_from(config, api, &api.metadata, &api.overlays, forgiven, unwritten)
 }
 
 /// The same, from documents other than the API's own.
@@ -134,8 +134,7 @@ pub fn why(config: &Config, api: &Api, name: &str, from: &[PathBuf]) -> Result<S
     match find_name(&loaded.reasons, name).and_then(|name| loaded.reasons.why(&name)) {
         Some(chain) => Ok(indented(&chain)),
         None => {
-            let near = closest(name, loaded.reasons.names().flat_map(|full| [full, short(full)]));
-            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let help = suggestion(name, loaded.reasons.names().flat_map(|full| [full, short(full)]));
             let message = format!("no type `{name}` is in the scope of {}", api.name);
             loaded.report.diagnostics.error(Code::UnknownType, Span::NONE, message).help_with(help);
             Err(Box::new(loaded.report))

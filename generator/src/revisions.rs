@@ -1,15 +1,15 @@
 //! Two revisions of an API: read, planned, compared.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::config::{Api, Config};
-use crate::diagnostic::{Diagnostics, Report, SourceId, Sources};
+use crate::diagnostic::{Diagnostics, Report, Sources};
 use crate::diff::{self, Difference, Side};
 use crate::generate::{self, Failure};
 use crate::names::NameLock;
 use crate::pipeline;
 use crate::plan::{self, ApiInput, ApiOptions, ApiPlan, ServicePlan};
-use crate::references::{self, Catalog};
+use crate::references::Catalog;
 use crate::schema::Schema;
 
 /// One revision, as much of it as counts.
@@ -83,20 +83,24 @@ pub(crate) fn planned(
 ///
 /// Where anything is wrong with the documents.
 pub fn whole(documents: &[PathBuf], names: &NameLock) -> Result<Revision, Failure> {
-    let mut sources = Sources::default();
-    let mut diagnostics = Diagnostics::default();
-    let given: Vec<(SourceId, &Path)> =
-        documents.iter().filter_map(|path| Some((sources.read(path, &mut diagnostics)?, path.as_path()))).collect();
-    let ids: Vec<SourceId> = given.iter().map(|(id, _)| *id).collect();
-    let gathered = references::gather(&mut sources, &given, &Catalog::default(), &mut diagnostics);
-    let schema = pipeline::resolve_gathered(&sources, &ids, &[], &gathered, &mut diagnostics);
-    let report = Report { sources, diagnostics };
-    let schema = schema.filter(|_| !report.diagnostics.has_errors());
-    match schema.and_then(|schema| Some((plan_whole(&schema, names)?, schema))) {
-        Some(((plan, mut given), schema)) => {
+    let (schema, report) = whole_schema(documents)?;
+    match plan_whole(&schema, names) {
+        Some((plan, mut given)) => {
             given.extend(names);
             Ok(Revision { schema, plan, client: CLIENT.to_owned(), names: given, report })
         }
+        None => Err(Failure::Reports(vec![report])),
+    }
+}
+
+/// What documents say as a whole, not planned.
+pub(crate) fn whole_schema(documents: &[PathBuf]) -> Result<(Schema, Report), Failure> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let given = pipeline::read(documents, &mut sources, &mut diagnostics);
+    let (schema, _) = pipeline::resolve_read(&mut sources, [&given, &[]], &Catalog::default(), &mut diagnostics);
+    let report = Report { sources, diagnostics };
+    match schema.filter(|_| !report.diagnostics.has_errors()) {
+        Some(schema) => Ok((schema, report)),
         None => Err(Failure::Reports(vec![report])),
     }
 }

@@ -1,15 +1,14 @@
 //! A newer revision of an API taken over: sliced, compared, generated, written; all of it or nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::{fmt, io};
 
 use crate::config::{Api, Config};
 use crate::diagnostic::{Code, Report, Severity, Span};
 use crate::diff::Difference;
-use crate::files::{self, Strays, Target};
+use crate::files::{self, Applied, SingleFile, Target};
 use crate::generate::{self, Failure, Generated, Manner, Prepared};
-use crate::names::NameLock;
 use crate::pipeline::{self, MISSING, Unwritten};
 use crate::revisions;
 use crate::schema::{Operation, Schema};
@@ -119,12 +118,11 @@ pub fn prepare(
         return Err(nothing_left(api, sliced.report));
     }
     let unwritten = Unwritten { path: &document, text: &sliced.text };
-    let new = pipeline::load_written(config, api, MISSING, unwritten)?;
+    let new = pipeline::load_written(config, api, MISSING, Some(unwritten))?;
     let old = present(config, api)?;
     let mut loss = old.as_ref().map(|(schema, _)| lost(schema, &new.schema)).unwrap_or_default();
     if !previous.is_empty() {
-        let whole = |documents| revisions::whole(documents, &NameLock::default());
-        loss.add(lost(&whole(previous)?.schema, &whole(from)?.schema));
+        loss.add(lost(&revisions::whole_schema(previous)?.0, &revisions::whole_schema(from)?.0));
     }
     let known: BTreeSet<String> = old.iter().flat_map(|(_, report)| missing_roots(report)).collect();
     loss.roots = missing_roots(&sliced.report).filter(|root| !known.contains(root)).collect();
@@ -152,14 +150,7 @@ impl Update {
     ///
     /// Where the file system refuses; everything is then as it was.
     pub fn write(self) -> Result<Updated, Failure> {
-        let folder = folder_of(&self.document);
-        let document = self.as_file();
-        let mut targets = vec![Target { root: folder, files: &document, strays: Strays::Keep }];
-        targets.extend(self.prepared.targets());
-        let failed = |error| Failure::Io(self.prepared.config.output.clone(), error);
-        let mut applied = files::apply_all(&targets).map_err(failed)?.into_iter();
-        let is_document_written = applied.next().is_some_and(|applied| !applied.written.is_empty());
-        Ok(Updated { is_document_written, generated: self.prepared.with(applied.collect()) })
+        self.with(files::apply_all)
     }
 
     /// Finds out what [`write`](Self::write) would change.
@@ -168,21 +159,17 @@ impl Update {
     ///
     /// Where a file or folder cannot be read.
     pub fn compare(self) -> Result<Updated, Failure> {
-        let folder = folder_of(&self.document);
-        let document =
-            files::compare(folder, &self.as_file()).map_err(|error| Failure::Io(folder.to_owned(), error))?;
-        let applied = self.prepared.compare()?;
-        Ok(Updated { is_document_written: !document.written.is_empty(), generated: self.prepared.with(applied) })
+        self.with(files::compare_all)
     }
 
-    fn as_file(&self) -> BTreeMap<PathBuf, String> {
-        let name = self.document.file_name().map(PathBuf::from).unwrap_or_default();
-        BTreeMap::from([(name, self.text.clone())])
+    fn with(self, change: fn(&[Target<'_>]) -> io::Result<Vec<Applied>>) -> Result<Updated, Failure> {
+        let document = SingleFile::new(&self.document, self.text);
+        let targets: Vec<Target<'_>> = std::iter::once(document.target()).chain(self.prepared.targets()).collect();
+        let failed = |error| Failure::Io(self.prepared.config.output.clone(), error);
+        let mut applied = change(&targets).map_err(failed)?.into_iter();
+        let is_document_written = applied.next().is_some_and(|applied| !applied.written.is_empty());
+        Ok(Updated { is_document_written, generated: self.prepared.with(applied.collect()) })
     }
-}
-
-fn folder_of(document: &Path) -> &Path {
-    document.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The revision that is there, whatever it lacks; none where its document is not there yet.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    config::{BatchUrls, Config, EnumLiterals, Foreign, KeyStyle, OperationNames, Subtypes, list, quoted},
+    config::{BatchUrls, Config, EnumLiterals, Foreign, KeyStyle, OperationNames, Subtypes, choice, list, quoted},
     emit,
     files::{self, Strays, Target},
     generate::{self, Failure, Manner, Prepared},
@@ -110,41 +110,25 @@ impl Builder {
     /// How keys are written in URLs.
     #[must_use]
     pub fn key_style(self, style: KeyStyle) -> Self {
-        let text = match style {
-            KeyStyle::Parentheses => "parentheses",
-            KeyStyle::Segment => "segment",
-        };
-        self.krate("key_style", quoted(text))
+        self.krate("key_style", choice(&style))
     }
 
     /// How bound operations are called in URLs.
     #[must_use]
     pub fn operation_names(self, names: OperationNames) -> Self {
-        let text = match names {
-            OperationNames::Qualified => "qualified",
-            OperationNames::Unqualified => "unqualified",
-        };
-        self.krate("operation_names", quoted(text))
+        self.krate("operation_names", choice(&names))
     }
 
     /// How enumeration members are written in URLs.
     #[must_use]
     pub fn enum_literals(self, literals: EnumLiterals) -> Self {
-        let text = match literals {
-            EnumLiterals::Qualified => "qualified",
-            EnumLiterals::Plain => "plain",
-        };
-        self.krate("enum_literals", quoted(text))
+        self.krate("enum_literals", choice(&literals))
     }
 
     /// How the parts of a batch name their URLs.
     #[must_use]
     pub fn batch_urls(self, urls: BatchUrls) -> Self {
-        let text = match urls {
-            BatchUrls::Relative => "relative",
-            BatchUrls::Rooted => "rooted",
-        };
-        self.krate("batch_urls", quoted(text))
+        self.krate("batch_urls", choice(&urls))
     }
 
     /// How many requests the service takes in one batch.
@@ -193,23 +177,13 @@ impl Builder {
     /// What is kept of types outside of the roots' namespaces.
     #[must_use]
     pub fn foreign(self, foreign: Foreign) -> Self {
-        let text = match foreign {
-            Foreign::Stub => "stub",
-            Foreign::Structural => "structural",
-            Foreign::Whole => "whole",
-        };
-        self.with(|options| set(&mut options.scope, "foreign", quoted(text)))
+        self.with(|options| set(&mut options.scope, "foreign", choice(&foreign)))
     }
 
     /// Which subtypes of the types in scope come into scope too.
     #[must_use]
     pub fn subtypes(self, subtypes: Subtypes) -> Self {
-        let text = match subtypes {
-            Subtypes::None => "none",
-            Subtypes::Complex => "complex",
-            Subtypes::All => "all",
-        };
-        self.with(|options| set(&mut options.scope, "subtypes", quoted(text)))
+        self.with(|options| set(&mut options.scope, "subtypes", choice(&subtypes)))
     }
 
     /// Writes the client into `OUT_DIR`, tells cargo what it was made of, and warns where a warning was given.

@@ -18,7 +18,7 @@ use crate::references::Catalog;
 
 pub use headers::{AdvancedQueries, EvolvableEnums};
 pub use raw::{BatchUrls, EnumLiterals, Foreign, KeyStyle, OperationNames, Subtypes};
-pub(crate) use text::{list, quoted};
+pub(crate) use text::{choice, list, quoted};
 
 pub use scope::{Located, ScopeConfig, TypePolicy};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 #[derive(Debug, Deserialize)]
@@ -133,7 +133,7 @@ impl Names {
 }
 
 /// How bound operations are called in URLs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum OperationNames {
     /// By their namespace and name, as the standard has it.
@@ -144,7 +144,7 @@ pub enum OperationNames {
 }
 
 /// How keys are written in URLs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum KeyStyle {
     /// `users('id')`, as the standard has it.
@@ -155,7 +155,7 @@ pub enum KeyStyle {
 }
 
 /// How enumeration members are written in URLs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EnumLiterals {
     /// `Namespace.Type'member'`, as OData 4.0 has it.
@@ -166,7 +166,7 @@ pub enum EnumLiterals {
 }
 
 /// How the parts of a batch name their URLs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BatchUrls {
     /// `People`, relative to the service root.
@@ -177,7 +177,7 @@ pub enum BatchUrls {
 }
 
 /// What is kept of an entity or complex type outside of the roots' namespaces.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Foreign {
     /// Its key.
@@ -190,7 +190,7 @@ pub enum Foreign {
 }
 
 /// Which subtypes of the types in scope come into scope too.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Subtypes {
     /// None but those that are in scope for another reason.

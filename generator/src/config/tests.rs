@@ -77,3 +77,21 @@ fn mistakes_are_located() {
     wrong("sentinel =", "sentinle =", &["did you mean `sentinel`?"]);
     wrong("[crate]", "[crate", &["csdl.toml:2:"]);
 }
+
+/// What a builder writes of a choice is what a file says.
+#[test]
+fn choices_read_back_as_what_they_were() {
+    fn read<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(values: &[T]) {
+        for value in values {
+            let table: std::collections::BTreeMap<String, T> =
+                toml::from_str(&format!("key = {}", super::choice(value))).unwrap();
+            assert_eq!(&table["key"], value);
+        }
+    }
+    read(&[super::KeyStyle::Parentheses, super::KeyStyle::Segment]);
+    read(&[super::OperationNames::Qualified, super::OperationNames::Unqualified]);
+    read(&[super::EnumLiterals::Qualified, super::EnumLiterals::Plain]);
+    read(&[super::BatchUrls::Relative, super::BatchUrls::Rooted]);
+    read(&[super::Foreign::Stub, super::Foreign::Structural, super::Foreign::Whole]);
+    read(&[super::Subtypes::None, super::Subtypes::Complex, super::Subtypes::All]);
+}

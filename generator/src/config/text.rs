@@ -21,3 +21,9 @@ pub(crate) fn list<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String 
     let items: Vec<String> = texts.into_iter().map(|text| quoted(text.as_ref())).collect();
     format!("[{}]", items.join(", "))
 }
+
+/// One of the words that a key takes, as TOML writes it.
+pub(crate) fn choice(value: &impl serde::Serialize) -> String {
+    // A word in quotes is the same in JSON; nothing that is a word fails.
+    serde_json::to_string(value).unwrap_or_default()
+}

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Severity};
 use super::document::{
     Annotation, Annotations, ConstantKind, DynamicExpression, Expression, PathKind, PropertyValue, Record, Text,
 };
-use super::dynamic::is_dynamic;
+use super::dynamic::dynamic_element;
 use super::element::{Element, Vocabulary};
 use super::names::is_namespace;
 use super::values;
@@ -239,7 +239,9 @@ impl<'a> Reader<'a, '_> {
                     Expression::Dynamic(Box::new(null))
                 })
             }
-            name if is_dynamic(name) => Some(Expression::Dynamic(Box::new(self.dynamic(element, parent)))),
+            name if dynamic_element(name).is_some() => {
+                Some(Expression::Dynamic(Box::new(self.dynamic(element, parent))))
+            }
             _ => {
                 self.unknown(element, parent, EXPRESSIONS);
                 None

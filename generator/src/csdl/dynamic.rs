@@ -6,7 +6,8 @@ use super::document::{ConstantKind, DynamicExpression, Expression, Text};
 use super::element::Element;
 use super::xml::{Reader, since};
 
-/// The elements that are expressions but no constants, paths, collections or records.
+/// The elements that are expressions but no constants, paths, collections or records. `Null` is one
+/// where it has annotations.
 const DYNAMIC: &[&str] = &[
     "Add",
     "And",
@@ -30,14 +31,15 @@ const DYNAMIC: &[&str] = &[
     "Ne",
     "Neg",
     "Not",
+    "Null",
     "Or",
     "Sub",
     "UrlRef",
 ];
 
-/// Whether an element is one of them.
-pub(super) fn is_dynamic(name: &str) -> bool {
-    DYNAMIC.contains(&name)
+/// The element of that name that is one of them.
+pub(crate) fn dynamic_element(name: &str) -> Option<&'static str> {
+    DYNAMIC.iter().copied().find(|known| *known == name)
 }
 
 impl<'a> Reader<'a, '_> {

@@ -21,6 +21,7 @@ mod xml;
 mod tests;
 
 pub use document::Document;
+pub(crate) use dynamic::dynamic_element;
 pub(crate) use names::{is_namespace, is_simple_identifier};
 pub(crate) use values::is_valid as is_constant;
 

@@ -19,6 +19,20 @@ pub(super) struct Raw {
     pub(super) classes: BTreeSet<Class>,
 }
 
+impl Raw {
+    fn new(action: Action, element: &Element) -> Self {
+        Self {
+            action,
+            kind: element.kind,
+            group: element.group.clone(),
+            details: Vec::new(),
+            members: Vec::new(),
+            effect: Effect::OnlyDocs,
+            classes: BTreeSet::new(),
+        }
+    }
+}
+
 /// The changes, by element, and for members that came or went with their type, the type.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
@@ -61,31 +75,14 @@ fn whole(name: &str, element: &Element, action: Action, other: &Elements, change
         changes.folded.insert(name.to_owned(), parent.clone());
         return;
     }
-    let raw = Raw {
-        action,
-        kind: element.kind,
-        group: element.group.clone(),
-        details: Vec::new(),
-        members: Vec::new(),
-        effect: Effect::OnlyDocs,
-        classes: BTreeSet::new(),
-    };
-    changes.list.insert(name.to_owned(), raw);
+    changes.list.insert(name.to_owned(), Raw::new(action, element));
 }
 
 fn changed(old: &Element, new: &Element) -> Option<Raw> {
     let names: BTreeSet<&String> = old.aspects.keys().chain(new.aspects.keys()).collect();
     let comes_or_goes = |name: &str| old.aspects.contains_key(name) != new.aspects.contains_key(name);
     let is_part = |name: &str| name.rsplit_once(": ").is_some_and(|(whole, _)| comes_or_goes(whole));
-    let mut raw = Raw {
-        action: Action::Changed,
-        kind: new.kind,
-        group: new.group.clone(),
-        details: Vec::new(),
-        members: Vec::new(),
-        effect: Effect::OnlyDocs,
-        classes: BTreeSet::new(),
-    };
+    let mut raw = Raw::new(Action::Changed, new);
     for name in names {
         let (was, is) = (old.aspects.get(name), new.aspects.get(name));
         let Some(class) = is.or(was).map(|aspect| aspect.class).filter(|_| was != is && !is_part(name)) else {

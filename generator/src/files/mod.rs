@@ -107,17 +107,51 @@ fn stage(target: &Target<'_>, transaction: &mut Transaction) -> io::Result<Appli
     Ok(applied)
 }
 
-/// Finds out what [`apply`] would do, stray files removed, and does nothing.
+/// Finds out what [`apply_all`] would do, and does nothing.
 ///
 /// # Errors
 ///
 /// Where a file or folder cannot be read.
-pub fn compare(root: &Path, files: &BTreeMap<PathBuf, String>) -> io::Result<Applied> {
+pub fn compare_all(targets: &[Target<'_>]) -> io::Result<Vec<Applied>> {
+    targets.iter().map(compare).collect()
+}
+
+fn compare(target: &Target<'_>) -> io::Result<Applied> {
+    let Target { root, files, strays } = *target;
     let mut applied = present::differences(root, files)?;
-    if root.is_dir() {
+    if strays == Strays::Remove && root.is_dir() {
         applied.removed = present::strays_of(root, files)?;
     }
     Ok(applied)
+}
+
+/// A single file as a [`Target`]: its folder is not otherwise looked at.
+#[derive(Clone, Debug)]
+pub struct SingleFile {
+    folder: PathBuf,
+    files: BTreeMap<PathBuf, String>,
+}
+
+impl SingleFile {
+    /// The file at a path, and the text that it is to have.
+    #[must_use]
+    pub fn new(path: &Path, text: impl Into<String>) -> Self {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = path.file_name().map(PathBuf::from).unwrap_or_default();
+        Self { folder: folder.to_owned(), files: BTreeMap::from([(name, text.into())]) }
+    }
+
+    /// The text that it is to have.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.files.values().next().map(String::as_str).unwrap_or_default()
+    }
+
+    /// What is to be done.
+    #[must_use]
+    pub fn target(&self) -> Target<'_> {
+        Target { root: &self.folder, files: &self.files, strays: Strays::Keep }
+    }
 }
 
 /// Whether a path stays below the folder that it is joined to.

@@ -105,7 +105,9 @@ fn nothing_is_written_or_removed_over_a_link() {
     }
     // Links that are in nobody's way stay, and what they lead to as well.
     apply(&root, &files(&[("d.rs", "new")]), Strays::Remove).unwrap();
-    assert!(compare(&root, &files(&[("d.rs", "new")])).unwrap().removed.is_empty());
+    let asked = files(&[("d.rs", "new")]);
+    let target = Target { root: &root, files: &asked, strays: Strays::Remove };
+    assert!(compare(&target).unwrap().removed.is_empty());
     assert_eq!(fs::read_to_string(elsewhere.join("a.rs")).unwrap(), theirs);
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 1);
     // The folder itself may be one: that is the user's own choice.

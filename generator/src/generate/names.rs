@@ -1,11 +1,10 @@
 //! The file of names: read before planning, written with what is generated.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::{
     diagnostic::{Code, Diagnostics, Report, SourceId, Sources},
-    files::{Applied, Strays, Target},
+    files::{SingleFile, Target},
     names::NameLock,
 };
 
@@ -18,9 +17,7 @@ pub(super) struct RecordedNames {
     pub(super) lock: NameLock,
     sources: Sources,
     id: Option<SourceId>,
-    folder: PathBuf,
-    /// What the folder is to hold: the one file.
-    files: BTreeMap<PathBuf, String>,
+    written: SingleFile,
 }
 
 impl RecordedNames {
@@ -33,8 +30,8 @@ impl RecordedNames {
         if diagnostics.has_errors() {
             return Err(Box::new(Report { sources, diagnostics }).into());
         }
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        Ok(Self { file: file.to_owned(), folder: folder.to_owned(), files: BTreeMap::new(), lock, sources, id })
+        let written = SingleFile::new(file, lock.to_string());
+        Ok(Self { file: file.to_owned(), lock, sources, id, written })
     }
 
     /// Adds the names that were given. One that could not be kept is an error: it is for people to say
@@ -55,29 +52,16 @@ impl RecordedNames {
             Gone::Kept => self.lock.extend(given),
             Gone::Forgotten => self.lock.clone_from(given),
         }
-        let name = self.file.file_name().map(PathBuf::from).unwrap_or_default();
-        self.files = BTreeMap::from([(name, self.lock.to_string())]);
+        self.written = SingleFile::new(&self.file, self.lock.to_string());
         Ok(())
     }
 
     /// The text that the file is to have.
     pub(super) fn text(&self) -> &str {
-        self.files.values().next().map(String::as_str).unwrap_or_default()
+        self.written.text()
     }
 
     pub(super) fn target(&self) -> Target<'_> {
-        Target { root: &self.folder, files: &self.files, strays: Strays::Keep }
-    }
-
-    /// Whether the file is as it is to be.
-    pub(super) fn compare(&self) -> Result<Applied, Failure> {
-        let is_same = match std::fs::read(&self.file) {
-            Ok(present) => present == self.text().as_bytes(),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
-            Err(error) => return Err(Failure::Io(self.file.clone(), error)),
-        };
-        let files: Vec<PathBuf> = self.files.keys().cloned().collect();
-        let (written, unchanged) = if is_same { (Vec::new(), files) } else { (files, Vec::new()) };
-        Ok(Applied { written, unchanged, removed: Vec::new() })
+        self.written.target()
     }
 }

@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::ident;
 use crate::names::NameLock;
 use crate::schema::Schema;
 
@@ -111,13 +112,9 @@ impl Claim {
         }
     }
 
-    /// The last of the names, with a mark that only this key has: FNV-1a, as many as are asked for.
+    /// The last of the names, with a mark that only this key has; another one each round.
     fn marked(&self, round: usize) -> String {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for byte in self.key.bytes().chain((2..round).map(|_| 0xff)) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        let mark = (hash >> 40) & 0x00ff_ffff;
+        let mark = (ident::hash(self.key.bytes().chain((2..round).map(|_| 0xff))) >> 40) & 0x00ff_ffff;
         let stem = self.names.last().map(String::as_str).unwrap_or_default();
         match self.case {
             Case::Type => format!("{stem}X{mark:06x}"),

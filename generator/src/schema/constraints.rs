@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostics};
 
-use super::paths::{Place, binding_path_exists, walk};
+use super::paths::{Place, binding_path_exists, walk, walk_to_last};
 use super::{ItemType, NavigationProperty, Primitive, Property, Schema, TypeId, TypeKind};
 
 /// Checks what a navigation property of a type says.
@@ -81,14 +81,7 @@ fn check_types(
 
 /// The structural property that a path ends in.
 fn property_at<'s>(schema: &'s Schema, owner: TypeId, path: &str) -> Option<&'s Property> {
-    let (before, last) = path.rsplit_once('/').map_or((None, path), |(before, last)| (Some(before), last));
-    let owner = match before {
-        None => owner,
-        Some(before) => match walk(schema, owner, before.split('/'))? {
-            Place::Type(id, _) => id,
-            Place::Primitive | Place::Unknown => return None,
-        },
-    };
+    let (Some(Place::Type(owner, _)), last) = walk_to_last(schema, owner, path) else { return None };
     schema.property(owner, last).map(|(_, property)| property)
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostics, Severity, suggestion};
 
-use super::paths::{Place, walk};
+use super::paths::{Place, walk_to_last};
 use super::{
     EntitySet, ItemType, KeyProperty, NavigationProperty, Primitive, Property, Schema, SchemaType, StructuredType,
     TypeId, TypeKind,
@@ -41,11 +41,7 @@ fn inherited_from<'s>(schema: &'s Schema, ty: &StructuredType) -> Option<&'s Sch
 }
 
 fn check_part(schema: &Schema, id: TypeId, ty: &SchemaType, part: &KeyProperty, diagnostics: &mut Diagnostics) {
-    let (before, last) = part.path.rsplit_once('/').map_or((None, part.path.as_str()), |(a, b)| (Some(a), b));
-    let owner = match before {
-        None => Some(Place::Type(id, false)),
-        Some(path) => walk(schema, id, path.split('/')),
-    };
+    let (owner, last) = walk_to_last(schema, id, &part.path);
     let property = match owner {
         Some(Place::Unknown) => return,
         Some(Place::Type(owner, _)) => schema.property(owner, last),

@@ -50,6 +50,14 @@ pub(super) fn walk<'s>(schema: &Schema, from: TypeId, segments: impl Iterator<It
     Some(at)
 }
 
+/// Follows a path but for its last segment. Where that leads, and the last segment.
+pub(super) fn walk_to_last<'p>(schema: &Schema, from: TypeId, path: &'p str) -> (Option<Place>, &'p str) {
+    match path.rsplit_once('/') {
+        None => (Some(Place::Type(from, false)), path),
+        Some((before, last)) => (walk(schema, from, before.split('/')), last),
+    }
+}
+
 /// Whether a navigation property binding's path leads over existing segments to a navigation
 /// property.
 pub(super) fn binding_path_exists(schema: &Schema, from: TypeId, path: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Annotations and expressions.
 
+use crate::csdl::dynamic_element;
 use crate::schema::{Annotation, Annotations, ConstantKind, DynamicExpression, Expression, PathKind, Record};
 
 use super::document::Writer;
@@ -85,12 +86,12 @@ impl Writer<'_> {
 
     fn dynamic(&mut self, dynamic: &DynamicExpression) {
         // The reader knows all names that may stand here; others cannot be written.
-        let Some(name) = DYNAMIC.iter().find(|name| **name == dynamic.element) else { return };
+        let Some(name) = dynamic_element(&dynamic.element) else { return };
         let mut tag = Tag::new(name);
         for (attribute, value) in &dynamic.attributes {
             tag = tag.with(attribute, value);
         }
-        if *name == "LabeledElementReference" {
+        if name == "LabeledElementReference" {
             let text = dynamic.operands.first().and_then(Expression::text).unwrap_or_default();
             return self.xml.leaf(&tag, text);
         }
@@ -105,36 +106,6 @@ impl Writer<'_> {
         self.xml.close();
     }
 }
-
-/// The elements of dynamic expressions.
-const DYNAMIC: &[&str] = &[
-    "Add",
-    "And",
-    "Apply",
-    "Cast",
-    "Div",
-    "DivBy",
-    "Eq",
-    "Ge",
-    "Gt",
-    "Has",
-    "If",
-    "In",
-    "IsOf",
-    "LabeledElement",
-    "LabeledElementReference",
-    "Le",
-    "Lt",
-    "Mod",
-    "Mul",
-    "Ne",
-    "Neg",
-    "Not",
-    "Null",
-    "Or",
-    "Sub",
-    "UrlRef",
-];
 
 fn constant_name(kind: ConstantKind) -> &'static str {
     match kind {
