@@ -11,11 +11,12 @@ mod planning;
 mod record;
 
 use crate::{
-    config::Config,
+    config::{Api, Config},
     diagnostic::{Code, Diagnostics, Report, suggestion},
     emit::{self, PrintError},
     files::{self, Applied, Strays, Target},
     names::NameLock,
+    parallel,
     pipeline::{self, LoadedSchema, MISSING, Unwritten},
     plan::{Counts, CratePlan, Skipped},
     relative::relative,
@@ -251,8 +252,9 @@ pub(crate) fn prepare(config: Config, manner: &Manner<'_>) -> Result<Prepared, F
 fn load_all(config: &Config, manner: &Manner<'_>) -> Result<Vec<LoadedSchema>, Failure> {
     let mut loaded = Vec::new();
     let mut reports = Vec::new();
-    for api in &config.apis {
-        match pipeline::load_written(config, api, manner.forgiven, manner.unwritten) {
+    let load = |api: &Api| pipeline::load_written(config, api, manner.forgiven, manner.unwritten);
+    for one in parallel::map(&config.apis, load) {
+        match one {
             Ok(schema) => loaded.push(schema),
             Err(report) => reports.push(*report),
         }

@@ -7,7 +7,7 @@
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Keywords, strict and reserved, of every edition up to 2024, that can be written raw (`r#type`).
+/// Keywords, strict and reserved, of every edition up to 2024, that can be written raw (`r#type`); sorted.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
@@ -28,11 +28,10 @@ const MODULES: &[&str] =
 /// a run that a lower-case letter follows (`HTTPRequest`), and after anything that is no letter and
 /// no digit. A separator between two digits is kept as an underscore, so that `v10_1` and `v1_01`
 /// stay apart.
-fn words(name: &str) -> Vec<String> {
+fn words(name: &str) -> Words {
     // Rust takes identifiers that are the same in this form for the same, and warns of all other forms.
-    let chars: Vec<char> = name.nfkc().collect();
-    let mut words = Vec::new();
-    let mut word = String::new();
+    let chars: Vec<char> = if name.is_ascii() { name.chars().collect() } else { name.nfkc().collect() };
+    let mut words = Words { text: String::with_capacity(name.len()), ends: Vec::with_capacity(8) };
     for (index, &c) in chars.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|i| chars.get(i)).copied();
         let after = chars.get(index + 1).copied();
@@ -41,9 +40,9 @@ fn words(name: &str) -> Vec<String> {
             let between_digits =
                 before.is_some_and(|b| b.is_ascii_digit()) && after.is_some_and(|a| a.is_ascii_digit());
             if between_digits {
-                word.push('_');
-            } else if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
+                words.text.push('_');
+            } else {
+                words.end();
             }
             continue;
         }
@@ -51,42 +50,78 @@ fn words(name: &str) -> Vec<String> {
             && before.is_some_and(|b| {
                 b.is_lowercase() || b.is_numeric() || (b.is_uppercase() && after.is_some_and(char::is_lowercase))
             });
-        if starts && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
+        if starts {
+            words.end();
         }
-        word.push(c);
+        words.text.push(c);
     }
-    if !word.is_empty() {
-        words.push(word);
-    }
+    words.end();
     words
+}
+
+/// Words in one text, each up to its end.
+struct Words {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Words {
+    /// Ends the word at hand, if it has any letter.
+    fn end(&mut self) {
+        if self.ends.last().copied().unwrap_or(0) < self.text.len() {
+            self.ends.push(self.text.len());
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).filter_map(|(start, end)| self.text.get(start..*end))
+    }
+
+    /// The words with underscores between, in other letters: of ASCII those of the first function.
+    fn joined(&self, ascii: fn(&mut str), other: fn(&str) -> String) -> String {
+        let mut joined = String::with_capacity(self.text.len() + self.ends.len());
+        for word in self.iter() {
+            if !joined.is_empty() {
+                joined.push('_');
+            }
+            if word.is_ascii() { joined.push_str(word) } else { joined.push_str(&other(word)) }
+        }
+        // What is not ASCII was written so already.
+        ascii(&mut joined);
+        joined
+    }
 }
 
 /// `taskProcessingResult` → `TaskProcessingResult`. Never empty, never a keyword.
 #[must_use]
 pub fn type_name(name: &str) -> String {
-    let joined: String = words(name).iter().map(|word| capitalized(word)).collect();
+    let joined: String = words(name).iter().map(capitalized).collect();
     legal(shortened(joined, |hash| format!("{hash:016X}")), 'T')
 }
 
 /// `createdDateTime` → `created_date_time`; not yet raw: see [`raw`]. Never empty.
 #[must_use]
 pub fn field_name(name: &str) -> String {
-    let joined = words(name).iter().map(|word| word.to_lowercase()).collect::<Vec<_>>().join("_");
-    legal(joined, 'n')
+    legal(words(name).joined(str::make_ascii_lowercase, str::to_lowercase), 'n')
 }
 
 /// `createdDateTime` → `CREATED_DATE_TIME`. Never empty.
 #[must_use]
 pub fn constant_name(name: &str) -> String {
-    let joined = words(name).iter().map(|word| word.to_uppercase()).collect::<Vec<_>>().join("_");
-    legal(joined, 'N')
+    legal(words(name).joined(str::make_ascii_uppercase, str::to_uppercase), 'N')
 }
 
 /// Writes a keyword as a raw identifier: `type` → `r#type`.
 #[must_use]
 pub fn raw(name: &str) -> String {
-    if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
+    if is_keyword(name) { format!("r#{name}") } else { name.to_owned() }
+}
+
+/// Whether a name must be written raw.
+#[must_use]
+pub(crate) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.binary_search(&name).is_ok()
 }
 
 /// A file or module name: a keyword takes an underscore, as a raw module's file would need `#[path]`.
@@ -95,11 +130,7 @@ pub fn module_name(name: &str) -> String {
     // A module's file must have an ASCII name.
     let spelt = |c: char| if c.is_ascii() { c.to_string() } else { format!("u{:x}", u32::from(c)) };
     let name = shortened(field_name(name).chars().map(spelt).collect(), |hash| format!("_{hash:016x}"));
-    if KEYWORDS.contains(&name.as_str()) || MODULES.contains(&name.as_str()) || is_device(&name) {
-        format!("{name}_")
-    } else {
-        name
-    }
+    if is_keyword(&name) || MODULES.contains(&name.as_str()) || is_device(&name) { format!("{name}_") } else { name }
 }
 
 /// Whether Windows takes a file of that name for a device, whatever its extension.
@@ -138,6 +169,11 @@ fn legal(name: String, lead: char) -> String {
 }
 
 fn capitalized(word: &str) -> String {
+    if word.is_ascii() {
+        let mut word = word.to_owned();
+        word.get_mut(..1).into_iter().for_each(str::make_ascii_uppercase);
+        return word;
+    }
     let mut chars = word.chars();
     match chars.next() {
         // `HTTP` stays as it is: the words of a name keep their inner casing, as Graph's own SDKs do.
@@ -193,6 +229,11 @@ mod tests {
             }
             assert!(module_name(&name).is_ascii(), "{name:?}");
         }
+    }
+
+    #[test]
+    fn keywords_are_sorted() {
+        assert!(KEYWORDS.is_sorted());
     }
 
     #[test]

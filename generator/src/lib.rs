@@ -39,6 +39,7 @@ pub mod generate;
 pub mod ident;
 pub mod lint;
 pub mod names;
+mod parallel;
 pub mod pipeline;
 pub mod plan;
 pub mod references;

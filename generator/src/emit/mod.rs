@@ -19,7 +19,8 @@ use std::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{AliasPlan, ApiPlan, CratePlan, FilePlan, Item, ModulePlan};
+use crate::parallel;
+use crate::plan::{AliasPlan, ApiPlan, CratePlan, FilePlan, Item, ModulePlan, PermissionsPlan};
 
 use scope::FileScope;
 
@@ -35,46 +36,61 @@ pub use print::PrintError;
 ///
 /// Where emitted tokens are not Rust, which is a defect of this crate.
 pub fn emit(plan: &CratePlan, readme: Option<&str>, source: &str) -> Result<BTreeMap<PathBuf, String>, PrintError> {
-    let mut files = BTreeMap::new();
+    let mut jobs = Vec::new();
     if !plan.service.clouds.is_empty() {
-        files.insert(PathBuf::from("clouds.rs"), modules::clouds(plan, source)?);
+        jobs.push((PathBuf::from("clouds.rs"), Job::Clouds));
     }
     for api in &plan.apis {
         let folder = PathBuf::from(&api.module);
-        let path = folder.join("mod.rs");
-        files.insert(path.clone(), modules::api(&path.to_string_lossy(), plan, api)?);
+        jobs.push((folder.join("mod.rs"), Job::Api(api)));
         if let Some(plan) = &api.permissions {
-            let path = folder.join(format!("{}.rs", plan.module));
-            let text = permissions::file(&path.to_string_lossy(), &api.source, plan)?;
-            files.insert(path, text);
+            jobs.push((folder.join(format!("{}.rs", plan.module)), Job::Permissions(api, plan)));
         }
-        contents(api, &api.root, &folder, &mut files)?;
+        contents(api, &api.root, &folder, &mut jobs);
+    }
+    // Files know nothing of each other.
+    let texts = parallel::map(&jobs, |(path, job)| job.text(plan, &path.to_string_lossy(), source));
+    let mut files = BTreeMap::new();
+    for ((path, _), text) in jobs.into_iter().zip(texts) {
+        files.insert(path, text?);
     }
     let is_code = |line: &&str| !line.trim_start().starts_with("//");
-    let is_ascii = files.values().all(|text| text.lines().filter(is_code).all(str::is_ascii));
+    let is_ascii = |text: &String| text.is_ascii() || text.lines().filter(is_code).all(str::is_ascii);
+    let is_ascii = files.values().all(is_ascii);
     files.insert(PathBuf::from("lib.rs"), modules::crate_root(plan, readme, source, is_ascii));
     Ok(files)
 }
 
-/// The files of a module and of the modules in it.
-fn contents(
-    api: &ApiPlan,
-    module: &ModulePlan,
-    folder: &Path,
-    files: &mut BTreeMap<PathBuf, String>,
-) -> Result<(), PrintError> {
-    for file in &module.files {
-        let path = folder.join(format!("{}.rs", file.name));
-        let text = print::file(&path.to_string_lossy(), &api.source, &file.docs, tokens(file))?;
-        files.insert(path, text);
+/// A file that is to be laid out.
+enum Job<'p> {
+    Clouds,
+    Api(&'p ApiPlan),
+    Permissions(&'p ApiPlan, &'p PermissionsPlan),
+    Namespace(&'p ApiPlan, &'p ModulePlan),
+    Types(&'p ApiPlan, &'p FilePlan),
+}
+
+impl Job<'_> {
+    fn text(&self, plan: &CratePlan, name: &str, source: &str) -> Result<String, PrintError> {
+        match self {
+            Self::Clouds => modules::clouds(plan, source),
+            Self::Api(api) => modules::api(name, plan, api),
+            Self::Permissions(api, plan) => permissions::file(name, &api.source, plan),
+            Self::Namespace(api, module) => modules::namespace(name, &api.source, module),
+            Self::Types(api, file) => print::file(name, &api.source, &file.docs, tokens(file)),
+        }
     }
+}
+
+/// The files of a module and of the modules in it.
+fn contents<'p>(api: &'p ApiPlan, module: &'p ModulePlan, folder: &Path, jobs: &mut Vec<(PathBuf, Job<'p>)>) {
+    let types = |file: &'p FilePlan| (folder.join(format!("{}.rs", file.name)), Job::Types(api, file));
+    jobs.extend(module.files.iter().map(types));
     for child in &module.children {
         let folder = folder.join(&child.name);
-        let path = folder.join("mod.rs");
-        files.insert(path.clone(), modules::namespace(&path.to_string_lossy(), &api.source, child)?);
-        contents(api, child, &folder, files)?;
+        jobs.push((folder.join("mod.rs"), Job::Namespace(api, child)));
+        contents(api, child, &folder, jobs);
     }
-    Ok(())
 }
 
 fn tokens(file: &FilePlan) -> TokenStream {

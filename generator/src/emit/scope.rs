@@ -131,10 +131,8 @@ impl<'p> FileScope<'p> {
 pub(crate) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => match ident::raw(name).strip_prefix("r#") {
-            Some(raw) => Ident::new_raw(raw, Span::call_site()),
-            None => Ident::new(name, Span::call_site()),
-        },
+        None if ident::is_keyword(name) => Ident::new_raw(name, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
     }
 }
 

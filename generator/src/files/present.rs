@@ -5,20 +5,30 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::parallel;
+
 use super::{Applied, TEMPORARY};
 
 /// Which files are as they should be, and which are not.
 pub(super) fn differences(root: &Path, files: &BTreeMap<PathBuf, String>) -> io::Result<Applied> {
+    let files: Vec<(&PathBuf, &String)> = files.iter().collect();
     let mut applied = Applied::default();
-    for (path, text) in files {
-        match fs::read(root.join(path)) {
-            Ok(present) if present == text.as_bytes() => applied.unchanged.push(path.clone()),
-            Ok(_) => applied.written.push(path.clone()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => applied.written.push(path.clone()),
-            Err(error) => return Err(error),
-        }
+    for ((path, _), is_present) in
+        files.iter().zip(parallel::map(&files, |(path, text)| is_present(&root.join(path), text)))
+    {
+        let list = if is_present? { &mut applied.unchanged } else { &mut applied.written };
+        list.push((*path).clone());
     }
     Ok(applied)
+}
+
+/// Whether a file is there and says that.
+fn is_present(path: &Path, text: &str) -> io::Result<bool> {
+    match fs::read(path) {
+        Ok(present) => Ok(present == text.as_bytes()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Fails where a link stands on the way to a file, or in its place: what is behind it is not below the folder.

@@ -71,6 +71,10 @@ pub(crate) fn plain(text: &str) -> String {
 /// A name of the schema in a code span.
 #[must_use]
 pub(crate) fn code(name: &str) -> String {
+    // Most names are nothing but letters.
+    if !name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic() && b != b'`') {
+        return format!("`{name}`");
+    }
     let clean: String =
         name.chars().filter(|c| (*c == ' ' || !c.is_whitespace()) && is_shown(*c) && *c != '`').collect();
     // Two back-ticks with nothing between would begin a longer code span.
@@ -106,15 +110,21 @@ fn escape_list_marker(text: String) -> String {
 /// Breaks text at blanks outside code spans and links.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in unbreakable(text) {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width && !is_marker(&word) {
+    let (mut line, mut length) = (String::new(), 0);
+    let mut rest = text;
+    while let Some(word) = next_unbreakable(&mut rest) {
+        let added = word.split(' ').filter(|part| !part.is_empty());
+        let word_length = added.clone().map(|part| part.chars().count() + 1).sum::<usize>().saturating_sub(1);
+        if !line.is_empty() && length + 1 + word_length > width && !is_marker(word) {
             lines.push(std::mem::take(&mut line));
         }
-        if !line.is_empty() {
-            line.push(' ');
+        length = if line.is_empty() { word_length } else { length + 1 + word_length };
+        for part in added {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(part);
         }
-        line.push_str(&word);
     }
     if !line.is_empty() {
         lines.push(line);
@@ -129,21 +139,23 @@ fn is_marker(word: &str) -> bool {
         || word.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit()) && word.ends_with(['.', ')'])
 }
 
-/// Words, where a code span counts as one with what touches it.
-fn unbreakable(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+/// Takes a word off a text, where a code span counts as one with what touches it.
+fn next_unbreakable<'t>(rest: &mut &'t str) -> Option<&'t str> {
+    let text = rest.trim_start_matches(' ');
     let mut in_code = false;
-    for part in text.split(' ').filter(|part| !part.is_empty()) {
-        match words.last_mut().filter(|_| in_code) {
-            Some(word) => {
-                word.push(' ');
-                word.push_str(part);
-            }
-            None => words.push(part.to_owned()),
+    let mut end = 0;
+    for part in text.split_inclusive(' ') {
+        let word = part.trim_end_matches(' ');
+        end += part.len();
+        in_code = is_code_after(word, in_code);
+        if !in_code {
+            end -= part.len() - word.len();
+            break;
         }
-        in_code = is_code_after(part, in_code);
     }
-    words
+    let (word, after) = text.split_at_checked(end)?;
+    *rest = after;
+    Some(word.trim_end_matches(' ')).filter(|word| !word.is_empty())
 }
 
 /// Whether a code span is open after a text, if one was, or was not, before it.

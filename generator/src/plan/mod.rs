@@ -31,6 +31,7 @@ mod writes;
 
 use crate::ident;
 use crate::names::NameLock;
+use crate::parallel;
 
 pub use api::{ApiInput, ApiOptions};
 pub use coverage::missing;
@@ -55,10 +56,16 @@ pub fn plan_with(
     let mut skipped = Vec::new();
     let mut names = NameLock::default();
     let mut apis = Vec::new();
-    for input in inputs {
+    let planned = parallel::map(inputs, |input| {
         let ledger = names::Ledger::new(input.name, recorded, input.schema);
-        apis.push(api::api(input, options, &ledger, &mut skipped));
-        names.extend(&ledger.into_given());
+        let mut skipped = Vec::new();
+        let api = api::api(input, options, &ledger, &mut skipped);
+        (api, skipped, ledger.into_given())
+    });
+    for (api, left_out, given) in planned {
+        apis.push(api);
+        skipped.extend(left_out);
+        names.extend(&given);
     }
     skipped.sort();
     skipped.dedup();

@@ -12,7 +12,7 @@ use crate::names::NameLock;
 use crate::schema::Schema;
 
 use super::model::Method;
-use super::spelling::{Of, Spelling, is_regular, spellings};
+use super::spelling::{Of, Spelling, is_regular, spelling};
 
 /// The names of one API that are on record, and those that are to be.
 #[derive(Debug)]
@@ -27,12 +27,11 @@ impl<'a> Ledger<'a> {
     /// Spellings are those on record, or else those of most names of the schema.
     pub(crate) fn new(api: &'a str, lock: &'a NameLock, schema: &Schema) -> Self {
         let mut given = NameLock::default();
-        let mut spellings = spellings(schema);
+        let mut spellings = BTreeMap::new();
         for (of, text) in Of::ALL {
-            let spelling = spellings.entry(of).or_default();
-            if let Some(known) = lock.name(api, NameLock::SPELLING, text).and_then(Spelling::parse) {
-                *spelling = known;
-            }
+            let known = lock.name(api, NameLock::SPELLING, text).and_then(Spelling::parse);
+            let spelling = known.unwrap_or_else(|| spelling(schema, of));
+            spellings.insert(of, spelling);
             given.keep(api, NameLock::SPELLING, text, spelling.as_str());
         }
         Self { api, lock, spellings, given: RefCell::new(given) }

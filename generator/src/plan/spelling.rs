@@ -27,20 +27,28 @@ const ALL: [Spelling; 4] = [Spelling::Camel, Spelling::Pascal, Spelling::Snake, 
 impl Spelling {
     /// The only name spelt so that `snake` (`created_date_time`) is made of.
     fn write(self, snake: &str) -> String {
-        let words = || snake.split('_').enumerate();
+        let mut name = String::with_capacity(snake.len());
         match self {
-            Self::Camel => words().map(|(at, word)| if at == 0 { word.to_owned() } else { capital(word) }).collect(),
-            Self::Pascal => words().map(|(_, word)| capital(word)).collect(),
-            Self::Snake => snake.to_owned(),
-            Self::Upper => snake.to_uppercase(),
+            Self::Camel | Self::Pascal => {
+                for (at, word) in snake.split('_').enumerate() {
+                    if at == 0 && self == Self::Camel { name.push_str(word) } else { push_capital(&mut name, word) }
+                }
+            }
+            Self::Snake => name.push_str(snake),
+            Self::Upper => return snake.to_uppercase(),
         }
+        name
     }
 
     /// Whether a name is spelt so; nothing else that is becomes the same field and the same constant.
     pub(crate) fn fits(self, wire: &str) -> bool {
-        let snake = ident::field_name(wire);
+        self.fits_snake(wire, &ident::field_name(wire))
+    }
+
+    /// The same, where the name of its field is known.
+    fn fits_snake(self, wire: &str, snake: &str) -> bool {
         // In capitals, `größe` is the same as `grösse`.
-        self.write(&snake) == wire && snake.to_uppercase().to_lowercase() == snake
+        self.write(snake) == wire && (snake.is_ascii() || snake.to_uppercase().to_lowercase() == snake)
     }
 
     pub(crate) fn as_str(self) -> &'static str {
@@ -61,7 +69,8 @@ impl Spelling {
     fn of_most<'n>(names: impl Iterator<Item = &'n str>) -> Self {
         let mut counts: BTreeMap<Self, usize> = BTreeMap::new();
         for name in names {
-            for spelling in ALL.into_iter().filter(|spelling| spelling.fits(name)) {
+            let snake = ident::field_name(name);
+            for spelling in ALL.into_iter().filter(|spelling| spelling.fits_snake(name, &snake)) {
                 *counts.entry(spelling).or_default() += 1;
             }
         }
@@ -72,12 +81,14 @@ impl Spelling {
 
 /// Whether a name is spelt in any of the ways.
 pub(crate) fn is_regular(wire: &str) -> bool {
-    ALL.iter().any(|spelling| spelling.fits(wire))
+    let snake = ident::field_name(wire);
+    ALL.iter().any(|spelling| spelling.fits_snake(wire, &snake))
 }
 
-fn capital(word: &str) -> String {
+fn push_capital(name: &mut String, word: &str) {
     let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    name.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+    name.push_str(chars.as_str());
 }
 
 /// What names are of.
@@ -105,26 +116,34 @@ impl Of {
     ];
 }
 
-/// How most names of each sort are spelt in a schema.
-pub(crate) fn spellings(schema: &Schema) -> BTreeMap<Of, Spelling> {
-    let structured = || schema.types.iter().filter_map(|ty| ty.structured());
-    let properties = structured().flat_map(|ty| ty.properties.iter().map(|property| property.name.as_str()));
-    let navigation = structured().flat_map(|ty| ty.navigation.iter().map(|navigation| navigation.name.as_str()));
-    let parameters = schema.operations.iter().flat_map(|operation| operation.arguments()).map(|it| it.name.as_str());
-    let members = schema.types.iter().flat_map(|ty| match &ty.kind {
-        TypeKind::Enum(kind) => kind.members.as_slice(),
-        _ => &[],
-    });
+/// How most names of a sort are spelt in a schema.
+pub(crate) fn spelling(schema: &Schema, of: Of) -> Spelling {
     let container = schema.container.iter();
-    let sets = container.clone().flat_map(|it| it.entity_sets.iter().map(|set| set.name.as_str()));
-    let singletons = container.flat_map(|it| it.singletons.iter().map(|one| one.name.as_str()));
-    BTreeMap::from([
-        (Of::Types, Spelling::of_most(schema.types.iter().map(|ty| ty.name.name.as_str()))),
-        (Of::Properties, Spelling::of_most(properties.chain(navigation))),
-        (Of::Parameters, Spelling::of_most(parameters)),
-        (Of::Members, Spelling::of_most(members.map(|member| member.name.as_str()))),
-        (Of::Container, Spelling::of_most(sets.chain(singletons))),
-    ])
+    match of {
+        Of::Types => Spelling::of_most(schema.types.iter().map(|ty| ty.name.name.as_str())),
+        Of::Properties => {
+            let structured = || schema.types.iter().filter_map(|ty| ty.structured());
+            let properties = structured().flat_map(|ty| ty.properties.iter().map(|one| one.name.as_str()));
+            let navigation = structured().flat_map(|ty| ty.navigation.iter().map(|one| one.name.as_str()));
+            Spelling::of_most(properties.chain(navigation))
+        }
+        Of::Parameters => {
+            let arguments = schema.operations.iter().flat_map(|operation| operation.arguments());
+            Spelling::of_most(arguments.map(|argument| argument.name.as_str()))
+        }
+        Of::Members => {
+            let members = schema.types.iter().flat_map(|ty| match &ty.kind {
+                TypeKind::Enum(kind) => kind.members.as_slice(),
+                _ => &[],
+            });
+            Spelling::of_most(members.map(|member| member.name.as_str()))
+        }
+        Of::Container => {
+            let sets = container.clone().flat_map(|it| it.entity_sets.iter().map(|set| set.name.as_str()));
+            let singletons = container.flat_map(|it| it.singletons.iter().map(|one| one.name.as_str()));
+            Spelling::of_most(sets.chain(singletons))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,43 @@
+//! Independent work on all cores.
+
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// What `work` makes of each of some things, in their order. All cores share the work; which of them does what
+/// never shows.
+pub(crate) fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get).min(things.len());
+    if cores < 2 {
+        return things.iter().map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let index = next.fetch_add(1, Ordering::Relaxed);
+        things.get(index).map(|thing| (index, thing))
+    };
+    let work_off = || std::iter::from_fn(take).map(|(index, thing)| (index, work(thing))).collect::<Vec<_>>();
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..cores).map(|_| scope.spawn(work_off)).collect();
+        let mut done = work_off();
+        for other in others {
+            match other.join() {
+                Ok(more) => done.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        done
+    });
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn results_come_in_the_order_of_what_they_are_made_of() {
+        let numbers: Vec<usize> = (0..1000).collect();
+        assert_eq!(super::map(&numbers, |number| number * 2), (0..1000).map(|n| n * 2).collect::<Vec<_>>());
+        assert_eq!(super::map(&[] as &[usize], |number| *number), Vec::<usize>::new());
+    }
+}
