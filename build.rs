@@ -14,11 +14,15 @@ fn main() -> ExitCode {
     }
     println!("cargo::rerun-if-changed=metadata");
     println!("cargo::rerun-if-changed=generator/src");
-    keep_current(&root)
+    // Nothing is parsed where nothing has changed.
+    match csdl_fingerprint::state(&root.join("generated")) {
+        Ok(csdl_fingerprint::State::Current) => ExitCode::SUCCESS,
+        state => renew(&root, state.is_ok()),
+    }
 }
 
 #[cfg(feature = "regenerate")]
-fn keep_current(root: &std::path::Path) -> ExitCode {
+fn renew(root: &std::path::Path, _is_known: bool) -> ExitCode {
     match csdl_codegen::generate::regenerate(&root.join("metadata/csdl.toml")) {
         Ok(generated) => {
             for report in generated.iter().flat_map(|generated| &generated.reports) {
@@ -34,8 +38,8 @@ fn keep_current(root: &std::path::Path) -> ExitCode {
 }
 
 #[cfg(not(feature = "regenerate"))]
-fn keep_current(root: &std::path::Path) -> ExitCode {
-    if let Ok(csdl_fingerprint::State::Stale) = csdl_fingerprint::state(&root.join("generated")) {
+fn renew(_root: &std::path::Path, is_known: bool) -> ExitCode {
+    if is_known {
         println!("cargo::warning=generated/ is stale: run `cargo run -p csdl-codegen -- generate`");
     }
     ExitCode::SUCCESS

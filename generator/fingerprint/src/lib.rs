@@ -22,7 +22,8 @@
 
 use std::{
     collections::BTreeMap,
-    fs, io,
+    fs,
+    io::{self, Read as _},
     path::{Component, Path, PathBuf},
     thread,
 };
@@ -104,6 +105,7 @@ fn text_of(inputs: &[String], read: &Hash, made: &Hash) -> String {
 
 fn inputs_of(generated: &Path, inputs: &[String], instead: &BTreeMap<String, &[u8]>) -> io::Result<Hash> {
     let mut hash = Hash::default();
+    let mut buffer = Vec::new();
     for input in inputs {
         let mut files = BTreeMap::new();
         collect(&beside(generated, input), input, &mut files)?;
@@ -113,7 +115,7 @@ fn inputs_of(generated: &Path, inputs: &[String], instead: &BTreeMap<String, &[u
         for (name, path) in files {
             match instead.get(&name) {
                 Some(content) => hash.file(&name, content),
-                None => hash.file(&name, &fs::read(path)?),
+                None => hash.file(&name, read(&path, &mut buffer)?),
             }
         }
     }
@@ -124,13 +126,22 @@ fn outputs_of(generated: &Path) -> io::Result<Hash> {
     let mut files = BTreeMap::new();
     collect(generated, "", &mut files)?;
     let mut hash = Hash::default();
+    let mut buffer = Vec::new();
     for (name, path) in files.into_iter().filter(|(name, _)| name.ends_with(".rs")) {
-        let content = fs::read(path)?;
+        let content = read(&path, &mut buffer)?;
         if content.starts_with(HEADER.as_bytes()) {
-            hash.file(&name, &content);
+            hash.file(&name, content);
         }
     }
     Ok(hash)
+}
+
+/// Reads a file over what was read before: nothing is asked of a file but its content.
+fn read<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> io::Result<&'b [u8]> {
+    buffer.clear();
+    buffer.reserve(64 << 10);
+    fs::File::open(path)?.take(u64::MAX).read_to_end(buffer)?;
+    Ok(buffer)
 }
 
 /// Compares what is on record in a generated folder with the files as they are.

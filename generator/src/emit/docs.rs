@@ -1,8 +1,6 @@
 //! Documentation as attributes.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::tokens::{TokenStream, quote};
 use crate::plan::Docs;
 
 /// `///` lines.

@@ -9,6 +9,7 @@ mod polymorphic;
 mod print;
 mod scope;
 mod structs;
+mod tokens;
 mod types;
 
 use std::{
@@ -16,13 +17,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::parallel;
 use crate::plan::{AliasPlan, ApiPlan, CratePlan, FilePlan, Item, ModulePlan, PermissionsPlan};
 
 use scope::FileScope;
+use tokens::{TokenStream, quote};
 
 pub(crate) use modules::included_root;
 pub use print::PrintError;
@@ -77,7 +76,7 @@ impl Job<'_> {
             Self::Api(api) => modules::api(name, plan, api),
             Self::Permissions(api, plan) => permissions::file(name, &api.source, plan),
             Self::Namespace(api, module) => modules::namespace(name, &api.source, module),
-            Self::Types(api, file) => print::file(name, &api.source, &file.docs, tokens(file)),
+            Self::Types(api, file) => print::file(name, &api.source, &file.docs, &tokens(file)),
         }
     }
 }

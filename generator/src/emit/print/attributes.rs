@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::flat::Kind;
+use crate::emit::tokens::Kind;
+
 use super::layout::{Break, Breaks, INDENT};
 use super::printer::Printer;
 

@@ -1,6 +1,7 @@
 //! Expressions and statements.
 
-use super::flat::Kind;
+use crate::emit::tokens::Kind;
+
 use super::layout::{Break, Breaks, INDENT};
 use super::printer::Printer;
 

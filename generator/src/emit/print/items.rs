@@ -1,6 +1,7 @@
 //! Items: of files, and of implementations.
 
-use super::flat::Kind;
+use crate::emit::tokens::Kind;
+
 use super::layout::{Breaks, INDENT};
 use super::printer::Printer;
 

@@ -5,7 +5,6 @@
 
 mod attributes;
 mod expressions;
-mod flat;
 mod items;
 mod layout;
 mod printer;
@@ -14,13 +13,10 @@ mod spacing;
 mod tests;
 mod types;
 
-use proc_macro2::TokenStream;
-
 use crate::plan::Docs;
 
-use super::docs;
+use super::{docs, tokens::TokenStream};
 
-use flat::Flat;
 use printer::Printer;
 
 /// A file that could not be printed: the tokens made for it are not Rust.
@@ -43,11 +39,10 @@ impl std::fmt::Display for PrintError {
 impl std::error::Error for PrintError {}
 
 /// The whole text of a file.
-pub(crate) fn file(name: &str, source: &str, head: &Docs, tokens: TokenStream) -> Result<String, PrintError> {
-    let tokens = Flat::of(tokens);
-    let code = match Printer::new(&tokens).file() {
+pub(crate) fn file(name: &str, source: &str, head: &Docs, tokens: &TokenStream) -> Result<String, PrintError> {
+    let code = match Printer::new(tokens).file() {
         Some(code) => code,
-        None => parsed(&tokens).map_err(|error| PrintError { file: name.to_owned(), reason: error.to_string() })?,
+        None => parsed(tokens).map_err(|error| PrintError { file: name.to_owned(), reason: error.to_string() })?,
     };
     let body = spacing::spaced(&code);
     let docs = docs::inner(head);
@@ -63,6 +58,6 @@ pub(crate) fn header(source: &str) -> String {
 }
 
 /// What is not known to the printer, by way of syn and prettyplease.
-fn parsed(tokens: &Flat) -> syn::Result<String> {
+fn parsed(tokens: &TokenStream) -> syn::Result<String> {
     syn::parse_str(&tokens.to_text()).map(|file| prettyplease::unparse(&file))
 }

@@ -3,19 +3,20 @@
 //! The printer knows the shapes that [`emit`](crate::emit) makes, and lays them out as prettyplease
 //! does. Of any other shape it says so: every step gives `None` there, and the caller takes another way.
 
-use super::flat::{Flat, Kind};
+use crate::emit::tokens::{Kind, TokenStream};
+
 use super::layout::Layout;
 
 /// Reads tokens from the first to the last, and lays them out.
 #[derive(Debug)]
 pub(super) struct Printer<'t> {
-    tokens: &'t Flat,
+    tokens: &'t TokenStream,
     at: usize,
     pub(super) layout: Layout,
 }
 
 impl<'t> Printer<'t> {
-    pub(super) fn new(tokens: &'t Flat) -> Self {
+    pub(super) fn new(tokens: &'t TokenStream) -> Self {
         Self { tokens, at: 0, layout: Layout::default() }
     }
 

@@ -1,6 +1,7 @@
 //! Types and the paths in them.
 
-use super::flat::Kind;
+use crate::emit::tokens::Kind;
+
 use super::layout::{Breaks, INDENT};
 use super::printer::Printer;
 
