@@ -7,11 +7,20 @@ use super::element::{Element, Vocabulary};
 use super::version;
 use super::xml::{Blanks, Content, Reader};
 
+/// How much of a document is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// All of it.
+    All,
+    /// What stands outside of `edmx:DataServices`.
+    References,
+}
+
 impl<'a> Reader<'a, '_> {
     /// Reads the whole document.
-    pub(super) fn document(mut self) -> Option<Document<'a>> {
+    pub(super) fn document(mut self, depth: Depth) -> Option<Document<'a>> {
         let root = self.root()?;
-        let document = self.edmx(root);
+        let document = self.edmx(root, depth);
         self.nothing_more();
         document.filter(|_| !self.failed())
     }
@@ -48,7 +57,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn edmx(&mut self, mut root: Element<'a>) -> Option<Document<'a>> {
+    fn edmx(&mut self, mut root: Element<'a>, depth: Depth) -> Option<Document<'a>> {
         match root.vocabulary {
             Vocabulary::Old(version) => {
                 self.old(&root, version);
@@ -90,7 +99,10 @@ impl<'a> Reader<'a, '_> {
                         let message = "a document has one `edmx:DataServices`, not more";
                         self.diagnostics.error(Code::DuplicateElement, child.span, message);
                     }
-                    self.data_services(child, &mut document.schemas);
+                    match depth {
+                        Depth::All => self.data_services(child, &mut document.schemas),
+                        Depth::References => self.skip(child),
+                    }
                 }
                 _ => self.unknown(child, &root, &["Reference", "DataServices"]),
             }

@@ -26,6 +26,7 @@ pub(crate) use names::{is_namespace, is_simple_identifier};
 pub(crate) use values::is_valid as is_constant;
 
 use crate::diagnostic::{Diagnostics, SourceId, Sources};
+use edmx::Depth;
 use xml::Reader;
 
 /// Reads a document: JSON where its text starts as an object, XML otherwise, whatever the file is called. `None` where
@@ -35,5 +36,17 @@ pub fn read<'a>(sources: &'a Sources, id: SourceId, diagnostics: &mut Diagnostic
     if json::is_json(sources.text(id)) {
         return json::read(sources, id, diagnostics);
     }
-    Reader::new(sources.text(id), id, diagnostics).document()
+    Reader::new(sources.text(id), id, diagnostics).document(Depth::All)
+}
+
+/// The same, where nothing but the document's references is wanted: of a document in XML, they alone are kept.
+pub(crate) fn read_references<'a>(
+    sources: &'a Sources,
+    id: SourceId,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document<'a>> {
+    if json::is_json(sources.text(id)) {
+        return json::read(sources, id, diagnostics);
+    }
+    Reader::new(sources.text(id), id, diagnostics).document(Depth::References)
 }

@@ -254,7 +254,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
         self.depth += 1;
         let attributes = self.attributes(tag, length, start + 1)?;
-        let (prefix, name) = full_name.split_once(':').unwrap_or(("", full_name));
+        let (prefix, name) = split_prefix(full_name).unwrap_or(("", full_name));
         let vocabulary = self.vocabulary(prefix, span)?;
         self.check_prefixes(&attributes, start + 1);
         if is_empty {
@@ -327,7 +327,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     /// Warns of attributes with a prefix that is not declared. Services write some, and they say nothing here.
     fn check_prefixes(&mut self, attributes: &[RawAttribute<'a>], offset: usize) {
         for attribute in attributes {
-            let Some((prefix, _)) = attribute.name.split_once(':') else { continue };
+            let Some((prefix, _)) = split_prefix(attribute.name) else { continue };
             if matches!(prefix, "xml" | "xmlns") || self.scopes.iter().any(|(known, ..)| *known == prefix) {
                 continue;
             }
@@ -349,4 +349,10 @@ impl<'a, 'd> Reader<'a, 'd> {
         list.clear();
         self.spare.push(list);
     }
+}
+
+/// A name cut at its prefix, if it has one. Names are short: a plain look at each byte finds it first.
+fn split_prefix(name: &str) -> Option<(&str, &str)> {
+    let at = name.bytes().position(|byte| byte == b':')?;
+    Some((name.get(..at)?, name.get(at + 1..)?))
 }

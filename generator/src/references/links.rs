@@ -21,7 +21,7 @@ pub(super) fn links(sources: &Sources, id: SourceId) -> Vec<Link> {
     let has_any = ["<Reference", ":Reference", "$Reference"]
         .iter()
         .any(|name| memchr::memmem::find(sources.text(id).as_bytes(), name.as_bytes()).is_some());
-    let document = has_any.then(|| csdl::read(sources, id, &mut Diagnostics::default())).flatten();
+    let document = has_any.then(|| csdl::read_references(sources, id, &mut Diagnostics::default())).flatten();
     let text = |text: &Text<'_>| text.as_str().trim().to_owned();
     let references = document.iter().flat_map(|document| &document.references);
     references

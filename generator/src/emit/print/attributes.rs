@@ -29,7 +29,7 @@ impl Printer<'_> {
         self.pass("]")?;
         let text = string(literal)?;
         // Neither would be a comment of one line.
-        if text.contains('\n') || text.starts_with('/') {
+        if memchr::memchr(b'\n', text.as_bytes()).is_some() || text.starts_with('/') {
             return None;
         }
         self.layout.word("///");
@@ -130,7 +130,7 @@ fn string(literal: &str) -> Option<Cow<'_, str>> {
         return Some(Cow::Borrowed(inner.strip_prefix('"')?.strip_suffix('"')?));
     }
     let inner = literal.strip_prefix('"')?.strip_suffix('"')?;
-    if !inner.contains('\\') {
+    if memchr::memchr(b'\\', inner.as_bytes()).is_none() {
         return Some(Cow::Borrowed(inner));
     }
     let mut text = String::with_capacity(inner.len());

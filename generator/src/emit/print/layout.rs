@@ -64,6 +64,11 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// For about as many bytes of text.
+    pub(super) fn with_capacity(length: usize) -> Self {
+        Self { out: String::with_capacity(length), ..Self::default() }
+    }
+
     /// Adds to a word, or begins one.
     pub(super) fn word(&mut self, word: &str) {
         self.words.push_str(word);

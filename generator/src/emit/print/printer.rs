@@ -17,7 +17,8 @@ pub(super) struct Printer<'t> {
 
 impl<'t> Printer<'t> {
     pub(super) fn new(tokens: &'t TokenStream) -> Self {
-        Self { tokens, at: 0, layout: Layout::default() }
+        let length = tokens.text_len();
+        Self { tokens, at: 0, layout: Layout::with_capacity(length + length / 2) }
     }
 
     /// The text of a whole file.

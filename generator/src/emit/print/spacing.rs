@@ -5,7 +5,7 @@ pub(super) fn spaced(code: &str) -> String {
     let mut out = String::with_capacity(code.len() + code.len() / 32);
     let (mut before, mut opener) = ("", "");
     let mut rest = code;
-    while let Some((line, after)) = rest.split_once('\n') {
+    while let Some((line, after)) = first_line(rest) {
         if separates(before, opener, rest) {
             out.push('\n');
         }
@@ -21,6 +21,12 @@ pub(super) fn spaced(code: &str) -> String {
     out
 }
 
+/// A text cut behind its first line.
+fn first_line(text: &str) -> Option<(&str, &str)> {
+    let end = memchr::memchr(b'\n', text.as_bytes())?;
+    Some((text.get(..end)?, text.get(end + 1..)?))
+}
+
 /// Items that stand one under the other, however many lines one takes.
 const TOGETHER: &[&str] = &["use ", "pub use ", "mod ", "pub mod ", "odata_runtime::", "pub const ", "const "];
 
@@ -34,12 +40,13 @@ fn separates(before: &str, opener: &str, rest: &str) -> bool {
         return false;
     }
     let depth = indent(before);
-    let mut lines = rest.lines();
-    if depth > 4 || lines.clone().next().is_none_or(|line| indent(line) != depth) {
+    if depth > 4 || indent(rest) != depth {
         return false;
     }
-    let item = lines.find_map(|line| Some(line.trim_ascii_start()).filter(|text| !is_attribute(text)));
-    let item = item.unwrap_or_default();
+    let mut item = rest.trim_ascii_start();
+    while is_attribute(item) {
+        item = first_line(item).map_or("", |(_, rest)| rest.trim_ascii_start());
+    }
     let together = TOGETHER.iter().any(|start| opener.starts_with(start) && item.starts_with(start));
     starts_item(item) && !together
 }

@@ -48,6 +48,11 @@ impl TokenStream {
 
     /// Adds a token.
     pub(crate) fn push(&mut self, kind: Kind, text: &str) {
+        if self.tokens.capacity() == 0 {
+            // What most templates need, so that they do not grow step by step.
+            self.text.reserve(96);
+            self.tokens.reserve(24);
+        }
         self.text.push_str(text);
         self.tokens.push(Token { kind, end: self.text.len() });
     }
@@ -61,6 +66,11 @@ impl TokenStream {
         }
         self.text.push('"');
         self.tokens.push(Token { kind: Kind::Literal, end: self.text.len() });
+    }
+
+    /// How long the text of all tokens is.
+    pub(crate) fn text_len(&self) -> usize {
+        self.text.len()
     }
 
     /// The token at a place.
