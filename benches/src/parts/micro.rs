@@ -72,7 +72,20 @@ fn pages(rounds: &[Times], group: &str) -> Curve {
 
 /// One run of all benches.
 fn round(context: &Context, home: &Path) -> Result<Times> {
-    let benches = ["bench", "--quiet", "-p", "benches", "--", "--noplot"];
+    let benches = [
+        "bench",
+        "--quiet",
+        "-p",
+        "benches",
+        "--bench",
+        "*",
+        "--",
+        "--noplot",
+        "--warm-up-time",
+        "1",
+        "--measurement-time",
+        "3",
+    ];
     let mut job = Job::new("cargo", &inputs::workspace()).args(benches).env("CRITERION_HOME", home);
     if let Some(document) = &context.document {
         job = job.env(inputs::DOCUMENT, document);
