@@ -18,14 +18,22 @@ const SYSTEM: &str = "x86_64-unknown-linux-gnu";
 /// The programs whose instructions are counted.
 const PROGRAMS: &[&str] = &["read_slice"];
 
-/// Counts everything.
+/// How the names of counted instructions begin.
+pub(super) const INSTRUCTIONS: &str = "instructions_of_";
+
+/// Whether instructions can be counted here.
+pub(super) fn has_valgrind() -> bool {
+    Job::new("valgrind", &workspace()).args(["--version"]).run().is_ok()
+}
+
+/// Counts everything that can be counted here.
 pub(super) fn all() -> Result<Counts> {
     let mut counts = Counts::new();
     emitted(&mut counts)?;
     counts.insert("crates_of_a_consumer".to_owned(), crates()?);
     counts.insert("llvm_lines_of_the_crate".to_owned(), llvm_lines()?);
-    for program in PROGRAMS {
-        counts.insert(format!("instructions_of_{program}"), instructions(program)?);
+    for program in PROGRAMS.iter().filter(|_| has_valgrind()) {
+        counts.insert(format!("{INSTRUCTIONS}{program}"), instructions(program)?);
     }
     Ok(counts)
 }
