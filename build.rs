@@ -15,7 +15,12 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=metadata");
     println!("cargo::rerun-if-changed=generator/src");
     // Nothing is parsed where nothing has changed.
-    match csdl_fingerprint::state(&root.join("generated")) {
+    let generated = root.join("generated");
+    let state = match std::env::var_os("OUT_DIR") {
+        Some(out) => csdl_fingerprint::state_remembered(&generated, &PathBuf::from(out).join("fingerprint")),
+        None => csdl_fingerprint::state(&generated),
+    };
+    match state {
         Ok(csdl_fingerprint::State::Current) => ExitCode::SUCCESS,
         state => renew(&root, state.is_ok()),
     }

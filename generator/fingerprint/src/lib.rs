@@ -20,6 +20,10 @@
 //! # }
 //! ```
 
+mod memory;
+
+pub use memory::state_remembered;
+
 use std::{
     collections::BTreeMap,
     fs,
@@ -155,10 +159,14 @@ pub fn state(generated: &Path) -> io::Result<State> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Stale),
         Err(error) => return Err(error),
     };
-    let inputs: Vec<String> =
-        recorded.lines().filter_map(|line| line.strip_prefix("input ")).map(str::to_owned).collect();
+    let inputs = inputs_in(&recorded);
     let is_current = record(generated, &inputs)?.lines().eq(recorded.lines());
     Ok(if is_current { State::Current } else { State::Stale })
+}
+
+/// The inputs that a record names.
+fn inputs_in(recorded: &str) -> Vec<String> {
+    recorded.lines().filter_map(|line| line.strip_prefix("input ")).map(str::to_owned).collect()
 }
 
 /// 64 bits, eight bytes at a time: it has to tell change, not to withstand an adversary.

@@ -4,6 +4,7 @@
 //! cost. Of what it does not know syn and prettyplease make the text; tests hold the two to the same.
 
 mod attributes;
+mod chains;
 mod expressions;
 mod items;
 mod layout;

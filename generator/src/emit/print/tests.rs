@@ -1,10 +1,15 @@
 //! syn and prettyplease judge what is printed here.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, Spacing, TokenTree};
 
+use crate::diagnostic::{Diagnostics, Sources};
 use crate::emit::tokens::{Kind, TokenStream};
+use crate::pipeline;
+use crate::plan::{ApiInput, ApiOptions, ServicePlan, plan};
 
 use super::{parsed, printer::Printer};
 
@@ -39,6 +44,43 @@ fn emitted_files_are_printed_as_prettyplease_prints_them() {
     }
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
     assert!(count > 300, "only {count} files");
+}
+
+/// Every type and operation of Microsoft Graph. Its documents are not part of the repository: where they are not
+/// beside it, the test says so and passes.
+#[test]
+fn the_whole_of_graph_is_printed_as_prettyplease_prints_it() {
+    for (api, module) in [("v1.0", "v1_0"), ("beta", "beta")] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../shared/metadata/msgraph-{api}.csdl.xml"));
+        if !path.is_file() {
+            // Not through `eprintln!`, which the test runner keeps to itself.
+            let _ = writeln!(std::io::stderr(), "skipped: {} is not here", path.display());
+            return;
+        }
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let id = sources.read(&path, &mut diagnostics).unwrap();
+        let schema = pipeline::resolve(&sources, &[id], &[], &mut diagnostics).unwrap();
+        let (base_url, base_path) = ("https://example.com", "");
+        let input =
+            ApiInput { name: api, module, source: "whole", base_url, base_path, schema: &schema, root_namespaces: &[] };
+        let options = ApiOptions {
+            namespace_root: "microsoft.graph".to_owned(),
+            key_as_segment: true,
+            qualified_operations: false,
+            client: "GraphClient".to_owned(),
+            enum_sentinel: Some("unknownFutureValue".to_owned()),
+            advanced_types: Vec::new(),
+        };
+        let service = ServicePlan { client: options.client.clone(), ..ServicePlan::default() };
+        let files = crate::emit::emit(&plan(&[input], service, &options), None, "whole").unwrap();
+        // One of eight is enough to meet every shape, at every length.
+        let some: Vec<_> = files.into_iter().filter(|(path, _)| !path.ends_with("lib.rs")).step_by(8).collect();
+        let judged = crate::parallel::map(&some, |(path, text)| {
+            difference(text).map(|difference| format!("{}: {difference}", path.display()))
+        });
+        let wrong: Vec<String> = judged.into_iter().flatten().collect();
+        assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), some.len(), wrong.join("\n"));
+    }
 }
 
 /// How the text of a file is printed otherwise than by prettyplease.

@@ -186,6 +186,7 @@ fn escape(value: &str, out: &mut String) {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic, reason = "a test fails by panicking")]
 mod tests {
     use super::{Ident, Literal, ToTokens as _, TokenStream, quote};
 
