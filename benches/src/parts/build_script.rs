@@ -63,5 +63,10 @@ fn build_script(context: &Context, features: &str) -> Result<Job> {
         ours.then(|| message["executable"].as_str().or_else(|| message["filenames"][0].as_str()).map(PathBuf::from))?
     });
     let script = script.context("cargo tells of no build script")?;
-    Ok(Job::new(script, &root).env("CARGO_MANIFEST_DIR", &root))
+    let out = context.scratch.join("out");
+    fs::create_dir_all(&out)?;
+    let script = Job::new(script, &root).env("CARGO_MANIFEST_DIR", &root).env("OUT_DIR", out);
+    // The first run may have to find out what those after it remember.
+    script.run()?;
+    Ok(script)
 }

@@ -1,8 +1,10 @@
 //! Request builders: thin methods over the runtime's `Resource`.
 
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
 use crate::plan::{Argument, BuilderPlan, Method, MethodKind, ReferenceKind, Returns, TypePath};
 
-use super::tokens::{Ident, TokenStream, quote};
 use super::{
     docs,
     scope::{FileScope, ident},

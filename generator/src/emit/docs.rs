@@ -1,6 +1,8 @@
 //! Documentation as attributes.
 
-use super::tokens::{TokenStream, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::plan::Docs;
 
 /// `///` lines.

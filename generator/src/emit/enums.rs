@@ -1,8 +1,10 @@
 //! Enumerations and flags enumerations.
 
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
 use crate::plan::EnumPlan;
 
-use super::tokens::{Literal, TokenStream, quote};
 use super::{
     docs,
     scope::{FileScope, ident},

@@ -9,7 +9,6 @@ mod polymorphic;
 mod print;
 mod scope;
 mod structs;
-mod tokens;
 mod types;
 
 use std::{
@@ -17,11 +16,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::parallel;
 use crate::plan::{AliasPlan, ApiPlan, CratePlan, FilePlan, Item, ModulePlan, PermissionsPlan};
 
 use scope::FileScope;
-use tokens::{TokenStream, quote};
 
 pub(crate) use modules::included_root;
 pub use print::PrintError;
@@ -76,7 +77,7 @@ impl Job<'_> {
             Self::Api(api) => modules::api(name, plan, api),
             Self::Permissions(api, plan) => permissions::file(name, &api.source, plan),
             Self::Namespace(api, module) => modules::namespace(name, &api.source, module),
-            Self::Types(api, file) => print::file(name, &api.source, &file.docs, &tokens(file)),
+            Self::Types(api, file) => print::file(name, &api.source, &file.docs, tokens(file)),
         }
     }
 }
@@ -92,11 +93,15 @@ fn contents<'p>(api: &'p ApiPlan, module: &'p ModulePlan, folder: &Path, jobs: &
     }
 }
 
-fn tokens(file: &FilePlan) -> TokenStream {
+fn tokens(file: &FilePlan) -> Vec<TokenStream> {
     let scope = FileScope::new(file);
-    let items: Vec<TokenStream> = file.items.iter().map(|item| self::item(&scope, item)).collect();
-    let imports = scope.imports();
-    quote!(#imports #(#items)*)
+    let mut pieces = vec![TokenStream::new()];
+    file.items.iter().for_each(|item| pieces.push(self::item(&scope, item)));
+    // What is used is known when all else is made.
+    if let Some(first) = pieces.first_mut() {
+        *first = scope.imports();
+    }
+    pieces
 }
 
 fn item(scope: &FileScope<'_>, item: &Item) -> TokenStream {

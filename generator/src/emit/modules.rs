@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::plan::{ApiPlan, CratePlan, Docs, Item, ModulePlan};
 
-use super::tokens::{Literal, TokenStream, quote};
 use super::{
     builders, docs,
     print::{self, PrintError},
@@ -13,7 +15,7 @@ use super::{
 
 /// The `mod.rs` of a namespace.
 pub(crate) fn namespace(name: &str, source: &str, module: &ModulePlan) -> Result<String, PrintError> {
-    print::file(name, source, &module.docs, &declarations(&module.name, module))
+    print::file(name, source, &module.docs, [declarations(&module.name, module)])
 }
 
 /// The `mod.rs` of an API: its types, and the client.
@@ -24,7 +26,7 @@ pub(crate) fn api(name: &str, plan: &CratePlan, api: &ApiPlan) -> Result<String,
         let name = ident(&permissions.module);
         quote!(mod #name;)
     });
-    print::file(name, &api.source, &api.root.docs, &quote!(#(#permissions)* #declarations #client))
+    print::file(name, &api.source, &api.root.docs, [quote!(#(#permissions)* #declarations #client)])
 }
 
 /// Submodules are public, files are private and what they declare is exported.
@@ -152,7 +154,7 @@ fn service(scope: &FileScope<'_>, plan: &CratePlan, api: &ApiPlan) -> TokenStrea
     let enum_style = if plan.service.qualified_enums { quote!(#style::Qualified) } else { quote!(#style::Plain) };
     let name = &api.name;
     let batch = plan.service.batch_limit.map(|limit| {
-        let limit = Literal::u16_unsuffixed(limit);
+        let limit = proc_macro2::Literal::u16_unsuffixed(limit);
         quote!(.batch_limit(#limit))
     });
     let urls = plan.service.rooted_batch_urls.then(|| {
@@ -218,5 +220,5 @@ pub(crate) fn clouds(plan: &CratePlan, source: &str) -> Result<String, PrintErro
         let (docs, name, url) = (docs::attributes(&cloud.docs), ident(&cloud.constant), &cloud.url);
         quote!(#docs pub const #name: &str = #url;)
     });
-    print::file("clouds.rs", source, &Docs::text("The service's clouds."), &quote!(#(#constants)*))
+    print::file("clouds.rs", source, &Docs::text("The service's clouds."), [quote!(#(#constants)*)])
 }

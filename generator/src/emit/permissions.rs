@@ -1,8 +1,10 @@
 //! The table of documented permissions, which the runtime looks into when a request is refused.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::plan::{Docs, PermissionsPlan};
 
-use super::tokens::{TokenStream, quote};
 use super::{
     print::{self, PrintError},
     scope::ident,
@@ -24,7 +26,7 @@ pub(crate) fn file(name: &str, source: &str, plan: &PermissionsPlan) -> Result<S
         #(#lists)*
         pub(super) const TABLE: &[Permissions] = &[#(#rows),*];
     };
-    print::file(name, source, &Docs::text("The permissions that requests are documented to need."), &tokens)
+    print::file(name, source, &Docs::text("The permissions that requests are documented to need."), [tokens])
 }
 
 fn scopes(constant: Option<&str>) -> TokenStream {

@@ -1,8 +1,10 @@
 //! Enums over a type and its subtypes.
 
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
 use crate::plan::PolymorphicPlan;
 
-use super::tokens::{Literal, TokenStream, quote};
 use super::{
     docs,
     scope::{FileScope, ident},

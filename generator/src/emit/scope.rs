@@ -5,7 +5,9 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::tokens::{Ident, TokenStream, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
 use crate::ident;
 use crate::plan::{FilePlan, Item, Method, MethodKind, Returns, RustItem, RustType, Scalar, TypePath};
 
@@ -127,7 +129,11 @@ impl<'p> FileScope<'p> {
 
 /// An identifier of a name that [`ident`](crate::ident) made; keywords become raw.
 pub(crate) fn ident(name: &str) -> Ident {
-    if ident::is_keyword(name) { Ident::new(&ident::raw(name)) } else { Ident::new(name) }
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None if ident::is_keyword(name) => Ident::new_raw(name, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
 }
 
 fn absolute(path: &TypePath) -> TokenStream {

@@ -1,8 +1,10 @@
 //! Structs: the fields, the constants that queries use, the table that the runtime reads and writes by.
 
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
 use crate::plan::{EndPlan, Field, RustType, StructPlan, TypeFact, TypePath};
 
-use super::tokens::{Literal, TokenStream, quote};
 use super::{
     docs,
     scope::{FileScope, ident},

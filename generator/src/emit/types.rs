@@ -1,9 +1,11 @@
 //! How a planned type is written: in a field, in a constant, as a slot, as an argument.
 
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
 use crate::plan::{RustItem, RustType, Scalar};
 
 use super::scope::FileScope;
-use super::tokens::{Ident, TokenStream, quote};
 
 /// The type inside a field's `Option`.
 pub(crate) fn value(scope: &FileScope<'_>, ty: &RustType) -> TokenStream {

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::emit::tokens::Kind;
-
+use super::flat::Kind;
 use super::layout::{Break, Breaks, INDENT};
 use super::printer::Printer;
 

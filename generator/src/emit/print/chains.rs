@@ -1,6 +1,6 @@
 //! Paths and literals, and the fields and calls that follow them.
 
-use crate::emit::tokens::Kind;
+use super::flat::Kind;
 
 use super::layout::{Breaks, INDENT};
 use super::printer::Printer;

@@ -1,7 +1,6 @@
 //! Expressions and statements.
 
-use crate::emit::tokens::Kind;
-
+use super::flat::Kind;
 use super::layout::{Break, Breaks, INDENT};
 use super::printer::Printer;
 

@@ -1,7 +1,6 @@
 //! Items: of files, and of implementations.
 
-use crate::emit::tokens::Kind;
-
+use super::flat::Kind;
 use super::layout::{Breaks, INDENT};
 use super::printer::Printer;
 

@@ -6,6 +6,7 @@
 mod attributes;
 mod chains;
 mod expressions;
+mod flat;
 mod items;
 mod layout;
 mod printer;
@@ -14,10 +15,13 @@ mod spacing;
 mod tests;
 mod types;
 
+use proc_macro2::TokenStream;
+
 use crate::plan::Docs;
 
-use super::{docs, tokens::TokenStream};
+use super::docs;
 
+use flat::Flat;
 use printer::Printer;
 
 /// A file that could not be printed: the tokens made for it are not Rust.
@@ -39,11 +43,17 @@ impl std::fmt::Display for PrintError {
 
 impl std::error::Error for PrintError {}
 
-/// The whole text of a file.
-pub(crate) fn file(name: &str, source: &str, head: &Docs, tokens: &TokenStream) -> Result<String, PrintError> {
-    let code = match Printer::new(tokens).file() {
+/// The whole text of a file, which comes in pieces: to make one of them would copy each.
+pub(crate) fn file(
+    name: &str,
+    source: &str,
+    head: &Docs,
+    pieces: impl IntoIterator<Item = TokenStream>,
+) -> Result<String, PrintError> {
+    let tokens = Flat::of(pieces);
+    let code = match Printer::new(&tokens).file() {
         Some(code) => code,
-        None => parsed(tokens).map_err(|error| PrintError { file: name.to_owned(), reason: error.to_string() })?,
+        None => parsed(&tokens).map_err(|error| PrintError { file: name.to_owned(), reason: error.to_string() })?,
     };
     let body = spacing::spaced(&code);
     let docs = docs::inner(head);
@@ -59,6 +69,6 @@ pub(crate) fn header(source: &str) -> String {
 }
 
 /// What is not known to the printer, by way of syn and prettyplease.
-fn parsed(tokens: &TokenStream) -> syn::Result<String> {
+fn parsed(tokens: &Flat) -> syn::Result<String> {
     syn::parse_str(&tokens.to_text()).map(|file| prettyplease::unparse(&file))
 }

@@ -3,20 +3,19 @@
 //! The printer knows the shapes that [`emit`](crate::emit) makes, and lays them out as prettyplease
 //! does. Of any other shape it says so: every step gives `None` there, and the caller takes another way.
 
-use crate::emit::tokens::{Kind, TokenStream};
-
+use super::flat::{Flat, Kind};
 use super::layout::Layout;
 
 /// Reads tokens from the first to the last, and lays them out.
 #[derive(Debug)]
 pub(super) struct Printer<'t> {
-    tokens: &'t TokenStream,
+    tokens: &'t Flat,
     at: usize,
     pub(super) layout: Layout,
 }
 
 impl<'t> Printer<'t> {
-    pub(super) fn new(tokens: &'t TokenStream) -> Self {
+    pub(super) fn new(tokens: &'t Flat) -> Self {
         let length = tokens.text_len();
         Self { tokens, at: 0, layout: Layout::with_capacity(length + length / 2) }
     }

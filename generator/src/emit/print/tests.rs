@@ -4,14 +4,11 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Delimiter, Spacing, TokenTree};
-
 use crate::diagnostic::{Diagnostics, Sources};
-use crate::emit::tokens::{Kind, TokenStream};
 use crate::pipeline;
 use crate::plan::{ApiInput, ApiOptions, ServicePlan, plan};
 
-use super::{parsed, printer::Printer};
+use super::{flat::Flat, parsed, printer::Printer};
 
 /// The files below a folder.
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -86,46 +83,11 @@ fn the_whole_of_graph_is_printed_as_prettyplease_prints_it() {
 /// How the text of a file is printed otherwise than by prettyplease.
 fn difference(text: &str) -> Option<String> {
     let code: String = text.lines().filter(|line| !line.starts_with("//!")).map(|line| format!("{line}\n")).collect();
-    let mut tokens = TokenStream::new();
-    read(code.parse().unwrap(), &mut tokens);
+    let tokens = Flat::of([code.parse().unwrap()]);
     let mut printer = Printer::new(&tokens);
     let Some(printed) = printer.file() else { return Some(format!("a shape not known: {}", printer.rest())) };
     let parsed = parsed(&tokens).unwrap();
     let mut lines = printed.lines().zip(parsed.lines());
     let differing = lines.find(|(here, there)| here != there).map(|(here, there)| format!("\n{here}\n{there}"));
     differing.or_else(|| (printed != parsed).then(|| "of another length".to_owned()))
-}
-
-/// The tokens that Rust reads, as those of templates.
-fn read(from: proc_macro2::TokenStream, tokens: &mut TokenStream) {
-    // A mark that goes on in the next token.
-    let mut before = String::new();
-    for token in from {
-        match token {
-            TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Parenthesis => ("(", ")"),
-                    Delimiter::Brace => ("{", "}"),
-                    Delimiter::Bracket => ("[", "]"),
-                    Delimiter::None => panic!("a group without delimiters"),
-                };
-                tokens.push(Kind::Open, open);
-                read(group.stream(), tokens);
-                tokens.push(Kind::Close, close);
-            }
-            TokenTree::Ident(word) if before == "'" => {
-                tokens.push(Kind::Lifetime, &format!("'{word}"));
-                before.clear();
-            }
-            TokenTree::Ident(word) => tokens.push(Kind::Word, &word.to_string()),
-            TokenTree::Literal(literal) => tokens.push(Kind::Literal, &literal.to_string()),
-            TokenTree::Punct(mark) => {
-                before.push(mark.as_char());
-                let goes_on = matches!(mark.as_char(), '\'' | ':' | '-' | '=');
-                if mark.spacing() == Spacing::Alone || !goes_on {
-                    tokens.push(Kind::Mark, &std::mem::take(&mut before));
-                }
-            }
-        }
-    }
 }

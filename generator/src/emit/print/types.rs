@@ -1,7 +1,6 @@
 //! Types and the paths in them.
 
-use crate::emit::tokens::Kind;
-
+use super::flat::Kind;
 use super::layout::{Breaks, INDENT};
 use super::printer::Printer;
 
