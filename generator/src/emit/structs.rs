@@ -105,11 +105,11 @@ fn declaration(scope: &FileScope<'_>, field: &Field) -> TokenStream {
 
 /// The names that `$select`, `$filter`, `$orderby`, `$expand` and updates use.
 pub(crate) fn constants(scope: &FileScope<'_>, owner: &str, fields: &[Field], has_fields: bool) -> TokenStream {
-    if fields.is_empty() {
+    let constants: Vec<_> = fields.iter().filter_map(|field| constant(scope, field, has_fields)).collect();
+    if constants.is_empty() {
         return TokenStream::new();
     }
     let owner = ident(owner);
-    let constants = fields.iter().map(|field| constant(scope, field, has_fields));
     quote! {
         #[doc = " What `$select`, `$filter`, `$orderby`, `$expand` and updates name."]
         impl #owner {
@@ -118,8 +118,8 @@ pub(crate) fn constants(scope: &FileScope<'_>, owner: &str, fields: &[Field], ha
     }
 }
 
-fn constant(scope: &FileScope<'_>, field: &Field, has_field: bool) -> TokenStream {
-    let name = ident(&field.constant);
+fn constant(scope: &FileScope<'_>, field: &Field, has_field: bool) -> Option<TokenStream> {
+    let name = ident(field.constant.as_deref()?);
     let wire = &field.wire;
     let value = types::value(scope, &RustType { is_boxed: false, ..field.ty.clone() });
     let kind = scope.runtime(if field.is_navigation { "Navigation" } else { "Property" });
@@ -129,7 +129,7 @@ fn constant(scope: &FileScope<'_>, field: &Field, has_field: bool) -> TokenStrea
     } else {
         docs::attributes(&field.docs)
     };
-    quote!(#docs pub const #name: #kind<Self, #value> = #kind::new(#wire);)
+    Some(quote!(#docs pub const #name: #kind<Self, #value> = #kind::new(#wire);))
 }
 
 fn implementation(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
