@@ -27,6 +27,7 @@ impl Style {
 
     /// The name of its crate.
     #[must_use]
+    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -46,7 +47,7 @@ impl Style {
 /// # Errors
 ///
 /// Where the file system refuses.
-pub fn write(schema: &Schema, style: Style, runtime: &Path, folder: &Path) -> io::Result<()> {
+pub(super) fn write(schema: &Schema, style: Style, runtime: &Path, folder: &Path) -> io::Result<()> {
     let shape = Shape::new(schema);
     let mut modules: BTreeMap<&str, String> = BTreeMap::new();
     let mut every = String::new();
