@@ -27,7 +27,6 @@ impl Style {
 
     /// The name of its crate.
     #[must_use]
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -59,7 +58,7 @@ pub(super) fn write(schema: &Schema, style: Style, runtime: &Path, folder: &Path
                 let _ = writeln!(every, "    again::<{module}::{name}>,");
             }
             Item::Enum(kind) => enumeration(text, style, name, kind),
-            Item::Alias(ty) => drop(writeln!(text, "pub type {name} = {ty};")),
+            Item::Alias(ty) => text.push_str(&format!("pub type {name} = {ty};\n")),
         }
     }
     let source = folder.join("src");

@@ -1,8 +1,7 @@
 //! Our own crates: what `csdl new` makes of the same documents.
 
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 
@@ -86,7 +85,7 @@ fn models(module: &ModulePlan, rows: &mut String) {
     for file in &module.files {
         let path: String = file.parent.iter().map(|segment| ident::raw(segment) + "::").collect();
         let structs = file.items.iter().filter(|item| matches!(item, Item::Struct(_)));
-        structs.for_each(|item| drop(writeln!(rows, "    again::<crate::{path}{}>,", item.name())));
+        rows.extend(structs.map(|item| format!("    again::<crate::{path}{}>,\n", item.name())));
     }
     module.children.iter().for_each(|child| models(child, rows));
 }

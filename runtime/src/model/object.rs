@@ -247,6 +247,17 @@ pub trait ObjectsSlot: ObjectTarget {
     fn type_to_write(&self, index: usize) -> Option<&'static str>;
 }
 
+/// A value of a collection.
+///
+/// Here and in the slots: what is compiled for every type calls as few generic functions as can be, for
+/// each of them is compiled for every type too.
+fn nth<T>(values: &Option<Vec<T>>, index: usize) -> Option<&T> {
+    match values {
+        Some(values) => values.as_slice().get(index),
+        None => None,
+    }
+}
+
 impl<T: Structured> ObjectTarget for Option<T> {
     fn types(&self) -> Option<&'static [&'static str]> {
         T::Form::TYPES
@@ -257,17 +268,24 @@ impl<T: Structured> ObjectTarget for Option<T> {
     }
 }
 
+#[allow(clippy::manual_map, reason = "`map` would be compiled for every type")]
 impl<T: Structured> ObjectSlot for Option<T> {
     fn clear(&mut self) {
         *self = None;
     }
 
     fn get(&self) -> Option<&dyn Model> {
-        self.as_ref().map(T::Form::model)
+        match self {
+            Some(value) => Some(T::Form::model(value)),
+            None => None,
+        }
     }
 
     fn type_to_write(&self) -> Option<&'static str> {
-        T::Form::type_to_write(self.as_ref()?)
+        match self {
+            Some(value) => T::Form::type_to_write(value),
+            None => None,
+        }
     }
 }
 
@@ -281,6 +299,7 @@ impl<T: Structured> ObjectTarget for Option<Vec<T>> {
     }
 }
 
+#[allow(clippy::manual_map, reason = "`map` would be compiled for every type")]
 impl<T: Structured> ObjectsSlot for Option<Vec<T>> {
     fn begin(&mut self) {
         *self = Some(Vec::new());
@@ -295,10 +314,16 @@ impl<T: Structured> ObjectsSlot for Option<Vec<T>> {
     }
 
     fn get(&self, index: usize) -> Option<&dyn Model> {
-        self.as_ref()?.get(index).map(T::Form::model)
+        match nth(self, index) {
+            Some(value) => Some(T::Form::model(value)),
+            None => None,
+        }
     }
 
     fn type_to_write(&self, index: usize) -> Option<&'static str> {
-        T::Form::type_to_write(self.as_ref()?.get(index)?)
+        match nth(self, index) {
+            Some(value) => T::Form::type_to_write(value),
+            None => None,
+        }
     }
 }
