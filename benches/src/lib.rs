@@ -6,6 +6,7 @@
 pub mod baseline;
 pub mod budget;
 pub mod child;
+pub mod compile;
 pub mod inputs;
 pub mod parts;
 pub mod report;

@@ -2,13 +2,13 @@
 
 //! [`AccessPackageAssignmentRequestCallbackData`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::AccessPackageCustomExtensionStage;
 
 /// The type `accessPackageAssignmentRequestCallbackData`.
 ///
 /// Schema name: `microsoft.graph.accessPackageAssignmentRequestCallbackData`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AccessPackageAssignmentRequestCallbackData {
     /// JSON: `customExtensionStageInstanceDetail`, `Edm.String`.
     pub custom_extension_stage_instance_detail: Option<String>,
@@ -41,17 +41,18 @@ impl AccessPackageAssignmentRequestCallbackData {
 }
 
 impl Model for AccessPackageAssignmentRequestCallbackData {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.accessPackageAssignmentRequestCallbackData"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "customExtensionStageInstanceDetail",
-            "customExtensionStageInstanceId",
-            "stage",
-            "state",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.accessPackageAssignmentRequestCallbackData",
+            names: &[
+                "customExtensionStageInstanceDetail",
+                "customExtensionStageInstanceId",
+                "stage",
+                "state",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

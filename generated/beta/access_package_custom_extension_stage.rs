@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `accessPackageCustomExtensionStage`.
 ///
 /// Schema name: `microsoft.graph.accessPackageCustomExtensionStage`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AccessPackageCustomExtensionStage {
     /// `assignmentRequestCreated`.
@@ -38,21 +38,15 @@ impl Enum for AccessPackageCustomExtensionStage {
         "assignmentOneDayBeforeExpiration",
         "unknownFutureValue",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::AssignmentRequestCreated,
-                1 => Self::AssignmentRequestApproved,
-                2 => Self::AssignmentRequestGranted,
-                3 => Self::AssignmentRequestRemoved,
-                4 => Self::AssignmentFourteenDaysBeforeExpiration,
-                5 => Self::AssignmentOneDayBeforeExpiration,
-                6 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::AssignmentRequestCreated,
+        Self::AssignmentRequestApproved,
+        Self::AssignmentRequestGranted,
+        Self::AssignmentRequestRemoved,
+        Self::AssignmentFourteenDaysBeforeExpiration,
+        Self::AssignmentOneDayBeforeExpiration,
+        Self::UnknownFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

@@ -4,14 +4,14 @@
 
 use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, GetRequest, IntoReference, ListRequest, Model,
-    Peek, Property, Reference, ReferenceRequest, Resource, Slot,
+    Peek, Property, Reference, ReferenceRequest, Resource, Slot, Table,
 };
 use crate::beta::DirectoryObject;
 
 /// The type `administrativeUnit`.
 ///
 /// Schema name: `microsoft.graph.administrativeUnit`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AdministrativeUnit {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -65,22 +65,23 @@ impl AdministrativeUnit {
 }
 
 impl Model for AdministrativeUnit {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.administrativeUnit"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "deletedDateTime",
-            "description",
-            "displayName",
-            "isMemberManagementRestricted",
-            "membershipRule",
-            "membershipRuleProcessingState",
-            "membershipType",
-            "visibility",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.administrativeUnit",
+            names: &[
+                "id",
+                "deletedDateTime",
+                "description",
+                "displayName",
+                "isMemberManagementRestricted",
+                "membershipRule",
+                "membershipRuleProcessingState",
+                "membershipType",
+                "visibility",
+            ],
+            key: &["id"],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -111,10 +112,6 @@ impl Model for AdministrativeUnit {
             8 => Peek::String(&self.visibility),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
     }
 
     fn extra(&self) -> &Extra {

@@ -2,13 +2,13 @@
 
 //! [`AllowedTenantsAudience`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::{Kind, SignInAudienceRestrictionsBase};
 
 /// The type `allowedTenantsAudience`.
 ///
 /// Schema name: `microsoft.graph.allowedTenantsAudience`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AllowedTenantsAudience {
     /// JSON: `allowedTenantIds`, `Collection(Edm.String)`.
     pub allowed_tenant_ids: Option<Vec<String>>,
@@ -35,12 +35,13 @@ impl AllowedTenantsAudience {
 }
 
 impl Model for AllowedTenantsAudience {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.allowedTenantsAudience"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["allowedTenantIds", "isHomeTenantAllowed", "kind"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.allowedTenantsAudience",
+            names: &["allowedTenantIds", "isHomeTenantAllowed", "kind"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`AppRole`].
 
-use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot, Table};
 
 /// The type `appRole`.
 ///
 /// Schema name: `microsoft.graph.appRole`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AppRole {
     /// JSON: `allowedMemberTypes`, `Collection(Edm.String)`.
     pub allowed_member_types: Option<Vec<String>>,
@@ -48,20 +48,21 @@ impl AppRole {
 }
 
 impl Model for AppRole {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.appRole"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "allowedMemberTypes",
-            "description",
-            "displayName",
-            "id",
-            "isEnabled",
-            "origin",
-            "value",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.appRole",
+            names: &[
+                "allowedMemberTypes",
+                "description",
+                "displayName",
+                "id",
+                "isEnabled",
+                "origin",
+                "value",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -5,7 +5,7 @@
 use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, GetRequest, Guid, IntoReference, Json,
     ListRequest, Model, Peek, Property, Reference, ReferenceRequest, Resource, Slot,
-    StreamRequestBuilder,
+    StreamRequestBuilder, Table,
 };
 use crate::beta::{
     ApiApplication, AppRole, AuthenticationBehaviors, DirectoryObject, InformationalUrl,
@@ -18,7 +18,7 @@ use crate::beta::{
 /// An application registered in the directory.
 ///
 /// Schema name: `microsoft.graph.application`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Application {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -231,51 +231,52 @@ impl Application {
 }
 
 impl Model for Application {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.application"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "api",
-            "appId",
-            "appRoles",
-            "authenticationBehaviors",
-            "createdByAppId",
-            "createdDateTime",
-            "deletedDateTime",
-            "description",
-            "disabledByMicrosoftStatus",
-            "displayName",
-            "groupMembershipClaims",
-            "identifierUris",
-            "info",
-            "isDeviceOnlyAuthSupported",
-            "isDisabled",
-            "isFallbackPublicClient",
-            "keyCredentials",
-            "logo",
-            "managerApplications",
-            "notes",
-            "onPremisesPublishing",
-            "optionalClaims",
-            "parentalControlSettings",
-            "passwordCredentials",
-            "publicClient",
-            "publisherDomain",
-            "requestSignatureVerification",
-            "requiredResourceAccess",
-            "serviceManagementReference",
-            "servicePrincipalLockConfiguration",
-            "signInAudience",
-            "signInAudienceRestrictions",
-            "spa",
-            "tags",
-            "tokenEncryptionKeyId",
-            "uniqueName",
-            "web",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.application",
+            names: &[
+                "id",
+                "api",
+                "appId",
+                "appRoles",
+                "authenticationBehaviors",
+                "createdByAppId",
+                "createdDateTime",
+                "deletedDateTime",
+                "description",
+                "disabledByMicrosoftStatus",
+                "displayName",
+                "groupMembershipClaims",
+                "identifierUris",
+                "info",
+                "isDeviceOnlyAuthSupported",
+                "isDisabled",
+                "isFallbackPublicClient",
+                "keyCredentials",
+                "logo",
+                "managerApplications",
+                "notes",
+                "onPremisesPublishing",
+                "optionalClaims",
+                "parentalControlSettings",
+                "passwordCredentials",
+                "publicClient",
+                "publisherDomain",
+                "requestSignatureVerification",
+                "requiredResourceAccess",
+                "serviceManagementReference",
+                "servicePrincipalLockConfiguration",
+                "signInAudience",
+                "signInAudienceRestrictions",
+                "spa",
+                "tags",
+                "tokenEncryptionKeyId",
+                "uniqueName",
+                "web",
+            ],
+            key: &["id"],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -364,10 +365,6 @@ impl Model for Application {
             37 => Peek::Object(&self.web),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
     }
 
     fn extra(&self) -> &Extra {

@@ -2,12 +2,12 @@
 
 //! [`AssignedLicense`].
 
-use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot, Table};
 
 /// The type `assignedLicense`.
 ///
 /// Schema name: `microsoft.graph.assignedLicense`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AssignedLicense {
     /// JSON: `disabledPlans`, `Collection(Edm.Guid)`.
     pub disabled_plans: Option<Vec<Guid>>,
@@ -26,12 +26,13 @@ impl AssignedLicense {
 }
 
 impl Model for AssignedLicense {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.assignedLicense"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["disabledPlans", "skuId"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.assignedLicense",
+            names: &["disabledPlans", "skuId"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`AssignedPlan`].
 
-use odata_runtime::{DateTimeOffset, Extra, Guid, Model, Peek, Property, Slot};
+use odata_runtime::{DateTimeOffset, Extra, Guid, Model, Peek, Property, Slot, Table};
 
 /// The type `assignedPlan`.
 ///
 /// Schema name: `microsoft.graph.assignedPlan`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AssignedPlan {
     /// JSON: `assignedDateTime`, `Edm.DateTimeOffset`.
     pub assigned_date_time: Option<DateTimeOffset>,
@@ -38,12 +38,13 @@ impl AssignedPlan {
 }
 
 impl Model for AssignedPlan {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.assignedPlan"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["assignedDateTime", "capabilityStatus", "service", "servicePlanId"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.assignedPlan",
+            names: &["assignedDateTime", "capabilityStatus", "service", "servicePlanId"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`AuthorizationInfo`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `authorizationInfo`.
 ///
 /// Schema name: `microsoft.graph.authorizationInfo`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AuthorizationInfo {
     /// JSON: `certificateUserIds`, `Collection(Edm.String)`.
     pub certificate_user_ids: Option<Vec<String>>,
@@ -24,12 +24,13 @@ impl AuthorizationInfo {
 }
 
 impl Model for AuthorizationInfo {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.authorizationInfo"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["certificateUserIds"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.authorizationInfo",
+            names: &["certificateUserIds"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `automaticRepliesStatus`.
 ///
 /// Schema name: `microsoft.graph.automaticRepliesStatus`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AutomaticRepliesStatus {
     /// `disabled`.
@@ -22,17 +22,11 @@ pub enum AutomaticRepliesStatus {
 
 impl Enum for AutomaticRepliesStatus {
     const NAMES: &'static [&'static str] = &["disabled", "alwaysEnabled", "scheduled"];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::Disabled,
-                1 => Self::AlwaysEnabled,
-                2 => Self::Scheduled,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::Disabled,
+        Self::AlwaysEnabled,
+        Self::Scheduled,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

@@ -2,25 +2,26 @@
 
 //! [`AzureAdPopTokenAuthentication`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::beta::CustomExtensionAuthenticationConfiguration;
 
 /// Authenticates the call with a proof-of-possession token from Microsoft Entra ID.
 ///
 /// Schema name: `microsoft.graph.azureAdPopTokenAuthentication`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AzureAdPopTokenAuthentication {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for AzureAdPopTokenAuthentication {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.azureAdPopTokenAuthentication"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.azureAdPopTokenAuthentication",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

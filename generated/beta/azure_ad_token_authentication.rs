@@ -2,13 +2,13 @@
 
 //! [`AzureAdTokenAuthentication`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::CustomExtensionAuthenticationConfiguration;
 
 /// Authenticates the call with a bearer token from Microsoft Entra ID.
 ///
 /// Schema name: `microsoft.graph.azureAdTokenAuthentication`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AzureAdTokenAuthentication {
     /// The id of the application that the token is issued for. JSON: `resourceId`, `Edm.String`.
     pub resource_id: Option<String>,
@@ -23,12 +23,13 @@ impl AzureAdTokenAuthentication {
 }
 
 impl Model for AzureAdTokenAuthentication {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.azureAdTokenAuthentication"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["resourceId"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.azureAdTokenAuthentication",
+            names: &["resourceId"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`CloudRealtimeCommunicationInfo`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `cloudRealtimeCommunicationInfo`.
 ///
 /// Schema name: `microsoft.graph.cloudRealtimeCommunicationInfo`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CloudRealtimeCommunicationInfo {
     /// JSON: `isSipEnabled`, `Edm.Boolean`.
     pub is_sip_enabled: Option<bool>,
@@ -22,12 +22,13 @@ impl CloudRealtimeCommunicationInfo {
 }
 
 impl Model for CloudRealtimeCommunicationInfo {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.cloudRealtimeCommunicationInfo"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["isSipEnabled"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.cloudRealtimeCommunicationInfo",
+            names: &["isSipEnabled"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`CorsConfiguration`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `corsConfiguration`.
 ///
 /// Schema name: `microsoft.graph.corsConfiguration`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CorsConfiguration {
     /// JSON: `allowedHeaders`, `Collection(Edm.String)`.
     pub allowed_headers: Option<Vec<String>>,
@@ -44,18 +44,19 @@ impl CorsConfiguration {
 }
 
 impl Model for CorsConfiguration {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.corsConfiguration"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "allowedHeaders",
-            "allowedMethods",
-            "allowedOrigins",
-            "maxAgeInSeconds",
-            "resource",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.corsConfiguration",
+            names: &[
+                "allowedHeaders",
+                "allowedMethods",
+                "allowedOrigins",
+                "maxAgeInSeconds",
+                "resource",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,25 +2,26 @@
 
 //! [`CustomAppScopeAttributesDictionary`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::beta::Dictionary;
 
 /// The type `customAppScopeAttributesDictionary`.
 ///
 /// Schema name: `microsoft.graph.customAppScopeAttributesDictionary`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CustomAppScopeAttributesDictionary {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for CustomAppScopeAttributesDictionary {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.customAppScopeAttributesDictionary"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.customAppScopeAttributesDictionary",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

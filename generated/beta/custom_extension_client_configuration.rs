@@ -2,12 +2,12 @@
 
 //! [`CustomExtensionClientConfiguration`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// How the service behaves as the caller of a custom extension.
 ///
 /// Schema name: `microsoft.graph.customExtensionClientConfiguration`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CustomExtensionClientConfiguration {
     /// How often a call that failed is tried again. JSON: `maximumRetries`, `Edm.Int32`.
     pub maximum_retries: Option<i32>,
@@ -29,12 +29,13 @@ impl CustomExtensionClientConfiguration {
 }
 
 impl Model for CustomExtensionClientConfiguration {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.customExtensionClientConfiguration"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["maximumRetries", "timeoutInMilliseconds"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.customExtensionClientConfiguration",
+            names: &["maximumRetries", "timeoutInMilliseconds"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

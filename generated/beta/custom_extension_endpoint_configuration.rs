@@ -11,7 +11,7 @@ use crate::beta::{HttpRequestEndpoint, LogicAppTriggerEndpointConfiguration};
 ///
 /// Which of the 2 known types a value has is told by its `@odata.type`; a value of any other type
 /// is kept whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomExtensionEndpointConfiguration {
     /// `microsoft.graph.httpRequestEndpoint`.

@@ -2,25 +2,26 @@
 
 //! [`CustomMetadataDictionary`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::beta::Dictionary;
 
 /// The type `customMetadataDictionary`.
 ///
 /// Schema name: `microsoft.graph.customMetadataDictionary`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CustomMetadataDictionary {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for CustomMetadataDictionary {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.customMetadataDictionary"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.customMetadataDictionary",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

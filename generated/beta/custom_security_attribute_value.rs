@@ -2,24 +2,25 @@
 
 //! [`CustomSecurityAttributeValue`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 
 /// The type `customSecurityAttributeValue`.
 ///
 /// Schema name: `microsoft.graph.customSecurityAttributeValue`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CustomSecurityAttributeValue {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for CustomSecurityAttributeValue {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.customSecurityAttributeValue"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.customSecurityAttributeValue",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

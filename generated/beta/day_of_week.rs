@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `dayOfWeek`.
 ///
 /// Schema name: `microsoft.graph.dayOfWeek`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DayOfWeek {
     /// `sunday`.
@@ -38,21 +38,15 @@ impl Enum for DayOfWeek {
         "friday",
         "saturday",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::Sunday,
-                1 => Self::Monday,
-                2 => Self::Tuesday,
-                3 => Self::Wednesday,
-                4 => Self::Thursday,
-                5 => Self::Friday,
-                6 => Self::Saturday,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::Sunday,
+        Self::Monday,
+        Self::Tuesday,
+        Self::Wednesday,
+        Self::Thursday,
+        Self::Friday,
+        Self::Saturday,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `delegateMeetingMessageDeliveryOptions`.
 ///
 /// Schema name: `microsoft.graph.delegateMeetingMessageDeliveryOptions`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DelegateMeetingMessageDeliveryOptions {
     /// `sendToDelegateAndInformationToPrincipal`.
@@ -26,17 +26,11 @@ impl Enum for DelegateMeetingMessageDeliveryOptions {
         "sendToDelegateAndPrincipal",
         "sendToDelegateOnly",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::SendToDelegateAndInformationToPrincipal,
-                1 => Self::SendToDelegateAndPrincipal,
-                2 => Self::SendToDelegateOnly,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::SendToDelegateAndInformationToPrincipal,
+        Self::SendToDelegateAndPrincipal,
+        Self::SendToDelegateOnly,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

@@ -2,12 +2,12 @@
 
 //! [`DeviceKey`].
 
-use odata_runtime::{Binary, Extra, Guid, Model, Peek, Property, Slot};
+use odata_runtime::{Binary, Extra, Guid, Model, Peek, Property, Slot, Table};
 
 /// The type `deviceKey`.
 ///
 /// Schema name: `microsoft.graph.deviceKey`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DeviceKey {
     /// JSON: `deviceId`, `Edm.Guid`.
     pub device_id: Option<Guid>,
@@ -30,12 +30,13 @@ impl DeviceKey {
 }
 
 impl Model for DeviceKey {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.deviceKey"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["deviceId", "keyMaterial", "keyType"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.deviceKey",
+            names: &["deviceId", "keyMaterial", "keyType"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

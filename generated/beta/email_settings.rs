@@ -2,12 +2,12 @@
 
 //! [`EmailSettings`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// How mail from the service is addressed and branded.
 ///
 /// Schema name: `microsoft.graph.emailSettings`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct EmailSettings {
     /// The domain in the sender's address. JSON: `senderDomain`, `Edm.String`.
     pub sender_domain: Option<String>,
@@ -28,12 +28,13 @@ impl EmailSettings {
 }
 
 impl Model for EmailSettings {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.emailSettings"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["senderDomain", "useCompanyBranding"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.emailSettings",
+            names: &["senderDomain", "useCompanyBranding"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `externalAuthenticationType`.
 ///
 /// Schema name: `microsoft.graph.externalAuthenticationType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ExternalAuthenticationType {
     /// `passthru`.
@@ -20,16 +20,7 @@ pub enum ExternalAuthenticationType {
 
 impl Enum for ExternalAuthenticationType {
     const NAMES: &'static [&'static str] = &["passthru", "aadPreAuthentication"];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::Passthru,
-                1 => Self::AadPreAuthentication,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[Self::Passthru, Self::AadPreAuthentication];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

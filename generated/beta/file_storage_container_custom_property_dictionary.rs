@@ -2,25 +2,26 @@
 
 //! [`FileStorageContainerCustomPropertyDictionary`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::beta::Dictionary;
 
 /// The type `fileStorageContainerCustomPropertyDictionary`.
 ///
 /// Schema name: `microsoft.graph.fileStorageContainerCustomPropertyDictionary`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct FileStorageContainerCustomPropertyDictionary {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for FileStorageContainerCustomPropertyDictionary {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.fileStorageContainerCustomPropertyDictionary"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.fileStorageContainerCustomPropertyDictionary",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

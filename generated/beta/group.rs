@@ -4,7 +4,7 @@
 
 use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, GetRequest, IntoReference, ListRequest, Model,
-    Peek, Property, Reference, ReferenceRequest, Resource, Slot,
+    Peek, Property, Reference, ReferenceRequest, Resource, Slot, Table,
 };
 use crate::beta::{
     AssignedLabel, AssignedLicense, DirectoryObject, GroupAccessType,
@@ -16,7 +16,7 @@ use crate::beta::cloud_licensing::GroupCloudLicensing;
 /// A group in the directory.
 ///
 /// Schema name: `microsoft.graph.group`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Group {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -330,69 +330,70 @@ impl Group {
 }
 
 impl Model for Group {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.group"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "accessType",
-            "allowExternalSenders",
-            "assignedLabels",
-            "assignedLicenses",
-            "autoSubscribeNewMembers",
-            "classification",
-            "cloudLicensing",
-            "createdByAppId",
-            "createdDateTime",
-            "deletedDateTime",
-            "description",
-            "displayName",
-            "expirationDateTime",
-            "groupTypes",
-            "hasMembersWithLicenseErrors",
-            "hideFromAddressLists",
-            "hideFromOutlookClients",
-            "infoCatalogs",
-            "isArchived",
-            "isAssignableToRole",
-            "isFavorite",
-            "isManagementRestricted",
-            "isSubscribedByMail",
-            "licenseProcessingState",
-            "mail",
-            "mailEnabled",
-            "mailNickname",
-            "membershipRule",
-            "membershipRuleProcessingState",
-            "membershipRuleProcessingStatus",
-            "onPremisesDomainName",
-            "onPremisesExtensionAttributes",
-            "onPremisesLastSyncDateTime",
-            "onPremisesNetBiosName",
-            "onPremisesProvisioningErrors",
-            "onPremisesSamAccountName",
-            "onPremisesSecurityIdentifier",
-            "onPremisesSyncEnabled",
-            "organizationId",
-            "preferredDataLocation",
-            "preferredLanguage",
-            "proxyAddresses",
-            "renewedDateTime",
-            "resourceBehaviorOptions",
-            "resourceProvisioningOptions",
-            "securityEnabled",
-            "securityIdentifier",
-            "serviceProvisioningErrors",
-            "theme",
-            "uniqueName",
-            "unseenConversationsCount",
-            "unseenCount",
-            "unseenMessagesCount",
-            "visibility",
-            "welcomeMessageEnabled",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.group",
+            names: &[
+                "id",
+                "accessType",
+                "allowExternalSenders",
+                "assignedLabels",
+                "assignedLicenses",
+                "autoSubscribeNewMembers",
+                "classification",
+                "cloudLicensing",
+                "createdByAppId",
+                "createdDateTime",
+                "deletedDateTime",
+                "description",
+                "displayName",
+                "expirationDateTime",
+                "groupTypes",
+                "hasMembersWithLicenseErrors",
+                "hideFromAddressLists",
+                "hideFromOutlookClients",
+                "infoCatalogs",
+                "isArchived",
+                "isAssignableToRole",
+                "isFavorite",
+                "isManagementRestricted",
+                "isSubscribedByMail",
+                "licenseProcessingState",
+                "mail",
+                "mailEnabled",
+                "mailNickname",
+                "membershipRule",
+                "membershipRuleProcessingState",
+                "membershipRuleProcessingStatus",
+                "onPremisesDomainName",
+                "onPremisesExtensionAttributes",
+                "onPremisesLastSyncDateTime",
+                "onPremisesNetBiosName",
+                "onPremisesProvisioningErrors",
+                "onPremisesSamAccountName",
+                "onPremisesSecurityIdentifier",
+                "onPremisesSyncEnabled",
+                "organizationId",
+                "preferredDataLocation",
+                "preferredLanguage",
+                "proxyAddresses",
+                "renewedDateTime",
+                "resourceBehaviorOptions",
+                "resourceProvisioningOptions",
+                "securityEnabled",
+                "securityIdentifier",
+                "serviceProvisioningErrors",
+                "theme",
+                "uniqueName",
+                "unseenConversationsCount",
+                "unseenCount",
+                "unseenMessagesCount",
+                "visibility",
+                "welcomeMessageEnabled",
+            ],
+            key: &["id"],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -517,10 +518,6 @@ impl Model for Group {
             55 => Peek::Boolean(&self.welcome_message_enabled),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
     }
 
     fn extra(&self) -> &Extra {

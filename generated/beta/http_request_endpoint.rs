@@ -2,13 +2,13 @@
 
 //! [`HttpRequestEndpoint`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::CustomExtensionEndpointConfiguration;
 
 /// An endpoint that is called with a plain HTTP request.
 ///
 /// Schema name: `microsoft.graph.httpRequestEndpoint`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct HttpRequestEndpoint {
     /// The address that the request goes to. JSON: `targetUrl`, `Edm.String`.
     pub target_url: Option<String>,
@@ -23,12 +23,13 @@ impl HttpRequestEndpoint {
 }
 
 impl Model for HttpRequestEndpoint {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.httpRequestEndpoint"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["targetUrl"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.httpRequestEndpoint",
+            names: &["targetUrl"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`IPv4CidrRange`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::IpRange;
 
 /// The type `iPv4CidrRange`.
 ///
 /// Schema name: `microsoft.graph.iPv4CidrRange`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct IPv4CidrRange {
     /// JSON: `cidrAddress`, `Edm.String`.
     pub cidr_address: Option<String>,
@@ -23,12 +23,13 @@ impl IPv4CidrRange {
 }
 
 impl Model for IPv4CidrRange {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.iPv4CidrRange"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["cidrAddress"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.iPv4CidrRange",
+            names: &["cidrAddress"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

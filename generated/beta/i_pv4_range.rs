@@ -2,13 +2,13 @@
 
 //! [`IPv4Range`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::IpRange;
 
 /// The type `iPv4Range`.
 ///
 /// Schema name: `microsoft.graph.iPv4Range`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct IPv4Range {
     /// JSON: `lowerAddress`, `Edm.String`.
     pub lower_address: Option<String>,
@@ -27,12 +27,13 @@ impl IPv4Range {
 }
 
 impl Model for IPv4Range {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.iPv4Range"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["lowerAddress", "upperAddress"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.iPv4Range",
+            names: &["lowerAddress", "upperAddress"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`IPv6CidrRange`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::IpRange;
 
 /// The type `iPv6CidrRange`.
 ///
 /// Schema name: `microsoft.graph.iPv6CidrRange`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct IPv6CidrRange {
     /// JSON: `cidrAddress`, `Edm.String`.
     pub cidr_address: Option<String>,
@@ -23,12 +23,13 @@ impl IPv6CidrRange {
 }
 
 impl Model for IPv6CidrRange {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.iPv6CidrRange"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["cidrAddress"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.iPv6CidrRange",
+            names: &["cidrAddress"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

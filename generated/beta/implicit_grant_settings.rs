@@ -2,12 +2,12 @@
 
 //! [`ImplicitGrantSettings`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `implicitGrantSettings`.
 ///
 /// Schema name: `microsoft.graph.implicitGrantSettings`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ImplicitGrantSettings {
     /// JSON: `enableAccessTokenIssuance`, `Edm.Boolean`.
     pub enable_access_token_issuance: Option<bool>,
@@ -30,12 +30,13 @@ impl ImplicitGrantSettings {
 }
 
 impl Model for ImplicitGrantSettings {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.implicitGrantSettings"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["enableAccessTokenIssuance", "enableIdTokenIssuance"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.implicitGrantSettings",
+            names: &["enableAccessTokenIssuance", "enableIdTokenIssuance"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

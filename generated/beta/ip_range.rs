@@ -11,7 +11,7 @@ use crate::beta::{IPv4CidrRange, IPv4Range, IPv6CidrRange, IPv6Range};
 ///
 /// Which of the 4 known types a value has is told by its `@odata.type`; a value of any other type
 /// is kept whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum IpRange {
     /// `microsoft.graph.iPv4CidrRange`.

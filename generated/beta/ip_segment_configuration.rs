@@ -2,25 +2,26 @@
 
 //! [`IpSegmentConfiguration`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::beta::SegmentConfiguration;
 
 /// The type `ipSegmentConfiguration`.
 ///
 /// Schema name: `microsoft.graph.ipSegmentConfiguration`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct IpSegmentConfiguration {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for IpSegmentConfiguration {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.ipSegmentConfiguration"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.ipSegmentConfiguration",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

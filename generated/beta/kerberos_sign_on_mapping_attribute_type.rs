@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `kerberosSignOnMappingAttributeType`.
 ///
 /// Schema name: `microsoft.graph.kerberosSignOnMappingAttributeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum KerberosSignOnMappingAttributeType {
     /// `userPrincipalName`.
@@ -32,19 +32,13 @@ impl Enum for KerberosSignOnMappingAttributeType {
         "onPremisesUserPrincipalUsername",
         "onPremisesSAMAccountName",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::UserPrincipalName,
-                1 => Self::OnPremisesUserPrincipalName,
-                2 => Self::UserPrincipalUsername,
-                3 => Self::OnPremisesUserPrincipalUsername,
-                4 => Self::OnPremisesSAMAccountName,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::UserPrincipalName,
+        Self::OnPremisesUserPrincipalName,
+        Self::UserPrincipalUsername,
+        Self::OnPremisesUserPrincipalUsername,
+        Self::OnPremisesSAMAccountName,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

@@ -2,13 +2,13 @@
 
 //! [`KerberosSignOnSettings`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::KerberosSignOnMappingAttributeType;
 
 /// The type `kerberosSignOnSettings`.
 ///
 /// Schema name: `microsoft.graph.kerberosSignOnSettings`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct KerberosSignOnSettings {
     /// JSON: `kerberosServicePrincipalName`, `Edm.String`.
     pub kerberos_service_principal_name: Option<String>,
@@ -35,12 +35,16 @@ impl KerberosSignOnSettings {
 }
 
 impl Model for KerberosSignOnSettings {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.kerberosSignOnSettings"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["kerberosServicePrincipalName", "kerberosSignOnMappingAttributeType"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.kerberosSignOnSettings",
+            names: &[
+                "kerberosServicePrincipalName",
+                "kerberosSignOnMappingAttributeType",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

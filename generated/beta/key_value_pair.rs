@@ -2,12 +2,12 @@
 
 //! [`KeyValuePair`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// A name with a value, both texts.
 ///
 /// Schema name: `microsoft.graph.keyValuePair`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct KeyValuePair {
     /// The key, by which the value is looked up. JSON: `name`, `Edm.String`.
     pub name: Option<String>,
@@ -26,12 +26,13 @@ impl KeyValuePair {
 }
 
 impl Model for KeyValuePair {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.keyValuePair"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["name", "value"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.keyValuePair",
+            names: &["name", "value"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

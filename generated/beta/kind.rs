@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `kind`.
 ///
 /// Schema name: `microsoft.graph.kind`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Kind {
     /// `unrestricted`.
@@ -26,17 +26,11 @@ impl Enum for Kind {
         "allowedTenants",
         "unknownFutureValue",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::Unrestricted,
-                1 => Self::AllowedTenants,
-                2 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::Unrestricted,
+        Self::AllowedTenants,
+        Self::UnknownFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

@@ -2,12 +2,12 @@
 
 //! [`LicenseProcessingState`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `licenseProcessingState`.
 ///
 /// Schema name: `microsoft.graph.licenseProcessingState`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct LicenseProcessingState {
     /// JSON: `state`, `Edm.String`.
     pub state: Option<String>,
@@ -22,12 +22,13 @@ impl LicenseProcessingState {
 }
 
 impl Model for LicenseProcessingState {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.licenseProcessingState"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["state"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.licenseProcessingState",
+            names: &["state"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `mailboxRecipientType`.
 ///
 /// Schema name: `microsoft.graph.mailboxRecipientType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MailboxRecipientType {
     /// `unknown`.
@@ -38,21 +38,15 @@ impl Enum for MailboxRecipientType {
         "equipment",
         "others",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::Unknown,
-                1 => Self::User,
-                2 => Self::Linked,
-                3 => Self::Shared,
-                4 => Self::Room,
-                5 => Self::Equipment,
-                6 => Self::Others,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::Unknown,
+        Self::User,
+        Self::Linked,
+        Self::Shared,
+        Self::Room,
+        Self::Equipment,
+        Self::Others,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

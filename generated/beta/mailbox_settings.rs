@@ -2,7 +2,7 @@
 
 //! [`MailboxSettings`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::{
     AutomaticRepliesSetting, DelegateMeetingMessageDeliveryOptions, LocaleInfo,
     UserPurpose, WorkingHours,
@@ -11,7 +11,7 @@ use crate::beta::{
 /// The type `mailboxSettings`.
 ///
 /// Schema name: `microsoft.graph.mailboxSettings`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct MailboxSettings {
     /// JSON: `archiveFolder`, `Edm.String`.
     pub archive_folder: Option<String>,
@@ -68,22 +68,23 @@ impl MailboxSettings {
 }
 
 impl Model for MailboxSettings {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.mailboxSettings"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "archiveFolder",
-            "automaticRepliesSetting",
-            "dateFormat",
-            "delegateMeetingMessageDeliveryOptions",
-            "language",
-            "timeFormat",
-            "timeZone",
-            "userPurpose",
-            "workingHours",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.mailboxSettings",
+            names: &[
+                "archiveFolder",
+                "automaticRepliesSetting",
+                "dateFormat",
+                "delegateMeetingMessageDeliveryOptions",
+                "language",
+                "timeFormat",
+                "timeZone",
+                "userPurpose",
+                "workingHours",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`MembershipRuleProcessingStatus`].
 
-use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
+use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::MembershipRuleProcessingStatusDetails;
 
 /// The type `membershipRuleProcessingStatus`.
 ///
 /// Schema name: `microsoft.graph.membershipRuleProcessingStatus`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct MembershipRuleProcessingStatus {
     /// JSON: `errorMessage`, `Edm.String`.
     pub error_message: Option<String>,
@@ -35,12 +35,13 @@ impl MembershipRuleProcessingStatus {
 }
 
 impl Model for MembershipRuleProcessingStatus {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.membershipRuleProcessingStatus"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["errorMessage", "lastMembershipUpdated", "status"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.membershipRuleProcessingStatus",
+            names: &["errorMessage", "lastMembershipUpdated", "status"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

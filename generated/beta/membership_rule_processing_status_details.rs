@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `MembershipRuleProcessingStatusDetails`.
 ///
 /// Schema name: `microsoft.graph.MembershipRuleProcessingStatusDetails`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MembershipRuleProcessingStatusDetails {
     /// `NotStarted`.
@@ -32,19 +32,13 @@ impl Enum for MembershipRuleProcessingStatusDetails {
         "Succeeded",
         "UnsupportedFutureValue",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::NotStarted,
-                1 => Self::Running,
-                2 => Self::Failed,
-                3 => Self::Succeeded,
-                4 => Self::UnsupportedFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::NotStarted,
+        Self::Running,
+        Self::Failed,
+        Self::Succeeded,
+        Self::UnsupportedFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

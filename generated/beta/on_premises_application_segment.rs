@@ -2,7 +2,7 @@
 
 //! [`OnPremisesApplicationSegment`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::CorsConfiguration;
 
 /// The type `onPremisesApplicationSegment`.
@@ -10,7 +10,7 @@ use crate::beta::CorsConfiguration;
 /// Schema name: `microsoft.graph.onPremisesApplicationSegment`.
 ///
 /// **Deprecated** since 2023-06-01, to be removed on 2023-06-01.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OnPremisesApplicationSegment {
     /// JSON: `alternateUrl`, `Edm.String`.
     pub alternate_url: Option<String>,
@@ -39,12 +39,13 @@ impl OnPremisesApplicationSegment {
 }
 
 impl Model for OnPremisesApplicationSegment {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.onPremisesApplicationSegment"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["alternateUrl", "corsConfigurations", "externalUrl", "internalUrl"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.onPremisesApplicationSegment",
+            names: &["alternateUrl", "corsConfigurations", "externalUrl", "internalUrl"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

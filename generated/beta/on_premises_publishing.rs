@@ -2,7 +2,7 @@
 
 //! [`OnPremisesPublishing`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::{
     AnySegmentConfiguration, ExternalAuthenticationType, IpRange, KeyCredential,
     OnPremisesApplicationSegment, OnPremisesPublishingSingleSignOn, PasswordCredential,
@@ -13,7 +13,7 @@ use crate::beta::{
 /// The type `onPremisesPublishing`.
 ///
 /// Schema name: `microsoft.graph.onPremisesPublishing`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OnPremisesPublishing {
     /// JSON: `alternateUrl`, `Edm.String`.
     pub alternate_url: Option<String>,
@@ -190,41 +190,42 @@ impl OnPremisesPublishing {
 }
 
 impl Model for OnPremisesPublishing {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.onPremisesPublishing"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "alternateUrl",
-            "applicationServerTimeout",
-            "applicationType",
-            "externalAuthenticationType",
-            "externalUrl",
-            "internalUrl",
-            "isAccessibleViaZTNAClient",
-            "isBackendCertificateValidationEnabled",
-            "isContinuousAccessEvaluationEnabled",
-            "isDnsResolutionEnabled",
-            "isHttpOnlyCookieEnabled",
-            "isOnPremPublishingEnabled",
-            "isPersistentCookieEnabled",
-            "isSecureCookieEnabled",
-            "isStateSessionEnabled",
-            "isTranslateHostHeaderEnabled",
-            "isTranslateLinksInBodyEnabled",
-            "onPremisesApplicationSegments",
-            "segmentsConfiguration",
-            "singleSignOnSettings",
-            "trafficRoutingMethod",
-            "useAlternateUrlForTranslationAndRedirect",
-            "verifiedCustomDomainCertificatesMetadata",
-            "verifiedCustomDomainKeyCredential",
-            "verifiedCustomDomainPasswordCredential",
-            "wafAllowedHeaders",
-            "wafIpRanges",
-            "wafProvider",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.onPremisesPublishing",
+            names: &[
+                "alternateUrl",
+                "applicationServerTimeout",
+                "applicationType",
+                "externalAuthenticationType",
+                "externalUrl",
+                "internalUrl",
+                "isAccessibleViaZTNAClient",
+                "isBackendCertificateValidationEnabled",
+                "isContinuousAccessEvaluationEnabled",
+                "isDnsResolutionEnabled",
+                "isHttpOnlyCookieEnabled",
+                "isOnPremPublishingEnabled",
+                "isPersistentCookieEnabled",
+                "isSecureCookieEnabled",
+                "isStateSessionEnabled",
+                "isTranslateHostHeaderEnabled",
+                "isTranslateLinksInBodyEnabled",
+                "onPremisesApplicationSegments",
+                "segmentsConfiguration",
+                "singleSignOnSettings",
+                "trafficRoutingMethod",
+                "useAlternateUrlForTranslationAndRedirect",
+                "verifiedCustomDomainCertificatesMetadata",
+                "verifiedCustomDomainKeyCredential",
+                "verifiedCustomDomainPasswordCredential",
+                "wafAllowedHeaders",
+                "wafIpRanges",
+                "wafProvider",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`OnPremisesPublishingSingleSignOn`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::{KerberosSignOnSettings, SingleSignOnMode};
 
 /// The type `onPremisesPublishingSingleSignOn`.
 ///
 /// Schema name: `microsoft.graph.onPremisesPublishingSingleSignOn`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OnPremisesPublishingSingleSignOn {
     /// JSON: `kerberosSignOnSettings`, `microsoft.graph.kerberosSignOnSettings`.
     pub kerberos_sign_on_settings: Option<KerberosSignOnSettings>,
@@ -31,12 +31,13 @@ impl OnPremisesPublishingSingleSignOn {
 }
 
 impl Model for OnPremisesPublishingSingleSignOn {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.onPremisesPublishingSingleSignOn"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["kerberosSignOnSettings", "singleSignOnMode"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.onPremisesPublishingSingleSignOn",
+            names: &["kerberosSignOnSettings", "singleSignOnMode"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`OptionalClaim`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `optionalClaim`.
 ///
 /// Schema name: `microsoft.graph.optionalClaim`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OptionalClaim {
     /// JSON: `additionalProperties`, `Collection(Edm.String)`.
     pub additional_properties: Option<Vec<String>>,
@@ -36,12 +36,13 @@ impl OptionalClaim {
 }
 
 impl Model for OptionalClaim {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.optionalClaim"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["additionalProperties", "essential", "name", "source"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.optionalClaim",
+            names: &["additionalProperties", "essential", "name", "source"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`OptionalClaims`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::OptionalClaim;
 
 /// The type `optionalClaims`.
 ///
 /// Schema name: `microsoft.graph.optionalClaims`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OptionalClaims {
     /// JSON: `accessToken`, `Collection(microsoft.graph.optionalClaim)`.
     pub access_token: Option<Vec<OptionalClaim>>,
@@ -35,12 +35,13 @@ impl OptionalClaims {
 }
 
 impl Model for OptionalClaims {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.optionalClaims"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["accessToken", "idToken", "saml2Token"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.optionalClaims",
+            names: &["accessToken", "idToken", "saml2Token"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

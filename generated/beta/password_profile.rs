@@ -2,12 +2,12 @@
 
 //! [`PasswordProfile`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `passwordProfile`.
 ///
 /// Schema name: `microsoft.graph.passwordProfile`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PasswordProfile {
     /// JSON: `forceChangePasswordNextSignIn`, `Edm.Boolean`.
     pub force_change_password_next_sign_in: Option<bool>,
@@ -34,16 +34,17 @@ impl PasswordProfile {
 }
 
 impl Model for PasswordProfile {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.passwordProfile"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "forceChangePasswordNextSignIn",
-            "forceChangePasswordNextSignInWithMfa",
-            "password",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.passwordProfile",
+            names: &[
+                "forceChangePasswordNextSignIn",
+                "forceChangePasswordNextSignInWithMfa",
+                "password",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,25 +2,26 @@
 
 //! [`PlannerFormsDictionary`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::beta::Dictionary;
 
 /// The type `plannerFormsDictionary`.
 ///
 /// Schema name: `microsoft.graph.plannerFormsDictionary`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PlannerFormsDictionary {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for PlannerFormsDictionary {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.plannerFormsDictionary"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.plannerFormsDictionary",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`ProvisionedPlan`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `provisionedPlan`.
 ///
 /// Schema name: `microsoft.graph.provisionedPlan`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ProvisionedPlan {
     /// JSON: `capabilityStatus`, `Edm.String`.
     pub capability_status: Option<String>,
@@ -34,12 +34,13 @@ impl ProvisionedPlan {
 }
 
 impl Model for ProvisionedPlan {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.provisionedPlan"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["capabilityStatus", "provisioningStatus", "service"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.provisionedPlan",
+            names: &["capabilityStatus", "provisioningStatus", "service"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

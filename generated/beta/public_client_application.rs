@@ -2,12 +2,12 @@
 
 //! [`PublicClientApplication`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `publicClientApplication`.
 ///
 /// Schema name: `microsoft.graph.publicClientApplication`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PublicClientApplication {
     /// JSON: `redirectUris`, `Collection(Edm.String)`.
     pub redirect_uris: Option<Vec<String>>,
@@ -22,12 +22,13 @@ impl PublicClientApplication {
 }
 
 impl Model for PublicClientApplication {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.publicClientApplication"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["redirectUris"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.publicClientApplication",
+            names: &["redirectUris"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

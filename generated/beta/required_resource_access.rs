@@ -2,13 +2,13 @@
 
 //! [`RequiredResourceAccess`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::ResourceAccess;
 
 /// The type `requiredResourceAccess`.
 ///
 /// Schema name: `microsoft.graph.requiredResourceAccess`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct RequiredResourceAccess {
     /// JSON: `resourceAccess`, `Collection(microsoft.graph.resourceAccess)`.
     pub resource_access: Option<Vec<ResourceAccess>>,
@@ -29,12 +29,13 @@ impl RequiredResourceAccess {
 }
 
 impl Model for RequiredResourceAccess {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.requiredResourceAccess"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["resourceAccess", "resourceAppId"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.requiredResourceAccess",
+            names: &["resourceAccess", "resourceAppId"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,25 +2,26 @@
 
 //! [`SegmentConfiguration`].
 
-use odata_runtime::{Extra, Model, Object, Peek, Polymorphic, Slot};
+use odata_runtime::{Extra, Model, Object, Peek, Polymorphic, Slot, Table};
 use crate::beta::{IpSegmentConfiguration, WebSegmentConfiguration};
 
 /// The type `segmentConfiguration`.
 ///
 /// Schema name: `microsoft.graph.segmentConfiguration`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SegmentConfiguration {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for SegmentConfiguration {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.segmentConfiguration"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.segmentConfiguration",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {
@@ -48,7 +49,7 @@ odata_runtime::model!(SegmentConfiguration, "microsoft.graph.segmentConfiguratio
 ///
 /// Which of the 3 known types a value has is told by its `@odata.type`; a value of any other type
 /// is kept whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AnySegmentConfiguration {
     /// `microsoft.graph.ipSegmentConfiguration`.

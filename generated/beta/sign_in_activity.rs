@@ -2,12 +2,12 @@
 
 //! [`SignInActivity`].
 
-use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
+use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `signInActivity`.
 ///
 /// Schema name: `microsoft.graph.signInActivity`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SignInActivity {
     /// JSON: `lastNonInteractiveSignInDateTime`, `Edm.DateTimeOffset`.
     pub last_non_interactive_sign_in_date_time: Option<DateTimeOffset>,
@@ -54,19 +54,20 @@ impl SignInActivity {
 }
 
 impl Model for SignInActivity {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.signInActivity"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "lastNonInteractiveSignInDateTime",
-            "lastNonInteractiveSignInRequestId",
-            "lastSignInDateTime",
-            "lastSignInRequestId",
-            "lastSuccessfulSignInDateTime",
-            "lastSuccessfulSignInRequestId",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.signInActivity",
+            names: &[
+                "lastNonInteractiveSignInDateTime",
+                "lastNonInteractiveSignInRequestId",
+                "lastSignInDateTime",
+                "lastSignInRequestId",
+                "lastSuccessfulSignInDateTime",
+                "lastSuccessfulSignInRequestId",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

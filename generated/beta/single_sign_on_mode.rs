@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `singleSignOnMode`.
 ///
 /// Schema name: `microsoft.graph.singleSignOnMode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SingleSignOnMode {
     /// `none`.
@@ -38,21 +38,15 @@ impl Enum for SingleSignOnMode {
         "oAuthToken",
         "unknownFutureValue",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::None,
-                1 => Self::OnPremisesKerberos,
-                2 => Self::Saml,
-                3 => Self::PingHeaderBased,
-                4 => Self::AadHeaderBased,
-                5 => Self::OAuthToken,
-                6 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::None,
+        Self::OnPremisesKerberos,
+        Self::Saml,
+        Self::PingHeaderBased,
+        Self::AadHeaderBased,
+        Self::OAuthToken,
+        Self::UnknownFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `trafficRoutingMethod`.
 ///
 /// Schema name: `microsoft.graph.trafficRoutingMethod`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TrafficRoutingMethod {
     /// `none`.
@@ -32,19 +32,13 @@ impl Enum for TrafficRoutingMethod {
         "performance",
         "unknownFutureValue",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::None,
-                1 => Self::Random,
-                2 => Self::SessionPersistence,
-                3 => Self::Performance,
-                4 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::None,
+        Self::Random,
+        Self::SessionPersistence,
+        Self::Performance,
+        Self::UnknownFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

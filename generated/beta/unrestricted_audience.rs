@@ -2,13 +2,13 @@
 
 //! [`UnrestrictedAudience`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::{Kind, SignInAudienceRestrictionsBase};
 
 /// The type `unrestrictedAudience`.
 ///
 /// Schema name: `microsoft.graph.unrestrictedAudience`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct UnrestrictedAudience {
     /// JSON: `kind`, `microsoft.graph.kind`.
     pub kind: Option<Kind>,
@@ -23,12 +23,13 @@ impl UnrestrictedAudience {
 }
 
 impl Model for UnrestrictedAudience {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.unrestrictedAudience"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["kind"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.unrestrictedAudience",
+            names: &["kind"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`UserPurpose`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::MailboxRecipientType;
 
 /// The type `userPurpose`.
 ///
 /// Schema name: `microsoft.graph.userPurpose`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct UserPurpose {
     /// JSON: `value`, `microsoft.graph.mailboxRecipientType`.
     pub value: Option<MailboxRecipientType>,
@@ -23,12 +23,13 @@ impl UserPurpose {
 }
 
 impl Model for UserPurpose {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.userPurpose"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["value"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.userPurpose",
+            names: &["value"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

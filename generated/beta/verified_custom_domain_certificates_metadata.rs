@@ -2,12 +2,12 @@
 
 //! [`VerifiedCustomDomainCertificatesMetadata`].
 
-use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
+use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `verifiedCustomDomainCertificatesMetadata`.
 ///
 /// Schema name: `microsoft.graph.verifiedCustomDomainCertificatesMetadata`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct VerifiedCustomDomainCertificatesMetadata {
     /// JSON: `expiryDate`, `Edm.DateTimeOffset`.
     pub expiry_date: Option<DateTimeOffset>,
@@ -38,12 +38,19 @@ impl VerifiedCustomDomainCertificatesMetadata {
 }
 
 impl Model for VerifiedCustomDomainCertificatesMetadata {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.verifiedCustomDomainCertificatesMetadata"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["expiryDate", "issueDate", "issuerName", "subjectName", "thumbprint"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.verifiedCustomDomainCertificatesMetadata",
+            names: &[
+                "expiryDate",
+                "issueDate",
+                "issuerName",
+                "subjectName",
+                "thumbprint",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,25 +2,26 @@
 
 //! [`WafAllowedHeadersDictionary`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::beta::Dictionary;
 
 /// The type `wafAllowedHeadersDictionary`.
 ///
 /// Schema name: `microsoft.graph.wafAllowedHeadersDictionary`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct WafAllowedHeadersDictionary {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for WafAllowedHeadersDictionary {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.wafAllowedHeadersDictionary"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.wafAllowedHeadersDictionary",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

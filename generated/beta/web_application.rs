@@ -2,13 +2,13 @@
 
 //! [`WebApplication`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::ImplicitGrantSettings;
 
 /// The type `webApplication`.
 ///
 /// Schema name: `microsoft.graph.webApplication`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct WebApplication {
     /// JSON: `homePageUrl`, `Edm.String`.
     pub home_page_url: Option<String>,
@@ -43,18 +43,19 @@ impl WebApplication {
 }
 
 impl Model for WebApplication {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.webApplication"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "homePageUrl",
-            "implicitGrantSettings",
-            "logoutUrl",
-            "oauth2AllowImplicitFlow",
-            "redirectUris",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.webApplication",
+            names: &[
+                "homePageUrl",
+                "implicitGrantSettings",
+                "logoutUrl",
+                "oauth2AllowImplicitFlow",
+                "redirectUris",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

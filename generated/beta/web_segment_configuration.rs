@@ -2,25 +2,26 @@
 
 //! [`WebSegmentConfiguration`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::beta::SegmentConfiguration;
 
 /// The type `webSegmentConfiguration`.
 ///
 /// Schema name: `microsoft.graph.webSegmentConfiguration`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct WebSegmentConfiguration {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for WebSegmentConfiguration {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.webSegmentConfiguration"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.webSegmentConfiguration",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

@@ -2,7 +2,9 @@
 
 //! [`AccessPackageApprovalStage`].
 
-use odata_runtime::{Duration, Extra, Model, Object, Peek, Polymorphic, Property, Slot};
+use odata_runtime::{
+    Duration, Extra, Model, Object, Peek, Polymorphic, Property, Slot, Table,
+};
 use crate::v1_0::{
     AccessPackageDynamicApprovalStage, ApproverInformationVisibility, SubjectSet,
 };
@@ -10,7 +12,7 @@ use crate::v1_0::{
 /// The type `accessPackageApprovalStage`.
 ///
 /// Schema name: `microsoft.graph.accessPackageApprovalStage`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AccessPackageApprovalStage {
     /// JSON: `approverInformationVisibility`, `microsoft.graph.approverInformationVisibility`.
     pub approver_information_visibility: Option<ApproverInformationVisibility>,
@@ -76,22 +78,23 @@ impl AccessPackageApprovalStage {
 }
 
 impl Model for AccessPackageApprovalStage {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.accessPackageApprovalStage"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "approverInformationVisibility",
-            "durationBeforeAutomaticDenial",
-            "durationBeforeEscalation",
-            "escalationApprovers",
-            "fallbackEscalationApprovers",
-            "fallbackPrimaryApprovers",
-            "isApproverJustificationRequired",
-            "isEscalationEnabled",
-            "primaryApprovers",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.accessPackageApprovalStage",
+            names: &[
+                "approverInformationVisibility",
+                "durationBeforeAutomaticDenial",
+                "durationBeforeEscalation",
+                "escalationApprovers",
+                "fallbackEscalationApprovers",
+                "fallbackPrimaryApprovers",
+                "isApproverJustificationRequired",
+                "isEscalationEnabled",
+                "primaryApprovers",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -144,7 +147,7 @@ odata_runtime::model!(
 ///
 /// Which of the 2 known types a value has is told by its `@odata.type`; a value of any other type
 /// is kept whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyAccessPackageApprovalStage {
     /// `microsoft.graph.accessPackageApprovalStage`.

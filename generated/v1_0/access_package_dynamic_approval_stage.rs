@@ -2,13 +2,13 @@
 
 //! [`AccessPackageDynamicApprovalStage`].
 
-use odata_runtime::{Duration, Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Duration, Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::{AccessPackageApprovalStage, ApproverInformationVisibility, SubjectSet};
 
 /// The type `accessPackageDynamicApprovalStage`.
 ///
 /// Schema name: `microsoft.graph.accessPackageDynamicApprovalStage`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AccessPackageDynamicApprovalStage {
     /// JSON: `approverInformationVisibility`, `microsoft.graph.approverInformationVisibility`.
     pub approver_information_visibility: Option<ApproverInformationVisibility>,
@@ -74,22 +74,23 @@ impl AccessPackageDynamicApprovalStage {
 }
 
 impl Model for AccessPackageDynamicApprovalStage {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.accessPackageDynamicApprovalStage"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "approverInformationVisibility",
-            "durationBeforeAutomaticDenial",
-            "durationBeforeEscalation",
-            "escalationApprovers",
-            "fallbackEscalationApprovers",
-            "fallbackPrimaryApprovers",
-            "isApproverJustificationRequired",
-            "isEscalationEnabled",
-            "primaryApprovers",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.accessPackageDynamicApprovalStage",
+            names: &[
+                "approverInformationVisibility",
+                "durationBeforeAutomaticDenial",
+                "durationBeforeEscalation",
+                "escalationApprovers",
+                "fallbackEscalationApprovers",
+                "fallbackPrimaryApprovers",
+                "isApproverJustificationRequired",
+                "isEscalationEnabled",
+                "primaryApprovers",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

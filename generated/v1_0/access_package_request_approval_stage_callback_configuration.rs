@@ -2,13 +2,13 @@
 
 //! [`AccessPackageRequestApprovalStageCallbackConfiguration`].
 
-use odata_runtime::{Duration, Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Duration, Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::CustomExtensionCallbackConfiguration;
 
 /// The type `accessPackageRequestApprovalStageCallbackConfiguration`.
 ///
 /// Schema name: `microsoft.graph.accessPackageRequestApprovalStageCallbackConfiguration`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AccessPackageRequestApprovalStageCallbackConfiguration {
     /// How long a callback is waited for; Lifecycle Workflows takes 5 minutes to 3 hours. JSON:
     /// `timeoutDuration`, `Edm.Duration`.
@@ -26,12 +26,13 @@ impl AccessPackageRequestApprovalStageCallbackConfiguration {
 }
 
 impl Model for AccessPackageRequestApprovalStageCallbackConfiguration {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.accessPackageRequestApprovalStageCallbackConfiguration"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["timeoutDuration"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.accessPackageRequestApprovalStageCallbackConfiguration",
+            names: &["timeoutDuration"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

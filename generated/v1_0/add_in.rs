@@ -2,13 +2,13 @@
 
 //! [`AddIn`].
 
-use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot, Table};
 use crate::v1_0::KeyValue;
 
 /// The type `addIn`.
 ///
 /// Schema name: `microsoft.graph.addIn`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AddIn {
     /// JSON: `id`, `Edm.Guid`.
     pub id: Option<Guid>,
@@ -31,12 +31,13 @@ impl AddIn {
 }
 
 impl Model for AddIn {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.addIn"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["id", "properties", "type"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.addIn",
+            names: &["id", "properties", "type"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

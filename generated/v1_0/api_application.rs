@@ -2,13 +2,13 @@
 
 //! [`ApiApplication`].
 
-use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot, Table};
 use crate::v1_0::{PermissionScope, PreAuthorizedApplication};
 
 /// The type `apiApplication`.
 ///
 /// Schema name: `microsoft.graph.apiApplication`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ApiApplication {
     /// JSON: `acceptMappedClaims`, `Edm.Boolean`.
     pub accept_mapped_claims: Option<bool>,
@@ -50,18 +50,19 @@ impl ApiApplication {
 }
 
 impl Model for ApiApplication {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.apiApplication"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "acceptMappedClaims",
-            "knownClientApplications",
-            "oauth2PermissionScopes",
-            "preAuthorizedApplications",
-            "requestedAccessTokenVersion",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.apiApplication",
+            names: &[
+                "acceptMappedClaims",
+                "knownClientApplications",
+                "oauth2PermissionScopes",
+                "preAuthorizedApplications",
+                "requestedAccessTokenVersion",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -5,7 +5,7 @@
 use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, GetRequest, Guid, IntoReference, Json,
     ListRequest, Model, Peek, Property, Reference, ReferenceRequest, Resource, Slot,
-    StreamRequestBuilder,
+    StreamRequestBuilder, Table,
 };
 use crate::v1_0::{
     AddIn, ApiApplication, AppRole, AuthenticationBehaviors, Certification,
@@ -18,7 +18,7 @@ use crate::v1_0::{
 /// An application registered in the directory.
 ///
 /// Schema name: `microsoft.graph.application`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Application {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -265,57 +265,58 @@ impl Application {
 }
 
 impl Model for Application {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.application"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "addIns",
-            "api",
-            "appId",
-            "appRoles",
-            "applicationTemplateId",
-            "authenticationBehaviors",
-            "certification",
-            "createdByAppId",
-            "createdDateTime",
-            "defaultRedirectUri",
-            "deletedDateTime",
-            "description",
-            "disabledByMicrosoftStatus",
-            "displayName",
-            "groupMembershipClaims",
-            "identifierUris",
-            "info",
-            "isDeviceOnlyAuthSupported",
-            "isDisabled",
-            "isFallbackPublicClient",
-            "keyCredentials",
-            "logo",
-            "managerApplications",
-            "nativeAuthenticationApisEnabled",
-            "notes",
-            "oauth2RequirePostResponse",
-            "optionalClaims",
-            "parentalControlSettings",
-            "passwordCredentials",
-            "publicClient",
-            "publisherDomain",
-            "requestSignatureVerification",
-            "requiredResourceAccess",
-            "samlMetadataUrl",
-            "serviceManagementReference",
-            "servicePrincipalLockConfiguration",
-            "signInAudience",
-            "spa",
-            "tags",
-            "tokenEncryptionKeyId",
-            "uniqueName",
-            "verifiedPublisher",
-            "web",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.application",
+            names: &[
+                "id",
+                "addIns",
+                "api",
+                "appId",
+                "appRoles",
+                "applicationTemplateId",
+                "authenticationBehaviors",
+                "certification",
+                "createdByAppId",
+                "createdDateTime",
+                "defaultRedirectUri",
+                "deletedDateTime",
+                "description",
+                "disabledByMicrosoftStatus",
+                "displayName",
+                "groupMembershipClaims",
+                "identifierUris",
+                "info",
+                "isDeviceOnlyAuthSupported",
+                "isDisabled",
+                "isFallbackPublicClient",
+                "keyCredentials",
+                "logo",
+                "managerApplications",
+                "nativeAuthenticationApisEnabled",
+                "notes",
+                "oauth2RequirePostResponse",
+                "optionalClaims",
+                "parentalControlSettings",
+                "passwordCredentials",
+                "publicClient",
+                "publisherDomain",
+                "requestSignatureVerification",
+                "requiredResourceAccess",
+                "samlMetadataUrl",
+                "serviceManagementReference",
+                "servicePrincipalLockConfiguration",
+                "signInAudience",
+                "spa",
+                "tags",
+                "tokenEncryptionKeyId",
+                "uniqueName",
+                "verifiedPublisher",
+                "web",
+            ],
+            key: &["id"],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -416,10 +417,6 @@ impl Model for Application {
             43 => Peek::Object(&self.web),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
     }
 
     fn extra(&self) -> &Extra {

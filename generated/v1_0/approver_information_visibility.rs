@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `approverInformationVisibility`.
 ///
 /// Schema name: `microsoft.graph.approverInformationVisibility`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ApproverInformationVisibility {
     /// `default`.
@@ -29,18 +29,12 @@ impl Enum for ApproverInformationVisibility {
         "visible",
         "unknownFutureValue",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::Default,
-                1 => Self::NotVisible,
-                2 => Self::Visible,
-                3 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::Default,
+        Self::NotVisible,
+        Self::Visible,
+        Self::UnknownFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

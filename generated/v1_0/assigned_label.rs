@@ -2,12 +2,12 @@
 
 //! [`AssignedLabel`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `assignedLabel`.
 ///
 /// Schema name: `microsoft.graph.assignedLabel`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AssignedLabel {
     /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
@@ -26,12 +26,13 @@ impl AssignedLabel {
 }
 
 impl Model for AssignedLabel {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.assignedLabel"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["displayName", "labelId"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.assignedLabel",
+            names: &["displayName", "labelId"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

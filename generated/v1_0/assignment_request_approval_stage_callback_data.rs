@@ -2,7 +2,7 @@
 
 //! [`AssignmentRequestApprovalStageCallbackData`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::{
     AccessPackageAssignmentRequestCallbackData, AccessPackageCustomExtensionStage,
     AnyAccessPackageApprovalStage,
@@ -11,7 +11,7 @@ use crate::v1_0::{
 /// The type `assignmentRequestApprovalStageCallbackData`.
 ///
 /// Schema name: `microsoft.graph.assignmentRequestApprovalStageCallbackData`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AssignmentRequestApprovalStageCallbackData {
     /// JSON: `approvalStage`, `microsoft.graph.accessPackageApprovalStage`.
     pub approval_stage: Option<AnyAccessPackageApprovalStage>,
@@ -50,18 +50,19 @@ impl AssignmentRequestApprovalStageCallbackData {
 }
 
 impl Model for AssignmentRequestApprovalStageCallbackData {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.assignmentRequestApprovalStageCallbackData"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "approvalStage",
-            "customExtensionStageInstanceDetail",
-            "customExtensionStageInstanceId",
-            "stage",
-            "state",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.assignmentRequestApprovalStageCallbackData",
+            names: &[
+                "approvalStage",
+                "customExtensionStageInstanceDetail",
+                "customExtensionStageInstanceId",
+                "stage",
+                "state",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

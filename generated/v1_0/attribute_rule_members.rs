@@ -2,13 +2,13 @@
 
 //! [`AttributeRuleMembers`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::SubjectSet;
 
 /// The type `attributeRuleMembers`.
 ///
 /// Schema name: `microsoft.graph.attributeRuleMembers`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AttributeRuleMembers {
     /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,
@@ -27,12 +27,13 @@ impl AttributeRuleMembers {
 }
 
 impl Model for AttributeRuleMembers {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.attributeRuleMembers"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["description", "membershipRule"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.attributeRuleMembers",
+            names: &["description", "membershipRule"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`AuthenticationBehaviors`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `authenticationBehaviors`.
 ///
 /// Schema name: `microsoft.graph.authenticationBehaviors`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AuthenticationBehaviors {
     /// JSON: `blockAzureADGraphAccess`, `Edm.Boolean`.
     pub block_azure_ad_graph_access: Option<bool>,
@@ -36,16 +36,17 @@ impl AuthenticationBehaviors {
 }
 
 impl Model for AuthenticationBehaviors {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.authenticationBehaviors"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "blockAzureADGraphAccess",
-            "removeUnverifiedEmailClaim",
-            "requireClientServicePrincipal",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.authenticationBehaviors",
+            names: &[
+                "blockAzureADGraphAccess",
+                "removeUnverifiedEmailClaim",
+                "requireClientServicePrincipal",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`AutomaticRepliesSetting`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::{AutomaticRepliesStatus, DateTimeTimeZone, ExternalAudienceScope};
 
 /// The type `automaticRepliesSetting`.
 ///
 /// Schema name: `microsoft.graph.automaticRepliesSetting`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AutomaticRepliesSetting {
     /// JSON: `externalAudience`, `microsoft.graph.externalAudienceScope`.
     pub external_audience: Option<ExternalAudienceScope>,
@@ -53,19 +53,20 @@ impl AutomaticRepliesSetting {
 }
 
 impl Model for AutomaticRepliesSetting {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.automaticRepliesSetting"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "externalAudience",
-            "externalReplyMessage",
-            "internalReplyMessage",
-            "scheduledEndDateTime",
-            "scheduledStartDateTime",
-            "status",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.automaticRepliesSetting",
+            names: &[
+                "externalAudience",
+                "externalReplyMessage",
+                "internalReplyMessage",
+                "scheduledEndDateTime",
+                "scheduledStartDateTime",
+                "status",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`Certification`].
 
-use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
+use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `certification`.
 ///
 /// Schema name: `microsoft.graph.certification`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Certification {
     /// Read-only. JSON: `certificationDetailsUrl`, `Edm.String`.
     pub certification_details_url: Option<String>,
@@ -48,18 +48,19 @@ impl Certification {
 }
 
 impl Model for Certification {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.certification"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "certificationDetailsUrl",
-            "certificationExpirationDateTime",
-            "isCertifiedByMicrosoft",
-            "isPublisherAttested",
-            "lastCertificationDateTime",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.certification",
+            names: &[
+                "certificationDetailsUrl",
+                "certificationExpirationDateTime",
+                "isCertifiedByMicrosoft",
+                "isPublisherAttested",
+                "lastCertificationDateTime",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

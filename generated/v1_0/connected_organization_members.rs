@@ -2,13 +2,13 @@
 
 //! [`ConnectedOrganizationMembers`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::SubjectSet;
 
 /// The type `connectedOrganizationMembers`.
 ///
 /// Schema name: `microsoft.graph.connectedOrganizationMembers`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ConnectedOrganizationMembers {
     /// JSON: `connectedOrganizationId`, `Edm.String`.
     pub connected_organization_id: Option<String>,
@@ -29,12 +29,13 @@ impl ConnectedOrganizationMembers {
 }
 
 impl Model for ConnectedOrganizationMembers {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.connectedOrganizationMembers"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["connectedOrganizationId", "description"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.connectedOrganizationMembers",
+            names: &["connectedOrganizationId", "description"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`CustomTimeZone`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::{AnyStandardTimeZoneOffset, DaylightTimeZoneOffset, TimeZoneBase};
 
 /// The type `customTimeZone`.
 ///
 /// Schema name: `microsoft.graph.customTimeZone`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CustomTimeZone {
     /// JSON: `bias`, `Edm.Int32`.
     pub bias: Option<i32>,
@@ -39,12 +39,13 @@ impl CustomTimeZone {
 }
 
 impl Model for CustomTimeZone {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.customTimeZone"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["bias", "daylightOffset", "name", "standardOffset"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.customTimeZone",
+            names: &["bias", "daylightOffset", "name", "standardOffset"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

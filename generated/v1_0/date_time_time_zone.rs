@@ -2,12 +2,12 @@
 
 //! [`DateTimeTimeZone`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `dateTimeTimeZone`.
 ///
 /// Schema name: `microsoft.graph.dateTimeTimeZone`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DateTimeTimeZone {
     /// JSON: `dateTime`, `Edm.String`.
     pub date_time: Option<String>,
@@ -26,12 +26,13 @@ impl DateTimeTimeZone {
 }
 
 impl Model for DateTimeTimeZone {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.dateTimeTimeZone"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["dateTime", "timeZone"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.dateTimeTimeZone",
+            names: &["dateTime", "timeZone"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

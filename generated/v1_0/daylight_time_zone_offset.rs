@@ -2,13 +2,13 @@
 
 //! [`DaylightTimeZoneOffset`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot, TimeOfDay};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table, TimeOfDay};
 use crate::v1_0::{DayOfWeek, StandardTimeZoneOffset};
 
 /// The type `daylightTimeZoneOffset`.
 ///
 /// Schema name: `microsoft.graph.daylightTimeZoneOffset`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DaylightTimeZoneOffset {
     /// JSON: `dayOccurrence`, `Edm.Int32`.
     pub day_occurrence: Option<i32>,
@@ -43,12 +43,20 @@ impl DaylightTimeZoneOffset {
 }
 
 impl Model for DaylightTimeZoneOffset {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.daylightTimeZoneOffset"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["dayOccurrence", "dayOfWeek", "daylightBias", "month", "time", "year"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.daylightTimeZoneOffset",
+            names: &[
+                "dayOccurrence",
+                "dayOfWeek",
+                "daylightBias",
+                "month",
+                "time",
+                "year",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -4,13 +4,14 @@
 
 use odata_runtime::{
     DeleteRequest, Extra, GetRequest, Model, Navigation, Peek, Property, Resource, Slot,
+    Table,
 };
 use crate::v1_0::identity_governance::{Workflow, WorkflowCollectionRequestBuilder};
 
 /// The holder of things that were deleted and can still be restored.
 ///
 /// Schema name: `microsoft.graph.deletedItemContainer`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DeletedItemContainer {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -30,12 +31,13 @@ impl DeletedItemContainer {
 }
 
 impl Model for DeletedItemContainer {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.deletedItemContainer"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["id", "workflows"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.deletedItemContainer",
+            names: &["id", "workflows"],
+            key: &["id"],
+            navigation: &["workflows"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -52,14 +54,6 @@ impl Model for DeletedItemContainer {
             1 => Peek::Objects(&self.workflows),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["workflows"]
     }
 
     fn extra(&self) -> &Extra {

@@ -5,6 +5,7 @@
 use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, GetRequest, IntoReference, ListRequest, Model,
     Object, Peek, Polymorphic, Property, Reference, ReferenceRequest, Resource, Slot,
+    Table,
 };
 use crate::v1_0::{
     AdministrativeUnit, AdministrativeUnitCollectionRequestBuilder,
@@ -16,7 +17,7 @@ use crate::v1_0::{
 /// The base of the objects in the directory, such as users and groups.
 ///
 /// Schema name: `microsoft.graph.directoryObject`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DirectoryObject {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -38,12 +39,13 @@ impl DirectoryObject {
 }
 
 impl Model for DirectoryObject {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.directoryObject"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["id", "deletedDateTime"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.directoryObject",
+            names: &["id", "deletedDateTime"],
+            key: &["id"],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -60,10 +62,6 @@ impl Model for DirectoryObject {
             1 => Peek::DateTimeOffset(&self.deleted_date_time),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
     }
 
     fn extra(&self) -> &Extra {
@@ -85,7 +83,7 @@ odata_runtime::model!(
 ///
 /// Which of the 5 known types a value has is told by its `@odata.type`; a value of any other type
 /// is kept whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyDirectoryObject {
     /// `microsoft.graph.administrativeUnit`.

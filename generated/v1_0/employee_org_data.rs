@@ -2,12 +2,12 @@
 
 //! [`EmployeeOrgData`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `employeeOrgData`.
 ///
 /// Schema name: `microsoft.graph.employeeOrgData`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct EmployeeOrgData {
     /// JSON: `costCenter`, `Edm.String`.
     pub cost_center: Option<String>,
@@ -26,12 +26,13 @@ impl EmployeeOrgData {
 }
 
 impl Model for EmployeeOrgData {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.employeeOrgData"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["costCenter", "division"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.employeeOrgData",
+            names: &["costCenter", "division"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

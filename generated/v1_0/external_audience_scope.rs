@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `externalAudienceScope`.
 ///
 /// Schema name: `microsoft.graph.externalAudienceScope`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ExternalAudienceScope {
     /// `none`.
@@ -22,17 +22,7 @@ pub enum ExternalAudienceScope {
 
 impl Enum for ExternalAudienceScope {
     const NAMES: &'static [&'static str] = &["none", "contactsOnly", "all"];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::None,
-                1 => Self::ContactsOnly,
-                2 => Self::All,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[Self::None, Self::ContactsOnly, Self::All];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

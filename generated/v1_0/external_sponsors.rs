@@ -2,25 +2,26 @@
 
 //! [`ExternalSponsors`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::v1_0::SubjectSet;
 
 /// The type `externalSponsors`.
 ///
 /// Schema name: `microsoft.graph.externalSponsors`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ExternalSponsors {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for ExternalSponsors {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.externalSponsors"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.externalSponsors",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

@@ -4,7 +4,7 @@
 
 use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, GetRequest, IntoReference, ListRequest, Model,
-    Peek, Property, Reference, ReferenceRequest, Resource, Slot,
+    Peek, Property, Reference, ReferenceRequest, Resource, Slot, Table,
 };
 use crate::v1_0::{
     AssignedLabel, AssignedLicense, DirectoryObject, GroupAccessType,
@@ -15,7 +15,7 @@ use crate::v1_0::{
 /// A group in the directory.
 ///
 /// Schema name: `microsoft.graph.group`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Group {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -310,66 +310,67 @@ impl Group {
 }
 
 impl Model for Group {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.group"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "accessType",
-            "allowExternalSenders",
-            "assignedLabels",
-            "assignedLicenses",
-            "autoSubscribeNewMembers",
-            "classification",
-            "createdDateTime",
-            "deletedDateTime",
-            "description",
-            "displayName",
-            "expirationDateTime",
-            "groupTypes",
-            "hasMembersWithLicenseErrors",
-            "hideFromAddressLists",
-            "hideFromOutlookClients",
-            "infoCatalogs",
-            "isArchived",
-            "isAssignableToRole",
-            "isFavorite",
-            "isManagementRestricted",
-            "isSubscribedByMail",
-            "licenseProcessingState",
-            "mail",
-            "mailEnabled",
-            "mailNickname",
-            "membershipRule",
-            "membershipRuleProcessingState",
-            "onPremisesDomainName",
-            "onPremisesExtensionAttributes",
-            "onPremisesLastSyncDateTime",
-            "onPremisesNetBiosName",
-            "onPremisesProvisioningErrors",
-            "onPremisesSamAccountName",
-            "onPremisesSecurityIdentifier",
-            "onPremisesSyncEnabled",
-            "organizationId",
-            "preferredDataLocation",
-            "preferredLanguage",
-            "proxyAddresses",
-            "renewedDateTime",
-            "resourceBehaviorOptions",
-            "resourceProvisioningOptions",
-            "securityEnabled",
-            "securityIdentifier",
-            "serviceProvisioningErrors",
-            "theme",
-            "uniqueName",
-            "unseenConversationsCount",
-            "unseenCount",
-            "unseenMessagesCount",
-            "visibility",
-            "welcomeMessageEnabled",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.group",
+            names: &[
+                "id",
+                "accessType",
+                "allowExternalSenders",
+                "assignedLabels",
+                "assignedLicenses",
+                "autoSubscribeNewMembers",
+                "classification",
+                "createdDateTime",
+                "deletedDateTime",
+                "description",
+                "displayName",
+                "expirationDateTime",
+                "groupTypes",
+                "hasMembersWithLicenseErrors",
+                "hideFromAddressLists",
+                "hideFromOutlookClients",
+                "infoCatalogs",
+                "isArchived",
+                "isAssignableToRole",
+                "isFavorite",
+                "isManagementRestricted",
+                "isSubscribedByMail",
+                "licenseProcessingState",
+                "mail",
+                "mailEnabled",
+                "mailNickname",
+                "membershipRule",
+                "membershipRuleProcessingState",
+                "onPremisesDomainName",
+                "onPremisesExtensionAttributes",
+                "onPremisesLastSyncDateTime",
+                "onPremisesNetBiosName",
+                "onPremisesProvisioningErrors",
+                "onPremisesSamAccountName",
+                "onPremisesSecurityIdentifier",
+                "onPremisesSyncEnabled",
+                "organizationId",
+                "preferredDataLocation",
+                "preferredLanguage",
+                "proxyAddresses",
+                "renewedDateTime",
+                "resourceBehaviorOptions",
+                "resourceProvisioningOptions",
+                "securityEnabled",
+                "securityIdentifier",
+                "serviceProvisioningErrors",
+                "theme",
+                "uniqueName",
+                "unseenConversationsCount",
+                "unseenCount",
+                "unseenMessagesCount",
+                "visibility",
+                "welcomeMessageEnabled",
+            ],
+            key: &["id"],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -488,10 +489,6 @@ impl Model for Group {
             52 => Peek::Boolean(&self.welcome_message_enabled),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
     }
 
     fn extra(&self) -> &Extra {

@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `groupAccessType`.
 ///
 /// Schema name: `microsoft.graph.groupAccessType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum GroupAccessType {
     /// `none`.
@@ -32,19 +32,13 @@ impl Enum for GroupAccessType {
         "public",
         "unknownFutureValue",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::None,
-                1 => Self::Private,
-                2 => Self::Secret,
-                3 => Self::Public,
-                4 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::None,
+        Self::Private,
+        Self::Secret,
+        Self::Public,
+        Self::UnknownFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

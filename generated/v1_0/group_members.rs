@@ -2,13 +2,13 @@
 
 //! [`GroupMembers`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::SubjectSet;
 
 /// The type `groupMembers`.
 ///
 /// Schema name: `microsoft.graph.groupMembers`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct GroupMembers {
     /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,
@@ -27,12 +27,13 @@ impl GroupMembers {
 }
 
 impl Model for GroupMembers {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.groupMembers"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["description", "groupId"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.groupMembers",
+            names: &["description", "groupId"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -3,7 +3,7 @@
 //! [`IdentityGovernance`], and the requests that reach it.
 
 use odata_runtime::{
-    Extra, GetRequest, Model, Navigation, Peek, Resource, Slot, UpdateRequest,
+    Extra, GetRequest, Model, Navigation, Peek, Resource, Slot, Table, UpdateRequest,
 };
 use crate::v1_0::identity_governance::{
     LifecycleWorkflowsContainer, LifecycleWorkflowsContainerRequestBuilder,
@@ -12,7 +12,7 @@ use crate::v1_0::identity_governance::{
 /// The root of the identity governance features of a tenant.
 ///
 /// Schema name: `microsoft.graph.identityGovernance`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct IdentityGovernance {
     /// Lifecycle Workflows, which run tasks for people as they arrive, move and depart. Present where
     /// expanded. JSON: `lifecycleWorkflows`,
@@ -31,12 +31,13 @@ impl IdentityGovernance {
 }
 
 impl Model for IdentityGovernance {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["lifecycleWorkflows"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance",
+            names: &["lifecycleWorkflows"],
+            key: &[],
+            navigation: &["lifecycleWorkflows"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -51,10 +52,6 @@ impl Model for IdentityGovernance {
             0 => Peek::Object(&self.lifecycle_workflows),
             _ => Peek::None,
         }
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["lifecycleWorkflows"]
     }
 
     fn extra(&self) -> &Extra {

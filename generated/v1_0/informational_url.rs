@@ -2,12 +2,12 @@
 
 //! [`InformationalUrl`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `informationalUrl`.
 ///
 /// Schema name: `microsoft.graph.informationalUrl`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct InformationalUrl {
     /// JSON: `logoUrl`, `Edm.String`.
     pub logo_url: Option<String>,
@@ -42,18 +42,19 @@ impl InformationalUrl {
 }
 
 impl Model for InformationalUrl {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.informationalUrl"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "logoUrl",
-            "marketingUrl",
-            "privacyStatementUrl",
-            "supportUrl",
-            "termsOfServiceUrl",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.informationalUrl",
+            names: &[
+                "logoUrl",
+                "marketingUrl",
+                "privacyStatementUrl",
+                "supportUrl",
+                "termsOfServiceUrl",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

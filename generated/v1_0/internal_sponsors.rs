@@ -2,25 +2,26 @@
 
 //! [`InternalSponsors`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::v1_0::SubjectSet;
 
 /// The type `internalSponsors`.
 ///
 /// Schema name: `microsoft.graph.internalSponsors`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct InternalSponsors {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for InternalSponsors {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.internalSponsors"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.internalSponsors",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

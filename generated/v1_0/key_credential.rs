@@ -2,12 +2,14 @@
 
 //! [`KeyCredential`].
 
-use odata_runtime::{Binary, DateTimeOffset, Extra, Guid, Model, Peek, Property, Slot};
+use odata_runtime::{
+    Binary, DateTimeOffset, Extra, Guid, Model, Peek, Property, Slot, Table,
+};
 
 /// The type `keyCredential`.
 ///
 /// Schema name: `microsoft.graph.keyCredential`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct KeyCredential {
     /// JSON: `customKeyIdentifier`, `Edm.Binary`.
     pub custom_key_identifier: Option<Binary>,
@@ -56,21 +58,22 @@ impl KeyCredential {
 }
 
 impl Model for KeyCredential {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.keyCredential"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "customKeyIdentifier",
-            "displayName",
-            "endDateTime",
-            "key",
-            "keyId",
-            "startDateTime",
-            "type",
-            "usage",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.keyCredential",
+            names: &[
+                "customKeyIdentifier",
+                "displayName",
+                "endDateTime",
+                "key",
+                "keyId",
+                "startDateTime",
+                "type",
+                "usage",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`KeyValue`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `keyValue`.
 ///
 /// Schema name: `microsoft.graph.keyValue`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct KeyValue {
     /// JSON: `key`, `Edm.String`.
     pub key: Option<String>,
@@ -26,12 +26,13 @@ impl KeyValue {
 }
 
 impl Model for KeyValue {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.keyValue"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["key", "value"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.keyValue",
+            names: &["key", "value"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

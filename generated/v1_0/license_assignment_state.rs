@@ -2,12 +2,12 @@
 
 //! [`LicenseAssignmentState`].
 
-use odata_runtime::{DateTimeOffset, Extra, Guid, Model, Peek, Property, Slot};
+use odata_runtime::{DateTimeOffset, Extra, Guid, Model, Peek, Property, Slot, Table};
 
 /// The type `licenseAssignmentState`.
 ///
 /// Schema name: `microsoft.graph.licenseAssignmentState`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct LicenseAssignmentState {
     /// JSON: `assignedByGroup`, `Edm.String`.
     pub assigned_by_group: Option<String>,
@@ -46,19 +46,20 @@ impl LicenseAssignmentState {
 }
 
 impl Model for LicenseAssignmentState {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.licenseAssignmentState"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "assignedByGroup",
-            "disabledPlans",
-            "error",
-            "lastUpdatedDateTime",
-            "skuId",
-            "state",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.licenseAssignmentState",
+            names: &[
+                "assignedByGroup",
+                "disabledPlans",
+                "error",
+                "lastUpdatedDateTime",
+                "skuId",
+                "state",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

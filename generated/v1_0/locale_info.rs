@@ -2,12 +2,12 @@
 
 //! [`LocaleInfo`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `localeInfo`.
 ///
 /// Schema name: `microsoft.graph.localeInfo`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct LocaleInfo {
     /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,
@@ -26,12 +26,13 @@ impl LocaleInfo {
 }
 
 impl Model for LocaleInfo {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.localeInfo"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["displayName", "locale"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.localeInfo",
+            names: &["displayName", "locale"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

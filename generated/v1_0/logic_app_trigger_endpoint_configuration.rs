@@ -2,13 +2,13 @@
 
 //! [`LogicAppTriggerEndpointConfiguration`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::CustomExtensionEndpointConfiguration;
 
 /// An endpoint that is the trigger of a logic app in Azure.
 ///
 /// Schema name: `microsoft.graph.logicAppTriggerEndpointConfiguration`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct LogicAppTriggerEndpointConfiguration {
     /// The name of the logic app. JSON: `logicAppWorkflowName`, `Edm.String`.
     pub logic_app_workflow_name: Option<String>,
@@ -40,12 +40,18 @@ impl LogicAppTriggerEndpointConfiguration {
 }
 
 impl Model for LogicAppTriggerEndpointConfiguration {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.logicAppTriggerEndpointConfiguration"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["logicAppWorkflowName", "resourceGroupName", "subscriptionId", "url"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.logicAppTriggerEndpointConfiguration",
+            names: &[
+                "logicAppWorkflowName",
+                "resourceGroupName",
+                "subscriptionId",
+                "url",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

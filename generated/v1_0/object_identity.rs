@@ -2,12 +2,12 @@
 
 //! [`ObjectIdentity`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `objectIdentity`.
 ///
 /// Schema name: `microsoft.graph.objectIdentity`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ObjectIdentity {
     /// JSON: `issuer`, `Edm.String`.
     pub issuer: Option<String>,
@@ -32,12 +32,13 @@ impl ObjectIdentity {
 }
 
 impl Model for ObjectIdentity {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.objectIdentity"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["issuer", "issuerAssignedId", "signInType"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.objectIdentity",
+            names: &["issuer", "issuerAssignedId", "signInType"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`OnPremisesExtensionAttributes`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `onPremisesExtensionAttributes`.
 ///
 /// Schema name: `microsoft.graph.onPremisesExtensionAttributes`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OnPremisesExtensionAttributes {
     /// JSON: `extensionAttribute1`, `Edm.String`.
     pub extension_attribute1: Option<String>,
@@ -108,28 +108,29 @@ impl OnPremisesExtensionAttributes {
 }
 
 impl Model for OnPremisesExtensionAttributes {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.onPremisesExtensionAttributes"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "extensionAttribute1",
-            "extensionAttribute10",
-            "extensionAttribute11",
-            "extensionAttribute12",
-            "extensionAttribute13",
-            "extensionAttribute14",
-            "extensionAttribute15",
-            "extensionAttribute2",
-            "extensionAttribute3",
-            "extensionAttribute4",
-            "extensionAttribute5",
-            "extensionAttribute6",
-            "extensionAttribute7",
-            "extensionAttribute8",
-            "extensionAttribute9",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.onPremisesExtensionAttributes",
+            names: &[
+                "extensionAttribute1",
+                "extensionAttribute10",
+                "extensionAttribute11",
+                "extensionAttribute12",
+                "extensionAttribute13",
+                "extensionAttribute14",
+                "extensionAttribute15",
+                "extensionAttribute2",
+                "extensionAttribute3",
+                "extensionAttribute4",
+                "extensionAttribute5",
+                "extensionAttribute6",
+                "extensionAttribute7",
+                "extensionAttribute8",
+                "extensionAttribute9",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

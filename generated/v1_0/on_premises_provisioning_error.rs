@@ -2,12 +2,12 @@
 
 //! [`OnPremisesProvisioningError`].
 
-use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
+use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `onPremisesProvisioningError`.
 ///
 /// Schema name: `microsoft.graph.onPremisesProvisioningError`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OnPremisesProvisioningError {
     /// JSON: `category`, `Edm.String`.
     pub category: Option<String>,
@@ -38,12 +38,13 @@ impl OnPremisesProvisioningError {
 }
 
 impl Model for OnPremisesProvisioningError {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.onPremisesProvisioningError"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["category", "occurredDateTime", "propertyCausingError", "value"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.onPremisesProvisioningError",
+            names: &["category", "occurredDateTime", "propertyCausingError", "value"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

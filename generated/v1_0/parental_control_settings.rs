@@ -2,12 +2,12 @@
 
 //! [`ParentalControlSettings`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `parentalControlSettings`.
 ///
 /// Schema name: `microsoft.graph.parentalControlSettings`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ParentalControlSettings {
     /// JSON: `countriesBlockedForMinors`, `Collection(Edm.String)`.
     pub countries_blocked_for_minors: Option<Vec<String>>,
@@ -30,12 +30,13 @@ impl ParentalControlSettings {
 }
 
 impl Model for ParentalControlSettings {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.parentalControlSettings"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["countriesBlockedForMinors", "legalAgeGroupRule"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.parentalControlSettings",
+            names: &["countriesBlockedForMinors", "legalAgeGroupRule"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,14 @@
 
 //! [`PasswordCredential`].
 
-use odata_runtime::{Binary, DateTimeOffset, Extra, Guid, Model, Peek, Property, Slot};
+use odata_runtime::{
+    Binary, DateTimeOffset, Extra, Guid, Model, Peek, Property, Slot, Table,
+};
 
 /// The type `passwordCredential`.
 ///
 /// Schema name: `microsoft.graph.passwordCredential`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PasswordCredential {
     /// JSON: `customKeyIdentifier`, `Edm.Binary`.
     pub custom_key_identifier: Option<Binary>,
@@ -52,20 +54,21 @@ impl PasswordCredential {
 }
 
 impl Model for PasswordCredential {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.passwordCredential"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "customKeyIdentifier",
-            "displayName",
-            "endDateTime",
-            "hint",
-            "keyId",
-            "secretText",
-            "startDateTime",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.passwordCredential",
+            names: &[
+                "customKeyIdentifier",
+                "displayName",
+                "endDateTime",
+                "hint",
+                "keyId",
+                "secretText",
+                "startDateTime",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`PermissionScope`].
 
-use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot, Table};
 
 /// The type `permissionScope`.
 ///
 /// Schema name: `microsoft.graph.permissionScope`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PermissionScope {
     /// JSON: `adminConsentDescription`, `Edm.String`.
     pub admin_consent_description: Option<String>,
@@ -62,22 +62,23 @@ impl PermissionScope {
 }
 
 impl Model for PermissionScope {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.permissionScope"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "adminConsentDescription",
-            "adminConsentDisplayName",
-            "id",
-            "isEnabled",
-            "origin",
-            "type",
-            "userConsentDescription",
-            "userConsentDisplayName",
-            "value",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.permissionScope",
+            names: &[
+                "adminConsentDescription",
+                "adminConsentDisplayName",
+                "id",
+                "isEnabled",
+                "origin",
+                "type",
+                "userConsentDescription",
+                "userConsentDisplayName",
+                "value",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

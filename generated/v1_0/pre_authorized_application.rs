@@ -2,12 +2,12 @@
 
 //! [`PreAuthorizedApplication`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `preAuthorizedApplication`.
 ///
 /// Schema name: `microsoft.graph.preAuthorizedApplication`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PreAuthorizedApplication {
     /// JSON: `appId`, `Edm.String`.
     pub app_id: Option<String>,
@@ -28,12 +28,13 @@ impl PreAuthorizedApplication {
 }
 
 impl Model for PreAuthorizedApplication {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.preAuthorizedApplication"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["appId", "delegatedPermissionIds"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.preAuthorizedApplication",
+            names: &["appId", "delegatedPermissionIds"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

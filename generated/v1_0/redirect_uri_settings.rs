@@ -2,12 +2,12 @@
 
 //! [`RedirectUriSettings`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `redirectUriSettings`.
 ///
 /// Schema name: `microsoft.graph.redirectUriSettings`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct RedirectUriSettings {
     /// JSON: `index`, `Edm.Int32`.
     pub index: Option<i32>,
@@ -26,12 +26,13 @@ impl RedirectUriSettings {
 }
 
 impl Model for RedirectUriSettings {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.redirectUriSettings"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["index", "uri"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.redirectUriSettings",
+            names: &["index", "uri"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

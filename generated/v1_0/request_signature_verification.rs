@@ -2,13 +2,13 @@
 
 //! [`RequestSignatureVerification`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::WeakAlgorithms;
 
 /// The type `requestSignatureVerification`.
 ///
 /// Schema name: `microsoft.graph.requestSignatureVerification`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct RequestSignatureVerification {
     /// JSON: `allowedWeakAlgorithms`, `microsoft.graph.weakAlgorithms`.
     pub allowed_weak_algorithms: Option<WeakAlgorithms>,
@@ -31,12 +31,13 @@ impl RequestSignatureVerification {
 }
 
 impl Model for RequestSignatureVerification {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.requestSignatureVerification"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["allowedWeakAlgorithms", "isSignedRequestRequired"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.requestSignatureVerification",
+            names: &["allowedWeakAlgorithms", "isSignedRequestRequired"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

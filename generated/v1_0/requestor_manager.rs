@@ -2,13 +2,13 @@
 
 //! [`RequestorManager`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::SubjectSet;
 
 /// The type `requestorManager`.
 ///
 /// Schema name: `microsoft.graph.requestorManager`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct RequestorManager {
     /// JSON: `managerLevel`, `Edm.Int32`.
     pub manager_level: Option<i32>,
@@ -23,12 +23,13 @@ impl RequestorManager {
 }
 
 impl Model for RequestorManager {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.requestorManager"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["managerLevel"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.requestorManager",
+            names: &["managerLevel"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

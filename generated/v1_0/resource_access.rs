@@ -2,12 +2,12 @@
 
 //! [`ResourceAccess`].
 
-use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot, Table};
 
 /// The type `resourceAccess`.
 ///
 /// Schema name: `microsoft.graph.resourceAccess`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ResourceAccess {
     /// JSON: `id`, `Edm.Guid`.
     pub id: Option<Guid>,
@@ -26,12 +26,13 @@ impl ResourceAccess {
 }
 
 impl Model for ResourceAccess {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.resourceAccess"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["id", "type"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.resourceAccess",
+            names: &["id", "type"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`ServicePrincipalLockConfiguration`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `servicePrincipalLockConfiguration`.
 ///
 /// Schema name: `microsoft.graph.servicePrincipalLockConfiguration`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ServicePrincipalLockConfiguration {
     /// JSON: `allProperties`, `Edm.Boolean`.
     pub all_properties: Option<bool>,
@@ -44,18 +44,19 @@ impl ServicePrincipalLockConfiguration {
 }
 
 impl Model for ServicePrincipalLockConfiguration {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.servicePrincipalLockConfiguration"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "allProperties",
-            "credentialsWithUsageSign",
-            "credentialsWithUsageVerify",
-            "isEnabled",
-            "tokenEncryptionKeyId",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.servicePrincipalLockConfiguration",
+            names: &[
+                "allProperties",
+                "credentialsWithUsageSign",
+                "credentialsWithUsageVerify",
+                "isEnabled",
+                "tokenEncryptionKeyId",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -11,7 +11,7 @@ use crate::v1_0::ServiceProvisioningXmlError;
 ///
 /// Which of the 1 known types a value has is told by its `@odata.type`; a value of any other type
 /// is kept whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ServiceProvisioningError {
     /// `microsoft.graph.serviceProvisioningXmlError`.

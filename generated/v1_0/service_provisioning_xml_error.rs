@@ -2,13 +2,13 @@
 
 //! [`ServiceProvisioningXmlError`].
 
-use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
+use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::ServiceProvisioningError;
 
 /// The type `serviceProvisioningXmlError`.
 ///
 /// Schema name: `microsoft.graph.serviceProvisioningXmlError`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ServiceProvisioningXmlError {
     /// JSON: `createdDateTime`, `Edm.DateTimeOffset`.
     pub created_date_time: Option<DateTimeOffset>,
@@ -39,12 +39,13 @@ impl ServiceProvisioningXmlError {
 }
 
 impl Model for ServiceProvisioningXmlError {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.serviceProvisioningXmlError"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["createdDateTime", "errorDetail", "isResolved", "serviceInstance"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.serviceProvisioningXmlError",
+            names: &["createdDateTime", "errorDetail", "isResolved", "serviceInstance"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`SingleServicePrincipal`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::SubjectSet;
 
 /// The type `singleServicePrincipal`.
 ///
 /// Schema name: `microsoft.graph.singleServicePrincipal`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SingleServicePrincipal {
     /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,
@@ -29,12 +29,13 @@ impl SingleServicePrincipal {
 }
 
 impl Model for SingleServicePrincipal {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.singleServicePrincipal"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["description", "servicePrincipalId"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.singleServicePrincipal",
+            names: &["description", "servicePrincipalId"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

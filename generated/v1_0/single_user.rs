@@ -2,13 +2,13 @@
 
 //! [`SingleUser`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::SubjectSet;
 
 /// The type `singleUser`.
 ///
 /// Schema name: `microsoft.graph.singleUser`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SingleUser {
     /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,
@@ -27,12 +27,13 @@ impl SingleUser {
 }
 
 impl Model for SingleUser {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.singleUser"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["description", "userId"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.singleUser",
+            names: &["description", "userId"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

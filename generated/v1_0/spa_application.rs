@@ -2,12 +2,12 @@
 
 //! [`SpaApplication`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `spaApplication`.
 ///
 /// Schema name: `microsoft.graph.spaApplication`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SpaApplication {
     /// JSON: `redirectUris`, `Collection(Edm.String)`.
     pub redirect_uris: Option<Vec<String>>,
@@ -22,12 +22,13 @@ impl SpaApplication {
 }
 
 impl Model for SpaApplication {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.spaApplication"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["redirectUris"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.spaApplication",
+            names: &["redirectUris"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,15 @@
 
 //! [`StandardTimeZoneOffset`].
 
-use odata_runtime::{Extra, Model, Object, Peek, Polymorphic, Property, Slot, TimeOfDay};
+use odata_runtime::{
+    Extra, Model, Object, Peek, Polymorphic, Property, Slot, Table, TimeOfDay,
+};
 use crate::v1_0::{DayOfWeek, DaylightTimeZoneOffset};
 
 /// The type `standardTimeZoneOffset`.
 ///
 /// Schema name: `microsoft.graph.standardTimeZoneOffset`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct StandardTimeZoneOffset {
     /// JSON: `dayOccurrence`, `Edm.Int32`.
     pub day_occurrence: Option<i32>,
@@ -39,12 +41,13 @@ impl StandardTimeZoneOffset {
 }
 
 impl Model for StandardTimeZoneOffset {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.standardTimeZoneOffset"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["dayOccurrence", "dayOfWeek", "month", "time", "year"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.standardTimeZoneOffset",
+            names: &["dayOccurrence", "dayOfWeek", "month", "time", "year"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -86,7 +89,7 @@ odata_runtime::model!(StandardTimeZoneOffset, "microsoft.graph.standardTimeZoneO
 ///
 /// Which of the 2 known types a value has is told by its `@odata.type`; a value of any other type
 /// is kept whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyStandardTimeZoneOffset {
     /// `microsoft.graph.daylightTimeZoneOffset`.

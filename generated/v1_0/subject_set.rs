@@ -17,7 +17,7 @@ use crate::v1_0::identity_governance::{GroupBasedSubjectSet, RuleBasedSubjectSet
 ///
 /// Which of the 14 known types a value has is told by its `@odata.type`; a value of any other type
 /// is kept whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SubjectSet {
     /// `microsoft.graph.attributeRuleMembers`.

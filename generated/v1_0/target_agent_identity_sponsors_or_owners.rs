@@ -2,25 +2,26 @@
 
 //! [`TargetAgentIdentitySponsorsOrOwners`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::v1_0::SubjectSet;
 
 /// The type `targetAgentIdentitySponsorsOrOwners`.
 ///
 /// Schema name: `microsoft.graph.targetAgentIdentitySponsorsOrOwners`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TargetAgentIdentitySponsorsOrOwners {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for TargetAgentIdentitySponsorsOrOwners {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.targetAgentIdentitySponsorsOrOwners"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.targetAgentIdentitySponsorsOrOwners",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

@@ -2,25 +2,26 @@
 
 //! [`TargetApplicationOwners`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::v1_0::SubjectSet;
 
 /// The type `targetApplicationOwners`.
 ///
 /// Schema name: `microsoft.graph.targetApplicationOwners`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TargetApplicationOwners {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for TargetApplicationOwners {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.targetApplicationOwners"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.targetApplicationOwners",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

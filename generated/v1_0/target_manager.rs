@@ -2,13 +2,13 @@
 
 //! [`TargetManager`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::SubjectSet;
 
 /// The type `targetManager`.
 ///
 /// Schema name: `microsoft.graph.targetManager`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TargetManager {
     /// JSON: `managerLevel`, `Edm.Int32`.
     pub manager_level: Option<i32>,
@@ -23,12 +23,13 @@ impl TargetManager {
 }
 
 impl Model for TargetManager {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.targetManager"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["managerLevel"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.targetManager",
+            names: &["managerLevel"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,25 +2,26 @@
 
 //! [`TargetUserSponsors`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::v1_0::SubjectSet;
 
 /// The type `targetUserSponsors`.
 ///
 /// Schema name: `microsoft.graph.targetUserSponsors`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TargetUserSponsors {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for TargetUserSponsors {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.targetUserSponsors"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.targetUserSponsors",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

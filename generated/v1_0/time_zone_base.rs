@@ -2,13 +2,13 @@
 
 //! [`TimeZoneBase`].
 
-use odata_runtime::{Extra, Model, Object, Peek, Polymorphic, Property, Slot};
+use odata_runtime::{Extra, Model, Object, Peek, Polymorphic, Property, Slot, Table};
 use crate::v1_0::CustomTimeZone;
 
 /// The type `timeZoneBase`.
 ///
 /// Schema name: `microsoft.graph.timeZoneBase`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TimeZoneBase {
     /// JSON: `name`, `Edm.String`.
     pub name: Option<String>,
@@ -23,12 +23,13 @@ impl TimeZoneBase {
 }
 
 impl Model for TimeZoneBase {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.timeZoneBase"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["name"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.timeZoneBase",
+            names: &["name"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -62,7 +63,7 @@ odata_runtime::model!(TimeZoneBase, "microsoft.graph.timeZoneBase");
 ///
 /// Which of the 2 known types a value has is told by its `@odata.type`; a value of any other type
 /// is kept whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyTimeZoneBase {
     /// `microsoft.graph.customTimeZone`.

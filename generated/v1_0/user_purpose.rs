@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `userPurpose`.
 ///
 /// Schema name: `microsoft.graph.userPurpose`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UserPurpose {
     /// `user`.
@@ -38,21 +38,15 @@ impl Enum for UserPurpose {
         "others",
         "unknownFutureValue",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::User,
-                1 => Self::Linked,
-                2 => Self::Shared,
-                3 => Self::Room,
-                4 => Self::Equipment,
-                5 => Self::Others,
-                6 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::User,
+        Self::Linked,
+        Self::Shared,
+        Self::Room,
+        Self::Equipment,
+        Self::Others,
+        Self::UnknownFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

@@ -2,12 +2,12 @@
 
 //! [`VerifiedPublisher`].
 
-use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
+use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `verifiedPublisher`.
 ///
 /// Schema name: `microsoft.graph.verifiedPublisher`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct VerifiedPublisher {
     /// JSON: `addedDateTime`, `Edm.DateTimeOffset`.
     pub added_date_time: Option<DateTimeOffset>,
@@ -34,12 +34,13 @@ impl VerifiedPublisher {
 }
 
 impl Model for VerifiedPublisher {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.verifiedPublisher"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["addedDateTime", "displayName", "verifiedPublisherId"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.verifiedPublisher",
+            names: &["addedDateTime", "displayName", "verifiedPublisherId"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`WorkingHours`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot, TimeOfDay};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table, TimeOfDay};
 use crate::v1_0::{AnyTimeZoneBase, DayOfWeek};
 
 /// The type `workingHours`.
 ///
 /// Schema name: `microsoft.graph.workingHours`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct WorkingHours {
     /// JSON: `daysOfWeek`, `Collection(microsoft.graph.dayOfWeek)`.
     pub days_of_week: Option<Vec<DayOfWeek>>,
@@ -35,12 +35,13 @@ impl WorkingHours {
 }
 
 impl Model for WorkingHours {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.workingHours"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["daysOfWeek", "endTime", "startTime", "timeZone"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.workingHours",
+            names: &["daysOfWeek", "endTime", "startTime", "timeZone"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

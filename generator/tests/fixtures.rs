@@ -35,6 +35,7 @@ fixtures! {
     identifiers: "identifiers",
     json: "json",
     keys: "keys",
+    models_only: "models-only",
     names_kept: "names-kept",
     permissions: "permissions",
     references: "references",

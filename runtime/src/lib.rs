@@ -80,7 +80,7 @@ pub use crate::{
     error::{BoxError, Error, Result, Resync},
     etag::{ETag, IntoETag},
     link::{DeltaLink, NextLink},
-    model::{Entity, Enum, Extra, FlagSet, Flags, Model, Object, Peek, Polymorphic, Slot, Wire},
+    model::{Entity, Enum, Extra, FlagSet, Flags, Model, Object, Peek, Polymorphic, Slot, Table, Wire},
     page::Page,
     parameters::{Parameters, read_parameters, write_parameters},
     query::{

@@ -8,7 +8,7 @@ use serde::{
     ser::Serializer,
 };
 
-use crate::model::{Extra, Model, Object, Peek, Slot, private::serialize_object, read_json};
+use crate::model::{Extra, Model, Object, Peek, Slot, Table, private::serialize_object, read_json};
 
 /// The arguments of an action, each a field of the type.
 ///
@@ -16,8 +16,8 @@ use crate::model::{Extra, Model, Object, Peek, Slot, private::serialize_object, 
 /// and reading them (as a stand-in for the service does) refuses one that is not known. Emitted code
 /// implements it, and calls [`parameters!`](crate::parameters!) for the rest.
 pub trait Parameters {
-    /// The names of the parameters, as the metadata spells them.
-    fn names(&self) -> &'static [&'static str];
+    /// The names of the parameters, as the metadata spells them; nothing else is in the table.
+    fn table(&self) -> &'static Table;
 
     /// Where the argument goes; [`Slot::None`] if there is no such parameter.
     fn slot(&mut self, index: usize) -> Slot<'_>;
@@ -95,12 +95,8 @@ struct Filled<'a> {
 }
 
 impl Model for Written<'_> {
-    fn type_name(&self) -> &'static str {
-        ""
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        self.parameters.names()
+    fn table(&self) -> &'static Table {
+        self.parameters.table()
     }
 
     fn slot(&mut self, _: usize) -> Slot<'_> {
@@ -121,12 +117,8 @@ impl Model for Written<'_> {
 }
 
 impl Model for Filled<'_> {
-    fn type_name(&self) -> &'static str {
-        ""
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        self.parameters.names()
+    fn table(&self) -> &'static Table {
+        self.parameters.table()
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -148,6 +140,6 @@ impl Model for Filled<'_> {
 
 impl fmt::Debug for dyn Parameters {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.names()).finish()
+        f.debug_list().entries(self.table().names).finish()
     }
 }

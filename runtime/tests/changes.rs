@@ -4,7 +4,7 @@
 mod support;
 
 use odata_runtime::{
-    Client, Entity, Extra, Model, Object, Peek, Resource, Slot, UpdateRequest, transport::memory::InMemory,
+    Client, Entity, Extra, Model, Object, Peek, Resource, Slot, Table, UpdateRequest, transport::memory::InMemory,
 };
 use support::emitted::{AbstractSubject, Everything, PlainSubject, RuleSubject, Subject};
 
@@ -111,7 +111,7 @@ fn two_types_are_no_two_states() {
 }
 
 /// An entity with a key and related entities.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 struct Order {
     number: Option<i32>,
     lines: Option<Vec<Everything>>,
@@ -120,12 +120,13 @@ struct Order {
 }
 
 impl Model for Order {
-    fn type_name(&self) -> &'static str {
-        "sample.order"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["number", "lines", "note"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "sample.order",
+            names: &["number", "lines", "note"],
+            key: &["number"],
+            navigation: &["lines"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -144,14 +145,6 @@ impl Model for Order {
             2 => Peek::String(&self.note),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["number"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["lines"]
     }
 
     fn extra(&self) -> &Extra {

@@ -88,7 +88,7 @@ fn entries(names: Vec<&'static str>, depth: u32) -> BoxedStrategy<BTreeMap<Strin
 }
 
 fn objects(depth: u32) -> BoxedStrategy<String> {
-    let mut names = Everything::default().names().to_vec();
+    let mut names = Everything::default().table().names.to_vec();
     if depth == 0 {
         names.retain(|name| !matches!(*name, "parent" | "subject" | "children" | "subjects"));
     }

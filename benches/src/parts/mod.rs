@@ -1,6 +1,7 @@
 //! The parts of a report, each of which measures what belongs together.
 
 pub mod build_script;
+pub mod compile;
 pub mod consumer;
 pub mod micro;
 pub mod whole;
@@ -30,5 +31,6 @@ pub const PARTS: &[(&str, Part)] = &[
     ("micro", micro::measure),
     ("build-script", build_script::measure),
     ("whole", whole::measure),
+    ("compile", compile::measure),
     ("consumer", consumer::measure),
 ];

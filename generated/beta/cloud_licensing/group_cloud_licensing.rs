@@ -2,24 +2,25 @@
 
 //! [`GroupCloudLicensing`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 
 /// The type `groupCloudLicensing`.
 ///
 /// Schema name: `microsoft.graph.cloudLicensing.groupCloudLicensing`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct GroupCloudLicensing {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for GroupCloudLicensing {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.cloudLicensing.groupCloudLicensing"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.cloudLicensing.groupCloudLicensing",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

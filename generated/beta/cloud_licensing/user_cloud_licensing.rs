@@ -2,24 +2,25 @@
 
 //! [`UserCloudLicensing`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 
 /// The type `userCloudLicensing`.
 ///
 /// Schema name: `microsoft.graph.cloudLicensing.userCloudLicensing`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct UserCloudLicensing {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for UserCloudLicensing {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.cloudLicensing.userCloudLicensing"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.cloudLicensing.userCloudLicensing",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

@@ -2,14 +2,14 @@
 
 //! [`ActivateGroupScope`].
 
-use odata_runtime::{Extra, Model, Navigation, Peek, Slot};
+use odata_runtime::{Extra, Model, Navigation, Peek, Slot, Table};
 use crate::beta::Group;
 use crate::beta::identity_governance::ActivationScope;
 
 /// Activates the workflow for the members of one group.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.activateGroupScope`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ActivateGroupScope {
     /// The group whose members the workflow is activated for. Present where expanded. JSON: `group`,
     /// `microsoft.graph.group`.
@@ -25,12 +25,13 @@ impl ActivateGroupScope {
 }
 
 impl Model for ActivateGroupScope {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.activateGroupScope"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["group"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.activateGroupScope",
+            names: &["group"],
+            key: &[],
+            navigation: &["group"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -45,10 +46,6 @@ impl Model for ActivateGroupScope {
             0 => Peek::Object(&self.group),
             _ => Peek::None,
         }
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["group"]
     }
 
     fn extra(&self) -> &Extra {

@@ -2,7 +2,7 @@
 
 //! [`ActivateProcessingResultScope`].
 
-use odata_runtime::{Extra, Model, Navigation, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Navigation, Peek, Property, Slot, Table};
 use crate::beta::identity_governance::{
     ActivationScope, ActivationTaskScopeType, UserProcessingResult,
 };
@@ -10,7 +10,7 @@ use crate::beta::identity_governance::{
 /// Activates the workflow again for the users of chosen processing results.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.activateProcessingResultScope`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ActivateProcessingResultScope {
     /// The processing results whose users are processed again. Present where expanded. JSON:
     /// `processingResults`, `Collection(microsoft.graph.identityGovernance.userProcessingResult)`.
@@ -35,12 +35,13 @@ impl ActivateProcessingResultScope {
 }
 
 impl Model for ActivateProcessingResultScope {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.activateProcessingResultScope"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["processingResults", "taskScope"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.activateProcessingResultScope",
+            names: &["processingResults", "taskScope"],
+            key: &[],
+            navigation: &["processingResults"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -57,10 +58,6 @@ impl Model for ActivateProcessingResultScope {
             1 => Peek::Enum(&self.task_scope),
             _ => Peek::None,
         }
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["processingResults"]
     }
 
     fn extra(&self) -> &Extra {

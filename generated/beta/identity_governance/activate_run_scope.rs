@@ -2,7 +2,7 @@
 
 //! [`ActivateRunScope`].
 
-use odata_runtime::{Extra, Model, Navigation, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Navigation, Peek, Property, Slot, Table};
 use crate::beta::identity_governance::{
     ActivationScope, ActivationTaskScopeType, ActivationUserScopeType, Run,
 };
@@ -10,7 +10,7 @@ use crate::beta::identity_governance::{
 /// Activates the workflow again for the users of an earlier run.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.activateRunScope`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ActivateRunScope {
     /// The earlier run to take the users and tasks from. Present where expanded. JSON: `run`,
     /// `microsoft.graph.identityGovernance.run`.
@@ -40,12 +40,13 @@ impl ActivateRunScope {
 }
 
 impl Model for ActivateRunScope {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.activateRunScope"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["run", "taskScope", "userScope"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.activateRunScope",
+            names: &["run", "taskScope", "userScope"],
+            key: &[],
+            navigation: &["run"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -64,10 +65,6 @@ impl Model for ActivateRunScope {
             2 => Peek::Enum(&self.user_scope),
             _ => Peek::None,
         }
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["run"]
     }
 
     fn extra(&self) -> &Extra {

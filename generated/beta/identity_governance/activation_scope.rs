@@ -14,7 +14,7 @@ use crate::beta::identity_governance::{
 ///
 /// Which of the 4 known types a value has is told by its `@odata.type`; a value of any other type
 /// is kept whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ActivationScope {
     /// `microsoft.graph.identityGovernance.activateGroupScope`.

@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// Which tasks an activation runs.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.activationTaskScopeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ActivationTaskScopeType {
     /// Every task is run, whatever its earlier outcome. `allTasks`.
@@ -27,17 +27,11 @@ impl Enum for ActivationTaskScopeType {
         "failedTasks",
         "unknownFutureValue",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::AllTasks,
-                1 => Self::FailedTasks,
-                2 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::AllTasks,
+        Self::FailedTasks,
+        Self::UnknownFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

@@ -2,12 +2,12 @@
 
 //! [`AttributeSetEntry`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// One attribute of a subject, as a name with a value.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.attributeSetEntry`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AttributeSetEntry {
     /// What the attribute is called. JSON: `name`, `Edm.String`.
     pub name: Option<String>,
@@ -26,12 +26,13 @@ impl AttributeSetEntry {
 }
 
 impl Model for AttributeSetEntry {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.attributeSetEntry"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["name", "value"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.attributeSetEntry",
+            names: &["name", "value"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

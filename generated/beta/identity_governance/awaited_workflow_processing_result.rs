@@ -2,7 +2,7 @@
 
 //! [`AwaitedWorkflowProcessingResult`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::identity_governance::{
     LifecycleWorkflowProcessingStatus, WorkflowSubject,
 };
@@ -10,7 +10,7 @@ use crate::beta::identity_governance::{
 /// What came of a workflow whose end the caller waited for.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.awaitedWorkflowProcessingResult`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AwaitedWorkflowProcessingResult {
     /// How far the processing of the subject got. JSON: `processingStatus`,
     /// `microsoft.graph.identityGovernance.lifecycleWorkflowProcessingStatus`.
@@ -39,12 +39,13 @@ impl AwaitedWorkflowProcessingResult {
 }
 
 impl Model for AwaitedWorkflowProcessingResult {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.awaitedWorkflowProcessingResult"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["processingStatus", "statusReasons", "subject"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.awaitedWorkflowProcessingResult",
+            names: &["processingStatus", "statusReasons", "subject"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`CountBasedQuarantineCondition`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::identity_governance::QuarantineCondition;
 
 /// Quarantines a workflow once a count goes beyond a fixed number.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.countBasedQuarantineCondition`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CountBasedQuarantineCondition {
     /// The count beyond which the condition is met. JSON: `threshold`, `Edm.Int64`.
     pub threshold: Option<i64>,
@@ -23,12 +23,13 @@ impl CountBasedQuarantineCondition {
 }
 
 impl Model for CountBasedQuarantineCondition {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.countBasedQuarantineCondition"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["threshold"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.countBasedQuarantineCondition",
+            names: &["threshold"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

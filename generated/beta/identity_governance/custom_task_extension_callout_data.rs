@@ -2,7 +2,7 @@
 
 //! [`CustomTaskExtensionCalloutData`].
 
-use odata_runtime::{Extra, Model, Navigation, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Navigation, Peek, Property, Slot, Table};
 use crate::beta::User;
 use crate::beta::identity_governance::{
     Task, TaskProcessingResult, Workflow, WorkflowSubject,
@@ -11,7 +11,7 @@ use crate::beta::identity_governance::{
 /// What a custom task extension is told when the workflow calls it.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionCalloutData`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CustomTaskExtensionCalloutData {
     /// The user for whom the task is being run. Present where expanded. JSON: `subject`,
     /// `microsoft.graph.user`.
@@ -51,12 +51,19 @@ impl CustomTaskExtensionCalloutData {
 }
 
 impl Model for CustomTaskExtensionCalloutData {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.customTaskExtensionCalloutData"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["subject", "targetSubject", "task", "taskProcessingresult", "workflow"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.customTaskExtensionCalloutData",
+            names: &[
+                "subject",
+                "targetSubject",
+                "task",
+                "taskProcessingresult",
+                "workflow",
+            ],
+            key: &[],
+            navigation: &["subject", "task", "taskProcessingresult", "workflow"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -79,10 +86,6 @@ impl Model for CustomTaskExtensionCalloutData {
             4 => Peek::Object(&self.workflow),
             _ => Peek::None,
         }
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["subject", "task", "taskProcessingresult", "workflow"]
     }
 
     fn extra(&self) -> &Extra {

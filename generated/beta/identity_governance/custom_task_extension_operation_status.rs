@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// How the work of a custom task extension ended.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionOperationStatus`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomTaskExtensionOperationStatus {
     /// The work was done. `completed`.
@@ -27,17 +27,11 @@ impl Enum for CustomTaskExtensionOperationStatus {
         "failed",
         "unknownFutureValue",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::Completed,
-                1 => Self::Failed,
-                2 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::Completed,
+        Self::Failed,
+        Self::UnknownFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

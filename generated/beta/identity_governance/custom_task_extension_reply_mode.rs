@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// How a custom task extension answers the call that it gets.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionReplyMode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CustomTaskExtensionReplyMode {
     /// The workflow expects no reply. `none`.
@@ -30,18 +30,12 @@ impl Enum for CustomTaskExtensionReplyMode {
         "response",
         "unknownFutureValue",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::None,
-                1 => Self::Callback,
-                2 => Self::Response,
-                3 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::None,
+        Self::Callback,
+        Self::Response,
+        Self::UnknownFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

@@ -2,7 +2,7 @@
 
 //! [`CustomTaskExtensionResponseData`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::identity_governance::{
     CustomTaskExtensionOperationStatus, WorkflowSubject,
 };
@@ -10,7 +10,7 @@ use crate::beta::identity_governance::{
 /// What a custom task extension replies in the response to the call.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionResponseData`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CustomTaskExtensionResponseData {
     /// Whether the extension did its work. JSON: `operationStatus`,
     /// `microsoft.graph.identityGovernance.customTaskExtensionOperationStatus`.
@@ -42,12 +42,13 @@ impl CustomTaskExtensionResponseData {
 }
 
 impl Model for CustomTaskExtensionResponseData {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.customTaskExtensionResponseData"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["operationStatus", "statusReasons", "targetSubject"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.customTaskExtensionResponseData",
+            names: &["operationStatus", "statusReasons", "targetSubject"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`GroupBasedSubjectSet`].
 
-use odata_runtime::{Extra, Model, Navigation, Peek, Slot};
+use odata_runtime::{Extra, Model, Navigation, Peek, Slot, Table};
 use crate::beta::{Group, SubjectSet};
 
 /// A set of subjects given by membership in groups.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.groupBasedSubjectSet`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct GroupBasedSubjectSet {
     /// The groups whose members make up the set. Present where expanded. JSON: `groups`,
     /// `Collection(microsoft.graph.group)`.
@@ -24,12 +24,13 @@ impl GroupBasedSubjectSet {
 }
 
 impl Model for GroupBasedSubjectSet {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.groupBasedSubjectSet"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["groups"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.groupBasedSubjectSet",
+            names: &["groups"],
+            key: &[],
+            navigation: &["groups"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -44,10 +45,6 @@ impl Model for GroupBasedSubjectSet {
             0 => Peek::Objects(&self.groups),
             _ => Peek::None,
         }
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["groups"]
     }
 
     fn extra(&self) -> &Extra {

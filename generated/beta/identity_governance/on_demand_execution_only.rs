@@ -2,26 +2,27 @@
 
 //! [`OnDemandExecutionOnly`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::beta::identity_governance::WorkflowExecutionConditions;
 
 /// Execution conditions of a workflow that never runs by itself and only starts when it is
 /// activated.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.onDemandExecutionOnly`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OnDemandExecutionOnly {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for OnDemandExecutionOnly {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.onDemandExecutionOnly"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.onDemandExecutionOnly",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`Parameter`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::identity_governance::ValueType;
 
 /// A parameter that a kind of task takes.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.parameter`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Parameter {
     /// What the parameter is called; a task argument refers to it by this name. JSON: `name`,
     /// `Edm.String`.
@@ -33,12 +33,13 @@ impl Parameter {
 }
 
 impl Model for Parameter {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.parameter"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["name", "valueType", "values"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.parameter",
+            names: &["name", "valueType", "values"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`PercentageBasedQuarantineCondition`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::identity_governance::QuarantineCondition;
 
 /// Quarantines a workflow once a share goes beyond a percentage.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.percentageBasedQuarantineCondition`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PercentageBasedQuarantineCondition {
     /// The share, in percent, beyond which the condition is met. JSON: `percentage`, `Edm.Int32`.
     pub percentage: Option<i32>,
@@ -23,12 +23,13 @@ impl PercentageBasedQuarantineCondition {
 }
 
 impl Model for PercentageBasedQuarantineCondition {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.percentageBasedQuarantineCondition"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["percentage"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.percentageBasedQuarantineCondition",
+            names: &["percentage"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

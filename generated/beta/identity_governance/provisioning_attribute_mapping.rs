@@ -2,25 +2,26 @@
 
 //! [`ProvisioningAttributeMapping`].
 
-use odata_runtime::{Extra, Model, Peek, Slot};
+use odata_runtime::{Extra, Model, Peek, Slot, Table};
 use crate::beta::identity_governance::WorkflowExecutionConditions;
 
 /// Execution conditions of a workflow that is used by an attribute mapping of provisioning.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.provisioningAttributeMapping`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ProvisioningAttributeMapping {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,
 }
 
 impl Model for ProvisioningAttributeMapping {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.provisioningAttributeMapping"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.provisioningAttributeMapping",
+            names: &[],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {

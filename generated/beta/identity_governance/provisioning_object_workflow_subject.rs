@@ -2,13 +2,13 @@
 
 //! [`ProvisioningObjectWorkflowSubject`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::identity_governance::{AttributeSetEntry, WorkflowSubject};
 
 /// An object in provisioning, as the subject of a workflow.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.provisioningObjectWorkflowSubject`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ProvisioningObjectWorkflowSubject {
     /// The attributes of the object, each with its name and value. JSON: `attributeSetEntries`,
     /// `Collection(microsoft.graph.identityGovernance.attributeSetEntry)`.
@@ -30,12 +30,13 @@ impl ProvisioningObjectWorkflowSubject {
 }
 
 impl Model for ProvisioningObjectWorkflowSubject {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.provisioningObjectWorkflowSubject"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["attributeSetEntries", "id"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.provisioningObjectWorkflowSubject",
+            names: &["attributeSetEntries", "id"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`QuarantineConfiguration`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::identity_governance::{MatchMode, QuarantineCondition};
 
 /// When a workflow is to be quarantined.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.quarantineConfiguration`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct QuarantineConfiguration {
     /// The limits that are checked. JSON: `conditions`,
     /// `Collection(microsoft.graph.identityGovernance.quarantineCondition)`.
@@ -31,12 +31,13 @@ impl QuarantineConfiguration {
 }
 
 impl Model for QuarantineConfiguration {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.quarantineConfiguration"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["conditions", "matchMode"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.quarantineConfiguration",
+            names: &["conditions", "matchMode"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// What led to the quarantine of a workflow.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.quarantineType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum QuarantineType {
     /// The workflow is free to run. `notQuarantined`.
@@ -33,19 +33,13 @@ impl Enum for QuarantineType {
         "multipleConditionsExceeded",
         "unknownFutureValue",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::NotQuarantined,
-                1 => Self::CountBasedThresholdExceeded,
-                2 => Self::PercentageBasedThresholdExceeded,
-                3 => Self::MultipleConditionsExceeded,
-                4 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::NotQuarantined,
+        Self::CountBasedThresholdExceeded,
+        Self::PercentageBasedThresholdExceeded,
+        Self::MultipleConditionsExceeded,
+        Self::UnknownFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

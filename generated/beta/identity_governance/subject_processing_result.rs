@@ -4,7 +4,7 @@
 
 use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, GetRequest, ListRequest, Model, Navigation,
-    Peek, Property, Resource, Slot, WaitRequest,
+    Peek, Property, Resource, Slot, Table, WaitRequest,
 };
 use crate::beta::identity_governance::{
     LifecycleWorkflowProcessingStatus, Run, RunCollectionRequestBuilder,
@@ -15,7 +15,7 @@ use crate::beta::identity_governance::{
 /// The outcome of a workflow run for one subject.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.subjectProcessingResult`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SubjectProcessingResult {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -120,26 +120,27 @@ impl SubjectProcessingResult {
 }
 
 impl Model for SubjectProcessingResult {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.subjectProcessingResult"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "completedDateTime",
-            "failedTasksCount",
-            "processingStatus",
-            "reprocessedRuns",
-            "scheduledDateTime",
-            "startedDateTime",
-            "subject",
-            "taskProcessingResults",
-            "totalTasksCount",
-            "totalUnprocessedTasksCount",
-            "workflowExecutionType",
-            "workflowVersion",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.subjectProcessingResult",
+            names: &[
+                "id",
+                "completedDateTime",
+                "failedTasksCount",
+                "processingStatus",
+                "reprocessedRuns",
+                "scheduledDateTime",
+                "startedDateTime",
+                "subject",
+                "taskProcessingResults",
+                "totalTasksCount",
+                "totalUnprocessedTasksCount",
+                "workflowExecutionType",
+                "workflowVersion",
+            ],
+            key: &["id"],
+            navigation: &["reprocessedRuns", "taskProcessingResults"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -178,14 +179,6 @@ impl Model for SubjectProcessingResult {
             12 => Peek::Int32(&self.workflow_version),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["reprocessedRuns", "taskProcessingResults"]
     }
 
     fn extra(&self) -> &Extra {

@@ -3,14 +3,14 @@
 //! [`TaskDefinition`], and the requests that reach it.
 
 use odata_runtime::{
-    Extra, GetRequest, ListRequest, Model, Peek, Property, Resource, Slot,
+    Extra, GetRequest, ListRequest, Model, Peek, Property, Resource, Slot, Table,
 };
 use crate::beta::identity_governance::{LifecycleTaskCategory, Parameter};
 
 /// A kind of task that is built in to Lifecycle Workflows.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.taskDefinition`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TaskDefinition {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -53,20 +53,21 @@ impl TaskDefinition {
 }
 
 impl Model for TaskDefinition {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.taskDefinition"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "category",
-            "continueOnError",
-            "description",
-            "displayName",
-            "parameters",
-            "version",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.taskDefinition",
+            names: &[
+                "id",
+                "category",
+                "continueOnError",
+                "description",
+                "displayName",
+                "parameters",
+                "version",
+            ],
+            key: &["id"],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -93,10 +94,6 @@ impl Model for TaskDefinition {
             6 => Peek::Int32(&self.version),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
     }
 
     fn extra(&self) -> &Extra {

@@ -4,7 +4,7 @@
 
 use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, FunctionRequest, GetRequest, ListRequest, Model,
-    Navigation, Peek, Property, Resource, Slot,
+    Navigation, Peek, Property, Resource, Slot, Table,
 };
 use crate::beta::identity_governance::{
     LifecycleWorkflowProcessingStatus, Task, TaskDefinition,
@@ -15,7 +15,7 @@ use crate::beta::identity_governance::{
 /// How one task fared over all users of a run.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.taskReport`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TaskReport {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -102,26 +102,27 @@ impl TaskReport {
 }
 
 impl Model for TaskReport {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.taskReport"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "completedDateTime",
-            "failedUsersCount",
-            "lastUpdatedDateTime",
-            "processingStatus",
-            "runId",
-            "startedDateTime",
-            "successfulUsersCount",
-            "task",
-            "taskDefinition",
-            "taskProcessingResults",
-            "totalUsersCount",
-            "unprocessedUsersCount",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.taskReport",
+            names: &[
+                "id",
+                "completedDateTime",
+                "failedUsersCount",
+                "lastUpdatedDateTime",
+                "processingStatus",
+                "runId",
+                "startedDateTime",
+                "successfulUsersCount",
+                "task",
+                "taskDefinition",
+                "taskProcessingResults",
+                "totalUsersCount",
+                "unprocessedUsersCount",
+            ],
+            key: &["id"],
+            navigation: &["task", "taskDefinition", "taskProcessingResults"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -160,14 +161,6 @@ impl Model for TaskReport {
             12 => Peek::Int32(&self.unprocessed_users_count),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["task", "taskDefinition", "taskProcessingResults"]
     }
 
     fn extra(&self) -> &Extra {

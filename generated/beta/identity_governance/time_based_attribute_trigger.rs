@@ -2,7 +2,7 @@
 
 //! [`TimeBasedAttributeTrigger`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::identity_governance::{
     WorkflowExecutionTrigger, WorkflowTriggerTimeBasedAttribute,
 };
@@ -10,7 +10,7 @@ use crate::beta::identity_governance::{
 /// Starts a workflow for a user a fixed number of days before or after a date of that user.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.timeBasedAttributeTrigger`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TimeBasedAttributeTrigger {
     /// How many days after the date the workflow starts, -180 to 180; a negative number means before
     /// it. JSON: `offsetInDays`, `Edm.Int32`.
@@ -33,12 +33,13 @@ impl TimeBasedAttributeTrigger {
 }
 
 impl Model for TimeBasedAttributeTrigger {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.timeBasedAttributeTrigger"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["offsetInDays", "timeBasedAttribute"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.timeBasedAttributeTrigger",
+            names: &["offsetInDays", "timeBasedAttribute"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`UserInactivityTrigger`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::beta::identity_governance::WorkflowExecutionTrigger;
 
 /// Starts a workflow for a user who has been inactive for some time.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.userInactivityTrigger`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct UserInactivityTrigger {
     /// How many days a user must have been inactive. JSON: `inactivityPeriodInDays`, `Edm.Int32`.
     pub inactivity_period_in_days: Option<i32>,
@@ -25,12 +25,13 @@ impl UserInactivityTrigger {
 }
 
 impl Model for UserInactivityTrigger {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.userInactivityTrigger"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["inactivityPeriodInDays"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.userInactivityTrigger",
+            names: &["inactivityPeriodInDays"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

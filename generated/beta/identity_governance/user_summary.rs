@@ -2,12 +2,12 @@
 
 //! [`UserSummary`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// Totals over the users whom a workflow processed within a span of time.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.userSummary`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct UserSummary {
     /// How many tasks failed for these users. JSON: `failedTasks`, `Edm.Int32`.
     pub failed_tasks: Option<i32>,
@@ -38,12 +38,19 @@ impl UserSummary {
 }
 
 impl Model for UserSummary {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.userSummary"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["failedTasks", "failedUsers", "successfulUsers", "totalTasks", "totalUsers"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.userSummary",
+            names: &[
+                "failedTasks",
+                "failedUsers",
+                "successfulUsers",
+                "totalTasks",
+                "totalUsers",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

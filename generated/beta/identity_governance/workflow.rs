@@ -5,7 +5,7 @@
 use odata_runtime::{
     ActionRequest, CountRequest, CreateRequest, DateTimeOffset, DeleteRequest, Extra,
     GetRequest, ListRequest, Model, Navigation, Page, Parameters, Peek, Property,
-    Resource, Slot, UpdateRequest,
+    Resource, Slot, Table, UpdateRequest,
 };
 use crate::beta::{
     AnyDirectoryObject, DirectoryObjectCollectionRequestBuilder, User, UserRequestBuilder,
@@ -24,7 +24,7 @@ use crate::beta::identity_governance::{
 /// demand.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflow`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Workflow {
     /// What identifies the workflow within the tenant. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -191,38 +191,51 @@ impl Workflow {
 }
 
 impl Model for Workflow {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.workflow"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "administrationScopeTargets",
-            "category",
-            "createdBy",
-            "createdDateTime",
-            "deletedDateTime",
-            "description",
-            "displayName",
-            "executionConditions",
-            "executionScope",
-            "isEnabled",
-            "isSchedulingEnabled",
-            "lastModifiedBy",
-            "lastModifiedDateTime",
-            "nextScheduleRunDateTime",
-            "previewScope",
-            "quarantineDetails",
-            "runs",
-            "settings",
-            "subjectProcessingResults",
-            "taskReports",
-            "tasks",
-            "userProcessingResults",
-            "version",
-            "versions",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.workflow",
+            names: &[
+                "id",
+                "administrationScopeTargets",
+                "category",
+                "createdBy",
+                "createdDateTime",
+                "deletedDateTime",
+                "description",
+                "displayName",
+                "executionConditions",
+                "executionScope",
+                "isEnabled",
+                "isSchedulingEnabled",
+                "lastModifiedBy",
+                "lastModifiedDateTime",
+                "nextScheduleRunDateTime",
+                "previewScope",
+                "quarantineDetails",
+                "runs",
+                "settings",
+                "subjectProcessingResults",
+                "taskReports",
+                "tasks",
+                "userProcessingResults",
+                "version",
+                "versions",
+            ],
+            key: &["id"],
+            navigation: &[
+                "administrationScopeTargets",
+                "createdBy",
+                "executionScope",
+                "lastModifiedBy",
+                "previewScope",
+                "runs",
+                "subjectProcessingResults",
+                "taskReports",
+                "tasks",
+                "userProcessingResults",
+                "versions",
+            ],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -285,26 +298,6 @@ impl Model for Workflow {
             24 => Peek::Objects(&self.versions),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &[
-            "administrationScopeTargets",
-            "createdBy",
-            "executionScope",
-            "lastModifiedBy",
-            "previewScope",
-            "runs",
-            "subjectProcessingResults",
-            "taskReports",
-            "tasks",
-            "userProcessingResults",
-            "versions",
-        ]
     }
 
     fn extra(&self) -> &Extra {
@@ -634,8 +627,13 @@ pub struct WorkflowActivateParameters {
 }
 
 impl Parameters for WorkflowActivateParameters {
-    fn names(&self) -> &'static [&'static str] {
-        &["subjects"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "",
+            names: &["subjects"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -664,8 +662,13 @@ pub struct WorkflowActivateAndWaitParameters {
 }
 
 impl Parameters for WorkflowActivateAndWaitParameters {
-    fn names(&self) -> &'static [&'static str] {
-        &["subject"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "",
+            names: &["subject"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -694,8 +697,13 @@ pub struct WorkflowActivateWithScopeParameters {
 }
 
 impl Parameters for WorkflowActivateWithScopeParameters {
-    fn names(&self) -> &'static [&'static str] {
-        &["scope"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "",
+            names: &["scope"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -724,8 +732,13 @@ pub struct WorkflowCreateNewVersionParameters {
 }
 
 impl Parameters for WorkflowCreateNewVersionParameters {
-    fn names(&self) -> &'static [&'static str] {
-        &["workflow"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "",
+            names: &["workflow"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -754,8 +767,13 @@ pub struct WorkflowPreviewWorkflowParameters {
 }
 
 impl Parameters for WorkflowPreviewWorkflowParameters {
-    fn names(&self) -> &'static [&'static str] {
-        &["subjects"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "",
+            names: &["subjects"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

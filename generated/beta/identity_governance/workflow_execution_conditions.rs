@@ -13,7 +13,7 @@ use crate::beta::identity_governance::{
 ///
 /// Which of the 3 known types a value has is told by its `@odata.type`; a value of any other type
 /// is kept whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WorkflowExecutionConditions {
     /// `microsoft.graph.identityGovernance.onDemandExecutionOnly`.

@@ -2,12 +2,12 @@
 
 //! [`WorkflowsInsightsByCategory`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// Counts of runs for each category of workflow.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflowsInsightsByCategory`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct WorkflowsInsightsByCategory {
     /// How many runs for people who arrive failed. JSON: `failedJoinerRuns`, `Edm.Int32`.
     pub failed_joiner_runs: Option<i32>,
@@ -65,22 +65,23 @@ impl WorkflowsInsightsByCategory {
 }
 
 impl Model for WorkflowsInsightsByCategory {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.workflowsInsightsByCategory"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "failedJoinerRuns",
-            "failedLeaverRuns",
-            "failedMoverRuns",
-            "successfulJoinerRuns",
-            "successfulLeaverRuns",
-            "successfulMoverRuns",
-            "totalJoinerRuns",
-            "totalLeaverRuns",
-            "totalMoverRuns",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.workflowsInsightsByCategory",
+            names: &[
+                "failedJoinerRuns",
+                "failedLeaverRuns",
+                "failedMoverRuns",
+                "successfulJoinerRuns",
+                "successfulLeaverRuns",
+                "successfulMoverRuns",
+                "totalJoinerRuns",
+                "totalLeaverRuns",
+                "totalMoverRuns",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`WorkflowsInsightsSummary`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// Totals over all workflows of the tenant within a span of time.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflowsInsightsSummary`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct WorkflowsInsightsSummary {
     /// How many runs failed. JSON: `failedRuns`, `Edm.Int32`.
     pub failed_runs: Option<i32>,
@@ -54,22 +54,23 @@ impl WorkflowsInsightsSummary {
 }
 
 impl Model for WorkflowsInsightsSummary {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.workflowsInsightsSummary"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "failedRuns",
-            "failedTasks",
-            "failedUsers",
-            "successfulRuns",
-            "successfulTasks",
-            "successfulUsers",
-            "totalRuns",
-            "totalTasks",
-            "totalUsers",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.workflowsInsightsSummary",
+            names: &[
+                "failedRuns",
+                "failedTasks",
+                "failedUsers",
+                "successfulRuns",
+                "successfulTasks",
+                "successfulUsers",
+                "totalRuns",
+                "totalTasks",
+                "totalUsers",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,14 +2,14 @@
 
 //! [`ActivateUserScope`].
 
-use odata_runtime::{Extra, Model, Navigation, Peek, Slot};
+use odata_runtime::{Extra, Model, Navigation, Peek, Slot, Table};
 use crate::v1_0::User;
 use crate::v1_0::identity_governance::ActivationScope;
 
 /// Activates the workflow for users who are named one by one.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.activateUserScope`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ActivateUserScope {
     /// The users the workflow is activated for. Present where expanded. JSON: `users`,
     /// `Collection(microsoft.graph.user)`.
@@ -25,12 +25,13 @@ impl ActivateUserScope {
 }
 
 impl Model for ActivateUserScope {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.activateUserScope"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["users"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.activateUserScope",
+            names: &["users"],
+            key: &[],
+            navigation: &["users"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -45,10 +46,6 @@ impl Model for ActivateUserScope {
             0 => Peek::Objects(&self.users),
             _ => Peek::None,
         }
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["users"]
     }
 
     fn extra(&self) -> &Extra {

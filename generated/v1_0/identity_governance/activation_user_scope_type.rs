@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// Which users an activation takes from an earlier run.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.activationUserScopeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ActivationUserScopeType {
     /// Every user of the earlier run is processed. `allUsers`.
@@ -27,17 +27,11 @@ impl Enum for ActivationUserScopeType {
         "failedUsers",
         "unknownFutureValue",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::AllUsers,
-                1 => Self::FailedUsers,
-                2 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::AllUsers,
+        Self::FailedUsers,
+        Self::UnknownFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

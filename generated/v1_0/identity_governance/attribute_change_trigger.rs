@@ -2,13 +2,13 @@
 
 //! [`AttributeChangeTrigger`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::identity_governance::{TriggerAttribute, WorkflowExecutionTrigger};
 
 /// Starts a workflow for a user when one of the named attributes of that user changes.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.attributeChangeTrigger`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AttributeChangeTrigger {
     /// The attributes to watch for a change. JSON: `triggerAttributes`,
     /// `Collection(microsoft.graph.identityGovernance.triggerAttribute)`.
@@ -26,12 +26,13 @@ impl AttributeChangeTrigger {
 }
 
 impl Model for AttributeChangeTrigger {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.attributeChangeTrigger"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["triggerAttributes"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.attributeChangeTrigger",
+            names: &["triggerAttributes"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`CancelRunsScope`].
 
-use odata_runtime::{Extra, Model, Navigation, Peek, Slot};
+use odata_runtime::{Extra, Model, Navigation, Peek, Slot, Table};
 use crate::v1_0::identity_governance::{CancelScope, Run};
 
 /// Cancels chosen runs of a workflow.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.cancelRunsScope`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CancelRunsScope {
     /// The runs to cancel; one request takes one run. Present where expanded. JSON: `runs`,
     /// `Collection(microsoft.graph.identityGovernance.run)`.
@@ -24,12 +24,13 @@ impl CancelRunsScope {
 }
 
 impl Model for CancelRunsScope {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.cancelRunsScope"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["runs"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.cancelRunsScope",
+            names: &["runs"],
+            key: &[],
+            navigation: &["runs"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -44,10 +45,6 @@ impl Model for CancelRunsScope {
             0 => Peek::Objects(&self.runs),
             _ => Peek::None,
         }
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["runs"]
     }
 
     fn extra(&self) -> &Extra {

@@ -4,7 +4,7 @@
 
 use odata_runtime::{
     CountRequest, CreateRequest, DateTimeOffset, DeleteRequest, Extra, GetRequest,
-    ListRequest, Model, Navigation, Peek, Property, Resource, Slot, UpdateRequest,
+    ListRequest, Model, Navigation, Peek, Property, Resource, Slot, Table, UpdateRequest,
 };
 use crate::v1_0::{
     CustomExtensionAuthenticationConfiguration, CustomExtensionCallbackConfiguration,
@@ -16,7 +16,7 @@ use crate::v1_0::{
 /// tenant can hold 100.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtension`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CustomTaskExtension {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -96,24 +96,25 @@ impl CustomTaskExtension {
 }
 
 impl Model for CustomTaskExtension {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.customTaskExtension"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "authenticationConfiguration",
-            "callbackConfiguration",
-            "clientConfiguration",
-            "createdBy",
-            "createdDateTime",
-            "description",
-            "displayName",
-            "endpointConfiguration",
-            "lastModifiedBy",
-            "lastModifiedDateTime",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.customTaskExtension",
+            names: &[
+                "id",
+                "authenticationConfiguration",
+                "callbackConfiguration",
+                "clientConfiguration",
+                "createdBy",
+                "createdDateTime",
+                "description",
+                "displayName",
+                "endpointConfiguration",
+                "lastModifiedBy",
+                "lastModifiedDateTime",
+            ],
+            key: &["id"],
+            navigation: &["createdBy", "lastModifiedBy"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -148,14 +149,6 @@ impl Model for CustomTaskExtension {
             10 => Peek::DateTimeOffset(&self.last_modified_date_time),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["createdBy", "lastModifiedBy"]
     }
 
     fn extra(&self) -> &Extra {

@@ -2,13 +2,13 @@
 
 //! [`CustomTaskExtensionCallbackConfiguration`].
 
-use odata_runtime::{Duration, Extra, Model, Navigation, Peek, Property, Slot};
+use odata_runtime::{Duration, Extra, Model, Navigation, Peek, Property, Slot, Table};
 use crate::v1_0::{Application, CustomExtensionCallbackConfiguration};
 
 /// How a custom task extension calls back, and who may do so.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CustomTaskExtensionCallbackConfiguration {
     /// The applications that are allowed to send the callback. Present where expanded. JSON:
     /// `authorizedApps`, `Collection(microsoft.graph.application)`.
@@ -33,12 +33,13 @@ impl CustomTaskExtensionCallbackConfiguration {
 }
 
 impl Model for CustomTaskExtensionCallbackConfiguration {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["authorizedApps", "timeoutDuration"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration",
+            names: &["authorizedApps", "timeoutDuration"],
+            key: &[],
+            navigation: &["authorizedApps"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -55,10 +56,6 @@ impl Model for CustomTaskExtensionCallbackConfiguration {
             1 => Peek::Duration(&self.timeout_duration),
             _ => Peek::None,
         }
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["authorizedApps"]
     }
 
     fn extra(&self) -> &Extra {

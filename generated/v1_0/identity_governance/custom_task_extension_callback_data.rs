@@ -2,13 +2,13 @@
 
 //! [`CustomTaskExtensionCallbackData`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::identity_governance::CustomTaskExtensionOperationStatus;
 
 /// What a custom task extension reports when it calls back.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionCallbackData`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CustomTaskExtensionCallbackData {
     /// Whether the work outside the workflow succeeded. JSON: `operationStatus`,
     /// `microsoft.graph.identityGovernance.customTaskExtensionOperationStatus`.
@@ -26,12 +26,13 @@ impl CustomTaskExtensionCallbackData {
 }
 
 impl Model for CustomTaskExtensionCallbackData {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.customTaskExtensionCallbackData"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["operationStatus"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.customTaskExtensionCallbackData",
+            names: &["operationStatus"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

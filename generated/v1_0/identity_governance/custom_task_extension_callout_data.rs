@@ -2,14 +2,14 @@
 
 //! [`CustomTaskExtensionCalloutData`].
 
-use odata_runtime::{Extra, Model, Navigation, Peek, Slot};
+use odata_runtime::{Extra, Model, Navigation, Peek, Slot, Table};
 use crate::v1_0::User;
 use crate::v1_0::identity_governance::{Task, TaskProcessingResult, Workflow};
 
 /// What a custom task extension is told when the workflow calls it.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionCalloutData`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct CustomTaskExtensionCalloutData {
     /// The user for whom the task is being run. Present where expanded. JSON: `subject`,
     /// `microsoft.graph.user`.
@@ -42,12 +42,13 @@ impl CustomTaskExtensionCalloutData {
 }
 
 impl Model for CustomTaskExtensionCalloutData {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.customTaskExtensionCalloutData"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["subject", "task", "taskProcessingresult", "workflow"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.customTaskExtensionCalloutData",
+            names: &["subject", "task", "taskProcessingresult", "workflow"],
+            key: &[],
+            navigation: &["subject", "task", "taskProcessingresult", "workflow"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -68,10 +69,6 @@ impl Model for CustomTaskExtensionCalloutData {
             3 => Peek::Object(&self.workflow),
             _ => Peek::None,
         }
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["subject", "task", "taskProcessingresult", "workflow"]
     }
 
     fn extra(&self) -> &Extra {

@@ -4,7 +4,7 @@
 
 use odata_runtime::{
     DateTimeOffset, DeleteRequest, Extra, FunctionRequest, GetRequest, Model, Page, Peek,
-    Property, Resource, Slot, UpdateRequest,
+    Property, Resource, Slot, Table, UpdateRequest,
 };
 use crate::v1_0::identity_governance::{
     TopTasksInsightsSummary, TopWorkflowsInsightsSummary, WorkflowsInsightsByCategory,
@@ -14,7 +14,7 @@ use crate::v1_0::identity_governance::{
 /// Figures on how workflows and tasks were processed, over a span of time that the caller picks.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.insights`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Insights {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -29,12 +29,13 @@ impl Insights {
 }
 
 impl Model for Insights {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.insights"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["id"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.insights",
+            names: &["id"],
+            key: &["id"],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -49,10 +50,6 @@ impl Model for Insights {
             0 => Peek::String(&self.id),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
     }
 
     fn extra(&self) -> &Extra {

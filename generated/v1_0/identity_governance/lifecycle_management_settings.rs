@@ -3,7 +3,7 @@
 //! [`LifecycleManagementSettings`], and the requests that reach it.
 
 use odata_runtime::{
-    Extra, GetRequest, Model, Peek, Property, Resource, Slot, UpdateRequest,
+    Extra, GetRequest, Model, Peek, Property, Resource, Slot, Table, UpdateRequest,
 };
 use crate::v1_0::EmailSettings;
 use crate::v1_0::identity_governance::QuarantineConfiguration;
@@ -11,7 +11,7 @@ use crate::v1_0::identity_governance::QuarantineConfiguration;
 /// The settings of Lifecycle Workflows that hold for a whole tenant.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.lifecycleManagementSettings`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct LifecycleManagementSettings {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -47,17 +47,18 @@ impl LifecycleManagementSettings {
 }
 
 impl Model for LifecycleManagementSettings {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.lifecycleManagementSettings"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "emailSettings",
-            "quarantineConfiguration",
-            "workflowScheduleIntervalInHours",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.lifecycleManagementSettings",
+            names: &[
+                "id",
+                "emailSettings",
+                "quarantineConfiguration",
+                "workflowScheduleIntervalInHours",
+            ],
+            key: &["id"],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -78,10 +79,6 @@ impl Model for LifecycleManagementSettings {
             3 => Peek::Int32(&self.workflow_schedule_interval_in_hours),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
     }
 
     fn extra(&self) -> &Extra {

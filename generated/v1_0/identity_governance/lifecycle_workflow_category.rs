@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The stage of working life that a workflow is for.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.lifecycleWorkflowCategory`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LifecycleWorkflowCategory {
     /// For people who arrive. `joiner`.
@@ -30,18 +30,12 @@ impl Enum for LifecycleWorkflowCategory {
         "unknownFutureValue",
         "mover",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::Joiner,
-                1 => Self::Leaver,
-                2 => Self::UnknownFutureValue,
-                3 => Self::Mover,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::Joiner,
+        Self::Leaver,
+        Self::UnknownFutureValue,
+        Self::Mover,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

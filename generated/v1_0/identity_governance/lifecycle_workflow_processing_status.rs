@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// How far the processing of a run, a subject or a task has got.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.lifecycleWorkflowProcessingStatus`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LifecycleWorkflowProcessingStatus {
     /// Processing waits for its turn. `queued`.
@@ -45,23 +45,17 @@ impl Enum for LifecycleWorkflowProcessingStatus {
         "canceling",
         "quarantined",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::Queued,
-                1 => Self::InProgress,
-                2 => Self::Completed,
-                3 => Self::CompletedWithErrors,
-                4 => Self::Canceled,
-                5 => Self::Failed,
-                6 => Self::UnknownFutureValue,
-                7 => Self::Canceling,
-                8 => Self::Quarantined,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::Queued,
+        Self::InProgress,
+        Self::Completed,
+        Self::CompletedWithErrors,
+        Self::Canceled,
+        Self::Failed,
+        Self::UnknownFutureValue,
+        Self::Canceling,
+        Self::Quarantined,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

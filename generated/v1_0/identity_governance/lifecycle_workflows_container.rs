@@ -4,7 +4,7 @@
 
 use odata_runtime::{
     DeleteRequest, Extra, GetRequest, Model, Navigation, Peek, Property, Resource, Slot,
-    UpdateRequest,
+    Table, UpdateRequest,
 };
 use crate::v1_0::{DeletedItemContainer, DeletedItemContainerRequestBuilder};
 use crate::v1_0::identity_governance::{
@@ -18,7 +18,7 @@ use crate::v1_0::identity_governance::{
 /// The root under which everything of Lifecycle Workflows is found.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.lifecycleWorkflowsContainer`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct LifecycleWorkflowsContainer {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -78,21 +78,30 @@ impl LifecycleWorkflowsContainer {
 }
 
 impl Model for LifecycleWorkflowsContainer {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.lifecycleWorkflowsContainer"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "customTaskExtensions",
-            "deletedItems",
-            "insights",
-            "settings",
-            "taskDefinitions",
-            "workflowTemplates",
-            "workflows",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.lifecycleWorkflowsContainer",
+            names: &[
+                "id",
+                "customTaskExtensions",
+                "deletedItems",
+                "insights",
+                "settings",
+                "taskDefinitions",
+                "workflowTemplates",
+                "workflows",
+            ],
+            key: &["id"],
+            navigation: &[
+                "customTaskExtensions",
+                "deletedItems",
+                "insights",
+                "settings",
+                "taskDefinitions",
+                "workflowTemplates",
+                "workflows",
+            ],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -121,22 +130,6 @@ impl Model for LifecycleWorkflowsContainer {
             7 => Peek::Objects(&self.workflows),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &[
-            "customTaskExtensions",
-            "deletedItems",
-            "insights",
-            "settings",
-            "taskDefinitions",
-            "workflowTemplates",
-            "workflows",
-        ]
     }
 
     fn extra(&self) -> &Extra {

@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// How several conditions are combined.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.matchMode`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MatchMode {
     /// One condition that holds is enough. `any`.
@@ -23,17 +23,7 @@ pub enum MatchMode {
 
 impl Enum for MatchMode {
     const NAMES: &'static [&'static str] = &["any", "all", "unknownFutureValue"];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::Any,
-                1 => Self::All,
-                2 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[Self::Any, Self::All, Self::UnknownFutureValue];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

@@ -2,13 +2,13 @@
 
 //! [`MembershipChangeTrigger`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::identity_governance::{MembershipChangeType, WorkflowExecutionTrigger};
 
 /// Starts a workflow for a user who enters or leaves a group in its scope.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.membershipChangeTrigger`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct MembershipChangeTrigger {
     /// Whether entering or leaving the group starts the workflow. JSON: `changeType`,
     /// `microsoft.graph.identityGovernance.membershipChangeType`.
@@ -26,12 +26,13 @@ impl MembershipChangeTrigger {
 }
 
 impl Model for MembershipChangeTrigger {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.membershipChangeTrigger"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["changeType"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.membershipChangeTrigger",
+            names: &["changeType"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// A way in which membership in a group can change.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.membershipChangeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MembershipChangeType {
     /// The user became a member. `add`.
@@ -23,17 +23,11 @@ pub enum MembershipChangeType {
 
 impl Enum for MembershipChangeType {
     const NAMES: &'static [&'static str] = &["add", "remove", "unknownFutureValue"];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::Add,
-                1 => Self::Remove,
-                2 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::Add,
+        Self::Remove,
+        Self::UnknownFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

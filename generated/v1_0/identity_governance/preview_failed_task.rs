@@ -2,12 +2,12 @@
 
 //! [`PreviewFailedTask`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// A task that a preview found to be failing.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.previewFailedTask`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PreviewFailedTask {
     /// The id of the task definition that the task is made from. JSON: `definitionId`, `Edm.String`.
     pub definition_id: Option<String>,
@@ -34,12 +34,13 @@ impl PreviewFailedTask {
 }
 
 impl Model for PreviewFailedTask {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.previewFailedTask"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["definitionId", "failureReason", "name", "taskId"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.previewFailedTask",
+            names: &["definitionId", "failureReason", "name", "taskId"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,13 +2,13 @@
 
 //! [`QuarantineDetails`].
 
-use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot};
+use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::identity_governance::QuarantineType;
 
 /// Whether, since when and why a workflow is in quarantine.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.quarantineDetails`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct QuarantineDetails {
     /// Why the workflow is in quarantine, as text; it may be null. JSON: `quarantineReason`,
     /// `Edm.String`.
@@ -39,12 +39,13 @@ impl QuarantineDetails {
 }
 
 impl Model for QuarantineDetails {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.quarantineDetails"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["quarantineReason", "quarantineType", "quarantinedDateTime"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.quarantineDetails",
+            names: &["quarantineReason", "quarantineType", "quarantinedDateTime"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

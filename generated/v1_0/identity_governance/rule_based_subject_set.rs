@@ -2,13 +2,13 @@
 
 //! [`RuleBasedSubjectSet`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::SubjectSet;
 
 /// A set of subjects given by a filter expression.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.ruleBasedSubjectSet`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct RuleBasedSubjectSet {
     /// The filter expression that a user has to match to be in the set. JSON: `rule`, `Edm.String`.
     pub rule: Option<String>,
@@ -23,12 +23,13 @@ impl RuleBasedSubjectSet {
 }
 
 impl Model for RuleBasedSubjectSet {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.ruleBasedSubjectSet"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["rule"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.ruleBasedSubjectSet",
+            names: &["rule"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -5,7 +5,7 @@
 use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, FunctionRequest, GetRequest, IntoReference,
     ListRequest, Model, Navigation, Peek, Property, Reference, ReferenceRequest,
-    Resource, Slot, WaitRequest,
+    Resource, Slot, Table, WaitRequest,
 };
 use crate::v1_0::identity_governance::{
     ActivationScope, LifecycleWorkflowProcessingStatus, RunSummary, TaskProcessingResult,
@@ -16,7 +16,7 @@ use crate::v1_0::identity_governance::{
 /// One pass of a workflow over the users it applies to.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.run`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Run {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -146,30 +146,35 @@ impl Run {
 }
 
 impl Model for Run {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.run"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "activatedOnScope",
-            "completedDateTime",
-            "failedTasksCount",
-            "failedUsersCount",
-            "lastUpdatedDateTime",
-            "processingStatus",
-            "reprocessedRuns",
-            "scheduledDateTime",
-            "startedDateTime",
-            "successfulUsersCount",
-            "taskProcessingResults",
-            "totalTasksCount",
-            "totalUnprocessedTasksCount",
-            "totalUsersCount",
-            "userProcessingResults",
-            "workflowExecutionType",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.run",
+            names: &[
+                "id",
+                "activatedOnScope",
+                "completedDateTime",
+                "failedTasksCount",
+                "failedUsersCount",
+                "lastUpdatedDateTime",
+                "processingStatus",
+                "reprocessedRuns",
+                "scheduledDateTime",
+                "startedDateTime",
+                "successfulUsersCount",
+                "taskProcessingResults",
+                "totalTasksCount",
+                "totalUnprocessedTasksCount",
+                "totalUsersCount",
+                "userProcessingResults",
+                "workflowExecutionType",
+            ],
+            key: &["id"],
+            navigation: &[
+                "reprocessedRuns",
+                "taskProcessingResults",
+                "userProcessingResults",
+            ],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -216,14 +221,6 @@ impl Model for Run {
             16 => Peek::Enum(&self.workflow_execution_type),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["reprocessedRuns", "taskProcessingResults", "userProcessingResults"]
     }
 
     fn extra(&self) -> &Extra {

@@ -2,12 +2,12 @@
 
 //! [`RunSummary`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// Totals over the runs of a workflow within a span of time.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.runSummary`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct RunSummary {
     /// How many of the runs failed. JSON: `failedRuns`, `Edm.Int32`.
     pub failed_runs: Option<i32>,
@@ -42,19 +42,20 @@ impl RunSummary {
 }
 
 impl Model for RunSummary {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.runSummary"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "failedRuns",
-            "failedTasks",
-            "successfulRuns",
-            "totalRuns",
-            "totalTasks",
-            "totalUsers",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.runSummary",
+            names: &[
+                "failedRuns",
+                "failedTasks",
+                "successfulRuns",
+                "totalRuns",
+                "totalTasks",
+                "totalUsers",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -5,7 +5,7 @@
 use odata_runtime::{
     CountRequest, CreateRequest, DeleteRequest, Extra, GetRequest, IntoReference,
     ListRequest, Model, Navigation, Peek, Property, ReferenceRequest, Resource, Slot,
-    UpdateRequest,
+    Table, UpdateRequest,
 };
 use crate::v1_0::KeyValuePair;
 use crate::v1_0::identity_governance::{
@@ -16,7 +16,7 @@ use crate::v1_0::identity_governance::{
 /// One step of a workflow, made from a task definition.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.task`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Task {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -83,23 +83,24 @@ impl Task {
 }
 
 impl Model for Task {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.task"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "arguments",
-            "category",
-            "continueOnError",
-            "description",
-            "displayName",
-            "executionSequence",
-            "isEnabled",
-            "taskDefinitionId",
-            "taskProcessingResults",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.task",
+            names: &[
+                "id",
+                "arguments",
+                "category",
+                "continueOnError",
+                "description",
+                "displayName",
+                "executionSequence",
+                "isEnabled",
+                "taskDefinitionId",
+                "taskProcessingResults",
+            ],
+            key: &["id"],
+            navigation: &["taskProcessingResults"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -132,14 +133,6 @@ impl Model for Task {
             9 => Peek::Objects(&self.task_processing_results),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["taskProcessingResults"]
     }
 
     fn extra(&self) -> &Extra {

@@ -4,7 +4,7 @@
 
 use odata_runtime::{
     ActionRequest, CountRequest, DateTimeOffset, Extra, GetRequest, ListRequest, Model,
-    Navigation, Parameters, Peek, Property, Resource, Slot, WaitRequest,
+    Navigation, Parameters, Peek, Property, Resource, Slot, Table, WaitRequest,
 };
 use crate::v1_0::{User, UserRequestBuilder};
 use crate::v1_0::identity_governance::{
@@ -15,7 +15,7 @@ use crate::v1_0::identity_governance::{
 /// The outcome of one task for one user or other subject.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.taskProcessingResult`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TaskProcessingResult {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -91,22 +91,23 @@ impl TaskProcessingResult {
 }
 
 impl Model for TaskProcessingResult {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.taskProcessingResult"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "completedDateTime",
-            "createdDateTime",
-            "failureReason",
-            "processingInfo",
-            "processingStatus",
-            "startedDateTime",
-            "subject",
-            "task",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.taskProcessingResult",
+            names: &[
+                "id",
+                "completedDateTime",
+                "createdDateTime",
+                "failureReason",
+                "processingInfo",
+                "processingStatus",
+                "startedDateTime",
+                "subject",
+                "task",
+            ],
+            key: &["id"],
+            navigation: &["subject", "task"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -137,14 +138,6 @@ impl Model for TaskProcessingResult {
             8 => Peek::Object(&self.task),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["subject", "task"]
     }
 
     fn extra(&self) -> &Extra {
@@ -290,8 +283,13 @@ pub struct TaskProcessingResultResumeParameters {
 }
 
 impl Parameters for TaskProcessingResultResumeParameters {
-    fn names(&self) -> &'static [&'static str] {
-        &["source", "type", "data"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "",
+            names: &["source", "type", "data"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,12 +2,12 @@
 
 //! [`TaskReportSummary`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// Totals over the task reports of a workflow within a span of time.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.taskReportSummary`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TaskReportSummary {
     /// How many tasks failed in the span. JSON: `failedTasks`, `Edm.Int32`.
     pub failed_tasks: Option<i32>,
@@ -34,12 +34,13 @@ impl TaskReportSummary {
 }
 
 impl Model for TaskReportSummary {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.taskReportSummary"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["failedTasks", "successfulTasks", "totalTasks", "unprocessedTasks"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.taskReportSummary",
+            names: &["failedTasks", "successfulTasks", "totalTasks", "unprocessedTasks"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

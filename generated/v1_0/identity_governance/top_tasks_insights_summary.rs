@@ -2,12 +2,12 @@
 
 //! [`TopTasksInsightsSummary`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// Totals for one of the kinds of task that were processed most.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.topTasksInsightsSummary`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TopTasksInsightsSummary {
     /// How many tasks of this kind failed. JSON: `failedTasks`, `Edm.Int32`.
     pub failed_tasks: Option<i32>,
@@ -55,21 +55,22 @@ impl TopTasksInsightsSummary {
 }
 
 impl Model for TopTasksInsightsSummary {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.topTasksInsightsSummary"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "failedTasks",
-            "failedUsers",
-            "successfulTasks",
-            "successfulUsers",
-            "taskDefinitionDisplayName",
-            "taskDefinitionId",
-            "totalTasks",
-            "totalUsers",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.topTasksInsightsSummary",
+            names: &[
+                "failedTasks",
+                "failedUsers",
+                "successfulTasks",
+                "successfulUsers",
+                "taskDefinitionDisplayName",
+                "taskDefinitionId",
+                "totalTasks",
+                "totalUsers",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

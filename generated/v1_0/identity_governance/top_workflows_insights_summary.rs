@@ -2,13 +2,13 @@
 
 //! [`TopWorkflowsInsightsSummary`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::identity_governance::LifecycleWorkflowCategory;
 
 /// Totals for one of the workflows that were processed most.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.topWorkflowsInsightsSummary`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TopWorkflowsInsightsSummary {
     /// How many runs of the workflow failed. JSON: `failedRuns`, `Edm.Int32`.
     pub failed_runs: Option<i32>,
@@ -65,23 +65,24 @@ impl TopWorkflowsInsightsSummary {
 }
 
 impl Model for TopWorkflowsInsightsSummary {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.topWorkflowsInsightsSummary"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "failedRuns",
-            "failedUsers",
-            "successfulRuns",
-            "successfulUsers",
-            "totalRuns",
-            "totalUsers",
-            "workflowCategory",
-            "workflowDisplayName",
-            "workflowId",
-            "workflowVersion",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.topWorkflowsInsightsSummary",
+            names: &[
+                "failedRuns",
+                "failedUsers",
+                "successfulRuns",
+                "successfulUsers",
+                "totalRuns",
+                "totalUsers",
+                "workflowCategory",
+                "workflowDisplayName",
+                "workflowId",
+                "workflowVersion",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,7 +2,7 @@
 
 //! [`TriggerAndScopeBasedConditions`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::SubjectSet;
 use crate::v1_0::identity_governance::{
     WorkflowExecutionConditions, WorkflowExecutionTrigger,
@@ -11,7 +11,7 @@ use crate::v1_0::identity_governance::{
 /// Execution conditions that say when a workflow starts and for whom.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.triggerAndScopeBasedConditions`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TriggerAndScopeBasedConditions {
     /// The subjects that the workflow applies to; it may be null. JSON: `scope`,
     /// `microsoft.graph.subjectSet`.
@@ -34,12 +34,13 @@ impl TriggerAndScopeBasedConditions {
 }
 
 impl Model for TriggerAndScopeBasedConditions {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.triggerAndScopeBasedConditions"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["scope", "trigger"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.triggerAndScopeBasedConditions",
+            names: &["scope", "trigger"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

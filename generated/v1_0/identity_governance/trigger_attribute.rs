@@ -2,12 +2,12 @@
 
 //! [`TriggerAttribute`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// An attribute of a user that is watched for a change.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.triggerAttribute`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TriggerAttribute {
     /// The name of the attribute. JSON: `name`, `Edm.String`.
     pub name: Option<String>,
@@ -22,12 +22,13 @@ impl TriggerAttribute {
 }
 
 impl Model for TriggerAttribute {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.triggerAttribute"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["name"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.triggerAttribute",
+            names: &["name"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

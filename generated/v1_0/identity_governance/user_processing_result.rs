@@ -5,7 +5,7 @@
 use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, FunctionRequest, GetRequest, IntoReference,
     ListRequest, Model, Navigation, Peek, Property, Reference, ReferenceRequest,
-    Resource, Slot, WaitRequest,
+    Resource, Slot, Table, WaitRequest,
 };
 use crate::v1_0::{User, UserRequestBuilder};
 use crate::v1_0::identity_governance::{
@@ -17,7 +17,7 @@ use crate::v1_0::identity_governance::{
 /// The outcome of a workflow run for one user.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.userProcessingResult`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct UserProcessingResult {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -121,26 +121,27 @@ impl UserProcessingResult {
 }
 
 impl Model for UserProcessingResult {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.userProcessingResult"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "completedDateTime",
-            "failedTasksCount",
-            "processingStatus",
-            "reprocessedRuns",
-            "scheduledDateTime",
-            "startedDateTime",
-            "subject",
-            "taskProcessingResults",
-            "totalTasksCount",
-            "totalUnprocessedTasksCount",
-            "workflowExecutionType",
-            "workflowVersion",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.userProcessingResult",
+            names: &[
+                "id",
+                "completedDateTime",
+                "failedTasksCount",
+                "processingStatus",
+                "reprocessedRuns",
+                "scheduledDateTime",
+                "startedDateTime",
+                "subject",
+                "taskProcessingResults",
+                "totalTasksCount",
+                "totalUnprocessedTasksCount",
+                "workflowExecutionType",
+                "workflowVersion",
+            ],
+            key: &["id"],
+            navigation: &["reprocessedRuns", "subject", "taskProcessingResults"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -179,14 +180,6 @@ impl Model for UserProcessingResult {
             12 => Peek::Int32(&self.workflow_version),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["reprocessedRuns", "subject", "taskProcessingResults"]
     }
 
     fn extra(&self) -> &Extra {

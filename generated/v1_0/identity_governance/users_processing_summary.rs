@@ -2,12 +2,12 @@
 
 //! [`UsersProcessingSummary`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// Totals over the processing of users.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.usersProcessingSummary`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct UsersProcessingSummary {
     /// How many tasks failed for the users counted. JSON: `failedTasks`, `Edm.Int32`.
     pub failed_tasks: Option<i32>,
@@ -38,12 +38,19 @@ impl UsersProcessingSummary {
 }
 
 impl Model for UsersProcessingSummary {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.usersProcessingSummary"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["failedTasks", "failedUsers", "successfulUsers", "totalTasks", "totalUsers"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.usersProcessingSummary",
+            names: &[
+                "failedTasks",
+                "failedUsers",
+                "successfulUsers",
+                "totalTasks",
+                "totalUsers",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

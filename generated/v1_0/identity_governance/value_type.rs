@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The type that the text of a parameter value is read as.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.valueType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ValueType {
     /// One of a fixed list of values. `enum`.
@@ -33,19 +33,13 @@ impl Enum for ValueType {
         "bool",
         "unknownFutureValue",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::Enum,
-                1 => Self::String,
-                2 => Self::Int,
-                3 => Self::Bool,
-                4 => Self::UnknownFutureValue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::Enum,
+        Self::String,
+        Self::Int,
+        Self::Bool,
+        Self::UnknownFutureValue,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

@@ -5,7 +5,7 @@
 use odata_runtime::{
     ActionRequest, CountRequest, CreateRequest, DateTimeOffset, DeleteRequest, Extra,
     GetRequest, ListRequest, Model, Navigation, Page, Parameters, Peek, Property,
-    Resource, Slot, UpdateRequest,
+    Resource, Slot, Table, UpdateRequest,
 };
 use crate::v1_0::{
     AnyDirectoryObject, DirectoryObjectCollectionRequestBuilder, User, UserRequestBuilder,
@@ -23,7 +23,7 @@ use crate::v1_0::identity_governance::{
 /// demand.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflow`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Workflow {
     /// What identifies the workflow within the tenant. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -178,37 +178,49 @@ impl Workflow {
 }
 
 impl Model for Workflow {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.workflow"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "id",
-            "administrationScopeTargets",
-            "category",
-            "createdBy",
-            "createdDateTime",
-            "deletedDateTime",
-            "description",
-            "displayName",
-            "executionConditions",
-            "executionScope",
-            "isEnabled",
-            "isSchedulingEnabled",
-            "lastModifiedBy",
-            "lastModifiedDateTime",
-            "nextScheduleRunDateTime",
-            "previewScope",
-            "quarantineDetails",
-            "runs",
-            "settings",
-            "taskReports",
-            "tasks",
-            "userProcessingResults",
-            "version",
-            "versions",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.workflow",
+            names: &[
+                "id",
+                "administrationScopeTargets",
+                "category",
+                "createdBy",
+                "createdDateTime",
+                "deletedDateTime",
+                "description",
+                "displayName",
+                "executionConditions",
+                "executionScope",
+                "isEnabled",
+                "isSchedulingEnabled",
+                "lastModifiedBy",
+                "lastModifiedDateTime",
+                "nextScheduleRunDateTime",
+                "previewScope",
+                "quarantineDetails",
+                "runs",
+                "settings",
+                "taskReports",
+                "tasks",
+                "userProcessingResults",
+                "version",
+                "versions",
+            ],
+            key: &["id"],
+            navigation: &[
+                "administrationScopeTargets",
+                "createdBy",
+                "executionScope",
+                "lastModifiedBy",
+                "previewScope",
+                "runs",
+                "taskReports",
+                "tasks",
+                "userProcessingResults",
+                "versions",
+            ],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -269,25 +281,6 @@ impl Model for Workflow {
             23 => Peek::Objects(&self.versions),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &[
-            "administrationScopeTargets",
-            "createdBy",
-            "executionScope",
-            "lastModifiedBy",
-            "previewScope",
-            "runs",
-            "taskReports",
-            "tasks",
-            "userProcessingResults",
-            "versions",
-        ]
     }
 
     fn extra(&self) -> &Extra {
@@ -587,8 +580,13 @@ pub struct WorkflowActivateParameters {
 }
 
 impl Parameters for WorkflowActivateParameters {
-    fn names(&self) -> &'static [&'static str] {
-        &["subjects"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "",
+            names: &["subjects"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -617,8 +615,13 @@ pub struct WorkflowActivateWithScopeParameters {
 }
 
 impl Parameters for WorkflowActivateWithScopeParameters {
-    fn names(&self) -> &'static [&'static str] {
-        &["scope"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "",
+            names: &["scope"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -646,8 +649,13 @@ pub struct WorkflowCancelProcessingParameters {
 }
 
 impl Parameters for WorkflowCancelProcessingParameters {
-    fn names(&self) -> &'static [&'static str] {
-        &["scope"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "",
+            names: &["scope"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -676,8 +684,13 @@ pub struct WorkflowCreateNewVersionParameters {
 }
 
 impl Parameters for WorkflowCreateNewVersionParameters {
-    fn names(&self) -> &'static [&'static str] {
-        &["workflow"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "",
+            names: &["workflow"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -706,8 +719,13 @@ pub struct WorkflowPreviewWorkflowParameters {
 }
 
 impl Parameters for WorkflowPreviewWorkflowParameters {
-    fn names(&self) -> &'static [&'static str] {
-        &["subjects"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "",
+            names: &["subjects"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

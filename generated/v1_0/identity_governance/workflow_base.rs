@@ -15,7 +15,7 @@ use crate::v1_0::identity_governance::{
 ///
 /// Which of the 2 known types a value has is told by its `@odata.type`; a value of any other type
 /// is kept whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WorkflowBase {
     /// `microsoft.graph.identityGovernance.workflow`.

@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// What caused a workflow to run.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflowExecutionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WorkflowExecutionType {
     /// The schedule of the tenant. `scheduled`.
@@ -33,19 +33,13 @@ impl Enum for WorkflowExecutionType {
         "activatedWithScope",
         "preview",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::Scheduled,
-                1 => Self::OnDemand,
-                2 => Self::UnknownFutureValue,
-                3 => Self::ActivatedWithScope,
-                4 => Self::Preview,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::Scheduled,
+        Self::OnDemand,
+        Self::UnknownFutureValue,
+        Self::ActivatedWithScope,
+        Self::Preview,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

@@ -2,13 +2,13 @@
 
 //! [`WorkflowSetting`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1_0::identity_governance::QuarantineConfiguration;
 
 /// Settings that hold for one workflow alone.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflowSetting`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct WorkflowSetting {
     /// When this workflow is to be quarantined; null if nothing is set for it. JSON:
     /// `quarantineConfiguration`, `microsoft.graph.identityGovernance.quarantineConfiguration`.
@@ -26,12 +26,13 @@ impl WorkflowSetting {
 }
 
 impl Model for WorkflowSetting {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.workflowSetting"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["quarantineConfiguration"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.workflowSetting",
+            names: &["quarantineConfiguration"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

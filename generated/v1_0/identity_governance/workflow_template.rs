@@ -4,7 +4,7 @@
 
 use odata_runtime::{
     CountRequest, Extra, GetRequest, ListRequest, Model, Navigation, Peek, Property,
-    Resource, Slot,
+    Resource, Slot, Table,
 };
 use crate::v1_0::identity_governance::{
     LifecycleWorkflowCategory, Task, TaskCollectionRequestBuilder,
@@ -14,7 +14,7 @@ use crate::v1_0::identity_governance::{
 /// A ready-made pattern that a new workflow can start from.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflowTemplate`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct WorkflowTemplate {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -56,12 +56,20 @@ impl WorkflowTemplate {
 }
 
 impl Model for WorkflowTemplate {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.workflowTemplate"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["id", "category", "description", "displayName", "executionConditions", "tasks"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.workflowTemplate",
+            names: &[
+                "id",
+                "category",
+                "description",
+                "displayName",
+                "executionConditions",
+                "tasks",
+            ],
+            key: &["id"],
+            navigation: &["tasks"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -86,14 +94,6 @@ impl Model for WorkflowTemplate {
             5 => Peek::Objects(&self.tasks),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["tasks"]
     }
 
     fn extra(&self) -> &Extra {

@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// A date of a user that a workflow can be timed by.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflowTriggerTimeBasedAttribute`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WorkflowTriggerTimeBasedAttribute {
     /// The day on which the user starts work. `employeeHireDate`.
@@ -30,18 +30,12 @@ impl Enum for WorkflowTriggerTimeBasedAttribute {
         "unknownFutureValue",
         "createdDateTime",
     ];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::EmployeeHireDate,
-                1 => Self::EmployeeLeaveDateTime,
-                2 => Self::UnknownFutureValue,
-                3 => Self::CreatedDateTime,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[
+        Self::EmployeeHireDate,
+        Self::EmployeeLeaveDateTime,
+        Self::UnknownFutureValue,
+        Self::CreatedDateTime,
+    ];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

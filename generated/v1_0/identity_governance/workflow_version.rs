@@ -4,7 +4,7 @@
 
 use odata_runtime::{
     CountRequest, DateTimeOffset, Extra, GetRequest, ListRequest, Model, Navigation,
-    Peek, Property, Resource, Slot,
+    Peek, Property, Resource, Slot, Table,
 };
 use crate::v1_0::{
     AnyDirectoryObject, DirectoryObjectCollectionRequestBuilder, User, UserRequestBuilder,
@@ -17,7 +17,7 @@ use crate::v1_0::identity_governance::{
 /// The state of a workflow under one of its version numbers.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflowVersion`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct WorkflowVersion {
     /// The number of this version, a whole number and the key of the version. JSON: `versionNumber`,
     /// `Edm.Int32`.
@@ -107,27 +107,33 @@ impl WorkflowVersion {
 }
 
 impl Model for WorkflowVersion {
-    fn type_name(&self) -> &'static str {
-        "microsoft.graph.identityGovernance.workflowVersion"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "versionNumber",
-            "administrationScopeTargets",
-            "category",
-            "createdBy",
-            "createdDateTime",
-            "description",
-            "displayName",
-            "executionConditions",
-            "isEnabled",
-            "isSchedulingEnabled",
-            "lastModifiedBy",
-            "lastModifiedDateTime",
-            "settings",
-            "tasks",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "microsoft.graph.identityGovernance.workflowVersion",
+            names: &[
+                "versionNumber",
+                "administrationScopeTargets",
+                "category",
+                "createdBy",
+                "createdDateTime",
+                "description",
+                "displayName",
+                "executionConditions",
+                "isEnabled",
+                "isSchedulingEnabled",
+                "lastModifiedBy",
+                "lastModifiedDateTime",
+                "settings",
+                "tasks",
+            ],
+            key: &["versionNumber"],
+            navigation: &[
+                "administrationScopeTargets",
+                "createdBy",
+                "lastModifiedBy",
+                "tasks",
+            ],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -168,14 +174,6 @@ impl Model for WorkflowVersion {
             13 => Peek::Objects(&self.tasks),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["versionNumber"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["administrationScopeTargets", "createdBy", "lastModifiedBy", "tasks"]
     }
 
     fn extra(&self) -> &Extra {

@@ -125,6 +125,12 @@ impl Builder {
         self.krate("enum_literals", choice(&literals))
     }
 
+    /// Whether to generate a client; without it there are models alone, in less time to compile.
+    #[must_use]
+    pub fn requests(self, requests: bool) -> Self {
+        self.krate("requests", requests.to_string())
+    }
+
     /// How the parts of a batch name their URLs.
     #[must_use]
     pub fn batch_urls(self, urls: BatchUrls) -> Self {

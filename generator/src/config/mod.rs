@@ -42,6 +42,8 @@ pub struct Config {
     pub readme: Option<PathBuf>,
     /// Files and folders besides metadata and overlays that generated code depends on.
     pub inputs: Vec<PathBuf>,
+    /// Whether there is a client; without it there are models alone.
+    pub requests: bool,
     /// The file that keeps names from changing; without one, nothing remembers them from run to run.
     pub names: Option<PathBuf>,
     /// The namespace that generated modules leave out of their path.
@@ -147,6 +149,7 @@ fn parse(file: &Path, sources: &Sources, id: SourceId, diagnostics: &mut Diagnos
         host: String::new(),
         readme: raw.krate.readme.map(|path| folder.join(path)),
         inputs: raw.krate.inputs.iter().map(|path| folder.join(path)).collect(),
+        requests: raw.krate.requests.unwrap_or(true),
         names: raw.krate.names.map_or(Some(PathBuf::from(NAMES)), raw::Names::into_path).map(|path| folder.join(path)),
         namespace_root: raw.krate.namespace_root,
         operation_names: raw.krate.operation_names,

@@ -32,6 +32,7 @@ pub(super) struct Crate {
     pub(super) readme: Option<PathBuf>,
     #[serde(default)]
     pub(super) inputs: Vec<PathBuf>,
+    pub(super) requests: Option<bool>,
     pub(super) names: Option<Names>,
     #[serde(default)]
     pub(super) namespace_root: String,

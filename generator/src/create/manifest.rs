@@ -129,6 +129,8 @@ namespace_root = {namespace}
 # enum_literals = "plain"
 # How many requests the service takes in one batch.
 # batch_limit = 20
+# Whether to generate a client; `false` for models alone, which take less time to compile.
+# requests = false
 
 [[api]]
 name = "v1"

@@ -22,22 +22,11 @@ pub(crate) fn enumeration(scope: &FileScope<'_>, plan: &EnumPlan) -> TokenStream
     });
     let wires: Vec<&str> = plan.members.iter().map(|member| member.wire.as_str()).collect();
     let idents: Vec<_> = plan.members.iter().map(|member| ident(&member.name)).collect();
-    let indices: Vec<_> = (0..idents.len()).map(Literal::usize_unsuffixed).collect();
-    let option = scope.prelude("Option");
-    let from_index = if idents.is_empty() {
-        quote!(fn from_index(_index: usize) -> #option<Self> { None })
-    } else {
-        quote! {
-            fn from_index(index: usize) -> #option<Self> {
-                Some(match index { #(#indices => Self::#idents,)* _ => return None })
-            }
-        }
-    };
     let (string, trait_) = (scope.prelude("String"), scope.runtime("Enum"));
     let (wire, facts) = (&plan.wire, structs::facts(&plan.facts));
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -46,7 +35,7 @@ pub(crate) fn enumeration(scope: &FileScope<'_>, plan: &EnumPlan) -> TokenStream
         }
         impl #trait_ for #name {
             const NAMES: &'static [&'static str] = &[#(#wires),*];
-            #from_index
+            const MEMBERS: &'static [Self] = &[#(Self::#idents),*];
             fn unknown(name: #string) -> Self {
                 Self::#unknown(name)
             }

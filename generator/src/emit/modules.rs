@@ -21,7 +21,7 @@ pub(crate) fn namespace(name: &str, source: &str, module: &ModulePlan) -> Result
 /// The `mod.rs` of an API: its types, and the client.
 pub(crate) fn api(name: &str, plan: &CratePlan, api: &ApiPlan) -> Result<String, PrintError> {
     let declarations = declarations(&api.module, &api.root);
-    let client = client(plan, api);
+    let client = plan.has_requests.then(|| client(plan, api));
     let permissions = api.permissions.iter().map(|permissions| {
         let name = ident(&permissions.module);
         quote!(mod #name;)
@@ -183,7 +183,8 @@ pub(crate) fn crate_root(plan: &CratePlan, readme: Option<&str>, source: &str, i
     let mut text = print::header(source);
     match readme {
         Some(readme) => text.push_str(&format!("#![doc = include_str!({readme:?})]\n")),
-        None => text.push_str("//! A client generated from the service's metadata.\n"),
+        None if plan.has_requests => text.push_str("//! A client generated from the service's metadata.\n"),
+        None => text.push_str("//! Models generated from the service's metadata.\n"),
     }
     // Which letters names have is the schema's choice.
     let letters = "#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]\n".to_owned();
@@ -201,7 +202,8 @@ pub(crate) fn crate_root(plan: &CratePlan, readme: Option<&str>, source: &str, i
         text.push_str("pub mod clouds;\n");
     }
     text.push_str("\n#[doc(no_inline)]\npub use odata_runtime as odata;\n");
-    text.push_str("#[doc(no_inline)]\npub use odata_runtime::{DateTimeOffset, Error, Extra, Page, Result};\n");
+    let names = if plan.has_requests { "DateTimeOffset, Error, Extra, Page, Result" } else { "DateTimeOffset, Extra" };
+    text.push_str(&format!("#[doc(no_inline)]\npub use odata_runtime::{{{names}}};\n"));
     text
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn polymorphic(scope: &FileScope<'_>, plan: &PolymorphicPlan) -> Toke
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -18,12 +18,12 @@ pub(crate) fn model(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     let fields = plan.fields.iter().map(|field| declaration(scope, field));
     let extra = scope.runtime("Extra");
     let constants = constants(scope, &plan.name, &plan.fields, true);
-    let table = table(scope, plan);
+    let implementation = implementation(scope, plan);
     let end = plan.end.as_ref().map(|end| has_ended(scope, &plan.name, end));
     let (wire, facts, bases) = (&plan.wire, facts(&plan.facts), bases(scope, &plan.name, &plan.bases));
     quote! {
         #docs
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default)]
         pub struct #name {
             #(#fields)*
             /// What the service sent beyond these, and control information such as `@odata.type`.
@@ -31,7 +31,7 @@ pub(crate) fn model(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
         }
         #constants
         #end
-        #table
+        #implementation
         odata_runtime::model!(#name, #wire #facts);
         #bases
     }
@@ -105,11 +105,11 @@ fn declaration(scope: &FileScope<'_>, field: &Field) -> TokenStream {
 
 /// The names that `$select`, `$filter`, `$orderby`, `$expand` and updates use.
 pub(crate) fn constants(scope: &FileScope<'_>, owner: &str, fields: &[Field], has_fields: bool) -> TokenStream {
-    if fields.is_empty() {
+    let constants: Vec<_> = fields.iter().filter_map(|field| constant(scope, field, has_fields)).collect();
+    if constants.is_empty() {
         return TokenStream::new();
     }
     let owner = ident(owner);
-    let constants = fields.iter().map(|field| constant(scope, field, has_fields));
     quote! {
         #[doc = " What `$select`, `$filter`, `$orderby`, `$expand` and updates name."]
         impl #owner {
@@ -118,8 +118,8 @@ pub(crate) fn constants(scope: &FileScope<'_>, owner: &str, fields: &[Field], ha
     }
 }
 
-fn constant(scope: &FileScope<'_>, field: &Field, has_field: bool) -> TokenStream {
-    let name = ident(&field.constant);
+fn constant(scope: &FileScope<'_>, field: &Field, has_field: bool) -> Option<TokenStream> {
+    let name = ident(field.constant.as_deref()?);
     let wire = &field.wire;
     let value = types::value(scope, &RustType { is_boxed: false, ..field.ty.clone() });
     let kind = scope.runtime(if field.is_navigation { "Navigation" } else { "Property" });
@@ -129,24 +129,16 @@ fn constant(scope: &FileScope<'_>, field: &Field, has_field: bool) -> TokenStrea
     } else {
         docs::attributes(&field.docs)
     };
-    quote!(#docs pub const #name: #kind<Self, #value> = #kind::new(#wire);)
+    Some(quote!(#docs pub const #name: #kind<Self, #value> = #kind::new(#wire);))
 }
 
-fn table(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
+fn implementation(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     let name = ident(&plan.name);
-    let wire = &plan.wire;
     let (model, extra) = (scope.runtime("Model"), scope.runtime("Extra"));
     let columns = columns(scope, plan);
-    let key = listed("key", plan.fields.iter().filter(|field| field.is_key));
-    let navigation = listed("navigation", plan.fields.iter().filter(|field| field.is_navigation));
     quote! {
         impl #model for #name {
-            fn type_name(&self) -> &'static str {
-                #wire
-            }
             #columns
-            #key
-            #navigation
             fn extra(&self) -> &#extra {
                 &self.extra
             }
@@ -157,24 +149,29 @@ fn table(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     }
 }
 
-/// A method that names some of the properties, if there are any.
-fn listed<'p>(method: &str, fields: impl Iterator<Item = &'p Field>) -> TokenStream {
-    let names: Vec<&String> = fields.map(|field| &field.wire).collect();
-    if names.is_empty() {
-        return TokenStream::new();
-    }
-    let method = ident(method);
+/// What all values of the type have in common.
+fn table(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
+    let table = scope.runtime("Table");
+    let wire = &plan.wire;
+    let names = plan.fields.iter().map(|field| &field.wire);
+    let key = plan.fields.iter().filter(|field| field.is_key).map(|field| &field.wire);
+    let navigation = plan.fields.iter().filter(|field| field.is_navigation).map(|field| &field.wire);
     quote! {
-        fn #method(&self) -> &'static [&'static str] {
-            &[#(#names),*]
+        fn table(&self) -> &'static #table {
+            &#table {
+                type_name: #wire,
+                names: &[#(#names),*],
+                key: &[#(#key),*],
+                navigation: &[#(#navigation),*],
+            }
         }
     }
 }
 
-/// The three columns of a table: names, slots to fill, values to look at.
+/// The table, and for each of its names the slot to fill and the value to look at.
 fn columns(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     let (slot, peek) = (scope.runtime("Slot"), scope.runtime("Peek"));
-    let names = plan.fields.iter().map(|field| &field.wire);
+    let table = table(scope, plan);
     let rows =
         plan.fields.iter().enumerate().map(|(index, field)| {
             (Literal::usize_unsuffixed(index), ident(types::slot(&field.ty)), ident(&field.name))
@@ -188,9 +185,7 @@ fn columns(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
         (ident("index"), slots, quote!(match index { #(#peeks,)* _ => #peek::None }))
     };
     quote! {
-        fn names(&self) -> &'static [&'static str] {
-            &[#(#names),*]
-        }
+        #table
         fn slot(&mut self, #index: usize) -> #slot<'_> {
             #slots
         }

@@ -48,7 +48,10 @@ pub(crate) fn plan_apis(
     let plan = plan::plan_with(&inputs, service(config), &options, names);
     let missing: Vec<String> =
         plan.apis.iter().zip(&inputs).flat_map(|(api, input)| plan::missing(&plan, api, input.schema)).collect();
-    if missing.is_empty() { Ok(plan) } else { Err(Failure::Missing(missing)) }
+    if !missing.is_empty() {
+        return Err(Failure::Missing(missing));
+    }
+    Ok(if config.requests { plan } else { plan.without_requests() })
 }
 
 fn service(config: &Config) -> ServicePlan {

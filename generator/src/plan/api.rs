@@ -77,6 +77,7 @@ pub(crate) fn api(
                 api: input.name.to_owned(),
                 what: schema.get(id).name.to_string(),
                 reason: "abstract, only inherited from: its properties stand in its subtypes".to_owned(),
+                is_request: false,
             }),
         }
     }
@@ -97,7 +98,8 @@ pub(crate) fn api(
     );
     skipped.extend(schema.operations.iter().filter_map(|operation| {
         let reason = skip_reason(schema, operation, |id, many| builders.stands(id, many))?;
-        Some(Skipped { api: input.name.to_owned(), what: schema.signature(operation), reason })
+        let (api, what) = (input.name.to_owned(), schema.signature(operation));
+        Some(Skipped { api, what, reason, is_request: true })
     }));
     skipped.extend(builders.skipped_casts(input.name));
     ApiPlan {
@@ -128,13 +130,18 @@ fn file(builders: &Builders<'_>, id: TypeId, api_module: &str) -> Option<(Vec<St
         items.extend(builders.items(id));
     }
     items.extend(builders.operations.parameter_structs(types, Some(id)).into_iter().map(Item::Parameters));
-    let first = items.first()?.name();
-    let also =
-        if items.iter().any(|item| matches!(item, Item::Builder(_))) { ", and the requests that reach it" } else { "" };
-    let docs = Docs::text(format!("[`{first}`]{also}."));
+    let docs = file_docs(&items)?;
     let parent = names.data.module.clone();
     let below = parent.strip_prefix(&[api_module.to_owned()][..]).unwrap_or_default().to_vec();
     Some((below, FilePlan { name: names.file.clone(), parent, docs, items }))
+}
+
+/// What a file holds; `None` for nothing.
+pub(super) fn file_docs(items: &[Item]) -> Option<Docs> {
+    let first = items.first()?.name();
+    let also =
+        if items.iter().any(|item| matches!(item, Item::Builder(_))) { ", and the requests that reach it" } else { "" };
+    Some(Docs::text(format!("[`{first}`]{also}.")))
 }
 
 fn unbound_parameters(types: &Types<'_>, operations: &Operations<'_>, module: &str) -> Option<FilePlan> {

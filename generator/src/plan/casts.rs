@@ -81,6 +81,7 @@ impl<'a> Builders<'a> {
                 "{} types derive from it: `Resource::cast` takes any by name",
                 schema.descendants(id).len()
             ),
+            is_request: true,
         };
         schema.ids().filter(skips).map(skipped).collect()
     }

@@ -12,6 +12,7 @@ mod docs;
 mod facts;
 mod final_states;
 mod model;
+mod models_only;
 mod modules;
 mod names;
 mod operation_keys;
@@ -69,7 +70,8 @@ pub fn plan_with(
     }
     skipped.sort();
     skipped.dedup();
-    CratePlan { recursion_limit: recursion_limit(&apis), apis, skipped, service, names }
+    let recursion_limit = recursion_limit(&apis);
+    CratePlan { recursion_limit, apis, skipped, has_requests: true, service, names }
 }
 
 /// Whether a model can be sent to another thread is proven field by field, and rustdoc proves it for

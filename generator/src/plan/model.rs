@@ -11,6 +11,8 @@ pub struct CratePlan {
     pub apis: Vec<ApiPlan>,
     /// What is in scope and yet not emitted, with the reason.
     pub skipped: Vec<Skipped>,
+    /// Whether there is a client; without it there are models alone.
+    pub has_requests: bool,
     /// What all APIs of the crate share.
     pub service: ServicePlan,
     /// How deep the compiler must look into types that hold each other, where its own limit may not do.
@@ -62,6 +64,8 @@ pub struct Skipped {
     pub what: String,
     /// Why it is not emitted.
     pub reason: String,
+    /// Whether it is a request, and no type.
+    pub is_request: bool,
 }
 
 /// One API version.
@@ -203,8 +207,8 @@ pub struct Field {
     pub wire: String,
     /// The field, not yet raw.
     pub name: String,
-    /// The constant.
-    pub constant: String,
+    /// The constant by which requests name it, where there are any.
+    pub constant: Option<String>,
     /// What it holds.
     pub docs: Docs,
     /// The Rust type in the `Option`.

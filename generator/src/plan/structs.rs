@@ -113,10 +113,10 @@ impl FieldNames {
         Self(Scope::new(ledger, owner, &["extra"]).taking(constant).resolve(claims.collect()))
     }
 
-    fn of(&self, wire: &str) -> (String, String) {
+    fn of(&self, wire: &str) -> (String, Option<String>) {
         let field = self.0.get(wire).cloned().unwrap_or_default();
         let constant = Self::constant(&field);
-        (field, constant)
+        (field, Some(constant))
     }
 
     /// `self_` has its underscore only because `self` is no name of a field.
@@ -264,12 +264,12 @@ pub(crate) fn parameters(
     let fields = arguments
         .iter()
         .filter_map(|argument| {
-            let (name, constant) = names.of(&argument.name);
+            let (name, _) = names.of(&argument.name);
             let ty = types.rust(&argument.ty)?;
             Some(Field {
                 wire: argument.name.clone(),
                 name,
-                constant,
+                constant: None,
                 docs: field_docs(types, &argument.name, &argument.ty, &argument.annotations, false),
                 ty: RustType { is_boxed: false, ..ty },
                 is_navigation: false,

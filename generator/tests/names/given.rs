@@ -72,7 +72,9 @@ impl Given {
     fn fields(&mut self, owner: &str, fields: &[Field]) {
         for field in fields {
             self.add(format!("field {owner}/{}", field.wire), &field.name);
-            self.add(format!("constant {owner}/{}", field.wire), &field.constant);
+            if let Some(constant) = &field.constant {
+                self.add(format!("constant {owner}/{}", field.wire), constant);
+            }
         }
     }
 

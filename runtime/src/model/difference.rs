@@ -7,7 +7,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use super::extra::Extra;
-use super::object::{Object, Structured};
+use super::object::{Form as _, Object, Structured};
 use super::polymorphic::{type_entry, type_name};
 use super::raw::Raw;
 use super::same::{same_json, same_value};
@@ -21,7 +21,7 @@ use crate::error::Fault;
 ///
 /// Keys, navigation properties and control information are left out.
 pub(crate) fn changes<T: Structured>(old: &T, new: &T) -> Result<Vec<(String, Box<RawValue>)>, Fault> {
-    members(old.model(), new.model(), new.type_to_write())
+    members(old.model(), new.model(), T::Form::type_to_write(new))
 }
 
 fn members(
@@ -32,7 +32,7 @@ fn members(
     if !same_type(old, new) {
         return Err("the old and the new model are of different types".into());
     }
-    if let Some(name) = new.key().iter().find(|name| key_differs(old, new, name)) {
+    if let Some(name) = new.table().key.iter().find(|name| key_differs(old, new, name)) {
         return Err(Fault(format!("the old and the new model are two entities: their `{name}` differs")));
     }
     let fault = |error: serde_json::Error| Fault(format!("what differs cannot be written: {error}"));
@@ -53,11 +53,12 @@ pub(crate) fn object_members(json: &[u8]) -> serde_json::Result<Vec<(String, Box
 /// Whether two models are of one type. What has no declared type tells it in its control information.
 pub(super) fn same_type(one: &dyn Model, other: &dyn Model) -> bool {
     let told = |model: &dyn Model| type_entry(model.extra()).and_then(|(_, raw)| Some(type_name(raw)?.into_owned()));
-    one.type_name() == other.type_name() && (!one.type_name().is_empty() || told(one) == told(other))
+    let (name, other_name) = (one.table().type_name, other.table().type_name);
+    name == other_name && (!name.is_empty() || told(one) == told(other))
 }
 
 fn key_differs(old: &dyn Model, new: &dyn Model, name: &str) -> bool {
-    let value = |model: &dyn Model| model.names().iter().position(|known| *known == name);
+    let value = |model: &dyn Model| model.table().names.iter().position(|known| *known == name);
     let (Some(before), Some(after)) = (value(old), value(new)) else { return false };
     let (before, after) = (old.peek(before), new.peek(after));
     before.is_some() && after.is_some() && !same_value(&before, &after)
@@ -82,8 +83,9 @@ impl Serialize for Changed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         let written = write_type(self.new.extra(), self.type_to_write, &mut map)?;
-        for (index, name) in self.new.names().iter().enumerate() {
-            if !self.new.key().contains(name) && !self.new.navigation().contains(name) {
+        let table = self.new.table();
+        for (index, name) in table.names.iter().enumerate() {
+            if !table.key.contains(name) && !table.navigation.contains(name) {
                 self.property(index, name, &mut map)?;
             }
         }
@@ -125,7 +127,7 @@ impl Changed<'_> {
 
     /// What the type does not declare, but for what was written already.
     fn undeclared<M: SerializeMap>(&self, written: Option<&str>, map: &mut M) -> Result<(), M::Error> {
-        let declared: HashSet<&str> = self.new.names().iter().copied().collect();
+        let declared: HashSet<&str> = self.new.table().names.iter().copied().collect();
         let before: HashMap<&str, &str> = self.old.extra().iter().collect();
         let is_due = |name: &str| !declared.contains(name) && (is_data(name) || self.is_whole);
         for (name, raw) in self.new.extra().iter().filter(|(name, _)| is_due(name) && written != Some(name)) {

@@ -9,12 +9,12 @@ use super::raw::{string, take};
 const EXPECTED: &str = "the name of an enumeration member";
 
 /// An enumeration type. Emitted code implements it and calls [`string_enum!`](crate::string_enum!).
-pub trait Enum: Sized + 'static {
+pub trait Enum: Clone + Sized + 'static {
     /// The names of the members, as the metadata spells them.
     const NAMES: &'static [&'static str];
 
-    /// The member with that place in [`NAMES`](Self::NAMES).
-    fn from_index(index: usize) -> Option<Self>;
+    /// The members, in the order of [`NAMES`](Self::NAMES).
+    const MEMBERS: &'static [Self];
 
     /// A member that the metadata does not have.
     fn unknown(name: String) -> Self;
@@ -44,7 +44,7 @@ pub(super) fn find(names: &[&str], name: &str) -> Option<(usize, bool)> {
 /// The member of that name, known or not.
 #[must_use]
 pub fn enum_from_str<E: Enum>(name: &str) -> E {
-    let known = find(E::NAMES, name).and_then(|(index, _)| E::from_index(index));
+    let known = find(E::NAMES, name).and_then(|(index, _)| E::MEMBERS.get(index).cloned());
     known.unwrap_or_else(|| E::unknown(name.to_owned()))
 }
 
@@ -89,7 +89,7 @@ impl<E: Enum> EnumSlot for Option<E> {
     }
 
     fn put(&mut self, index: usize) -> bool {
-        *self = E::from_index(index);
+        *self = E::MEMBERS.get(index).cloned();
         self.is_some()
     }
 
@@ -134,9 +134,9 @@ impl<E: Enum> EnumsSlot for Option<Vec<E>> {
     }
 
     fn push(&mut self, index: usize) -> bool {
-        match E::from_index(index) {
+        match E::MEMBERS.get(index) {
             Some(member) => {
-                self.get_or_insert_default().push(member);
+                self.get_or_insert_default().push(member.clone());
                 true
             }
             None => false,

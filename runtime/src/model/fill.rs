@@ -15,8 +15,9 @@ type Spelt = Option<Box<Form>>;
 
 /// Fills a model from an object.
 pub(super) fn fill(cursor: &mut Cursor<'_>, model: &mut dyn Model, depth: Depth) -> Result<(), Fault> {
-    let owner = model.type_name();
-    let mut names = Names::new(model.names());
+    let table = model.table();
+    let owner = table.type_name;
+    let mut names = Names::new(table.names);
     let mut respelt = model.extra().spellings().is_some();
     let mut first = true;
     while cursor.more_members(first)? {

@@ -1,7 +1,7 @@
 //! Macros that complete emitted types. Each is used in one line.
 
-/// Completes a type that implements [`Model`](crate::Model): serde's `Serialize` and `Deserialize`, and
-/// what requests and slots need.
+/// Completes a type that implements [`Model`](crate::Model): `Debug`, `PartialEq`, serde's `Serialize` and
+/// `Deserialize`, and what requests and slots need.
 ///
 /// The type must implement `Default`. What follows it are the qualified name of the type, without which
 /// nothing can be cast to it, and what [`TypeFacts`](crate::model::TypeFacts) says of it:
@@ -25,31 +25,45 @@ macro_rules! model {
 macro_rules! __model {
     ($type:ty $(, $fact:ident)*) => {
         impl $crate::model::private::Structured for $type {
-            const TYPES: ::core::option::Option<&'static [&'static str]> = ::core::option::Option::None;
-            const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE$(.$fact())*;
+            type Owner = Self;
+            type Form = $crate::model::private::One;
+            $crate::__facts!($($fact)*);
+        }
 
-            fn start(_: $crate::model::TypeChoice) -> Self {
-                ::core::default::Default::default()
-            }
-
-            fn model(&self) -> &dyn $crate::model::Model {
-                self
-            }
-
-            fn model_mut(&mut self) -> &mut dyn $crate::model::Model {
-                self
-            }
-
-            fn type_to_write(&self) -> ::core::option::Option<&'static str> {
-                ::core::option::Option::None
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::model::private::debug(self, f)
             }
         }
 
-        $crate::__structured!($type, $type);
+        impl ::core::cmp::PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::model::private::equal(self, other)
+            }
+        }
+
+        impl $crate::model::private::serde::Serialize for $type {
+            fn serialize<S: $crate::model::private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::model::private::serialize_object(self, ::core::option::Option::None, serializer)
+            }
+        }
+
+        impl<'de> $crate::model::private::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::model::private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let mut model = <Self as ::core::default::Default>::default();
+                $crate::model::private::read_model(&mut model, deserializer)?;
+                ::core::result::Result::Ok(model)
+            }
+        }
     };
 }
 
-/// Completes an enum that implements [`Polymorphic`](crate::Polymorphic).
+/// Completes an enum that implements [`Polymorphic`](crate::Polymorphic), as [`model!`](crate::model!) does.
 ///
 /// The second argument is the type that holds the query constants: the structure of the declared
 /// type, where the enum has another name. Without it the enum itself is that. Then follow the qualified
@@ -77,52 +91,22 @@ macro_rules! polymorphic {
 macro_rules! __polymorphic {
     ($type:ty, $owner:ty $(, $fact:ident)*) => {
         impl $crate::model::private::Structured for $type {
-            const TYPES: ::core::option::Option<&'static [&'static str]> =
-                ::core::option::Option::Some(<$type as $crate::model::Polymorphic>::TYPES);
-            const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE$(.$fact())*;
-
-            fn start(choice: $crate::model::TypeChoice) -> Self {
-                let index = match choice {
-                    $crate::model::TypeChoice::Known(index) => ::core::option::Option::Some(index),
-                    $crate::model::TypeChoice::Declared => <$type as $crate::model::Polymorphic>::DECLARED,
-                    $crate::model::TypeChoice::Unknown => ::core::option::Option::None,
-                };
-                index
-                    .and_then(<$type as $crate::model::Polymorphic>::from_index)
-                    .unwrap_or_else(<$type as $crate::model::Polymorphic>::fallback)
-            }
-
-            fn model(&self) -> &dyn $crate::model::Model {
-                $crate::model::Polymorphic::model(self)
-            }
-
-            fn model_mut(&mut self) -> &mut dyn $crate::model::Model {
-                $crate::model::Polymorphic::model_mut(self)
-            }
-
-            fn type_to_write(&self) -> ::core::option::Option<&'static str> {
-                $crate::model::private::type_to_write(self)
-            }
-        }
-
-        $crate::__structured!($type, $owner);
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __structured {
-    ($type:ty, $owner:ty) => {
-        impl $crate::model::Entity for $type {
             type Owner = $owner;
+            type Form = $crate::model::private::Choice;
+            $crate::__facts!($($fact)*);
         }
 
-        impl $crate::query::EdmType for $type {
-            type Scope = $owner;
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::model::private::debug($crate::model::Polymorphic::model(self), f)
+            }
         }
 
-        impl $crate::query::Structured for $type {
-            const FACTS: $crate::model::TypeFacts = <$type as $crate::model::private::Structured>::FACTS;
+        impl ::core::cmp::PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                let (one, other) = ($crate::model::Polymorphic::model(self), $crate::model::Polymorphic::model(other));
+                $crate::model::private::equal(one, other)
+            }
         }
 
         impl $crate::model::private::serde::Serialize for $type {
@@ -130,9 +114,7 @@ macro_rules! __structured {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                let type_to_write = $crate::model::private::Structured::type_to_write(self);
-                let model = $crate::model::private::Structured::model(self);
-                $crate::model::private::serialize_object(model, type_to_write, serializer)
+                $crate::model::private::serialize_choice(self, serializer)
             }
         }
 
@@ -140,11 +122,19 @@ macro_rules! __structured {
             fn deserialize<D: $crate::model::private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                let mut value = ::core::option::Option::None;
-                $crate::model::private::read_object(&mut value, deserializer)?;
-                value.ok_or_else($crate::model::private::missing)
+                $crate::model::private::read_choice(deserializer)
             }
         }
+    };
+}
+
+/// The constant of what is told, and nothing where nothing is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __facts {
+    () => {};
+    ($($fact:ident)+) => {
+        const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE$(.$fact())+;
     };
 }
 
@@ -188,7 +178,7 @@ macro_rules! __named {
         }
 
         impl $crate::model::Wire for $type {
-            const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE$(.$fact())*;
+            $crate::__facts!($($fact)*);
 
             fn read_json(body: &[u8]) -> ::core::result::Result<Self, $crate::model::private::serde_json::Error> {
                 $crate::model::private::read_one(body, |value| $crate::model::Slot::$One(value))
@@ -209,8 +199,8 @@ macro_rules! __named {
     };
 }
 
-/// Completes an enum that implements [`Enum`](crate::Enum): text conversions, serde's traits, and what
-/// requests and slots need. The second argument is the qualified name of the type; `evolvable_enums`
+/// Completes an enum that implements [`Enum`](crate::Enum): text conversions, equality by name, serde's
+/// traits, and what requests and slots need. The second argument is the qualified name of the type; `evolvable_enums`
 /// may follow.
 #[macro_export]
 macro_rules! string_enum {
@@ -226,6 +216,26 @@ macro_rules! string_enum {
         impl ::core::fmt::Display for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad($crate::model::Enum::as_str(self))
+            }
+        }
+
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str($crate::model::Enum::as_str(self))
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::model::Enum::as_str(self) == $crate::model::Enum::as_str(other)
+            }
+        }
+
+        impl ::core::cmp::Eq for $type {}
+
+        impl ::core::hash::Hash for $type {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash($crate::model::Enum::as_str(self), state);
             }
         }
 

@@ -7,8 +7,10 @@
 mod changes;
 mod control;
 mod cursor;
+mod debug;
 mod difference;
 mod enumeration;
+mod equal;
 mod error;
 mod extra;
 mod facts;
@@ -44,29 +46,16 @@ pub(crate) use error::property_of;
 /// A structured value: an entity or a complex value of a declared type.
 ///
 /// Emitted code implements it, and calls [`model!`](crate::model!) for the rest. Properties are known
-/// by their index in [`names`](Self::names).
+/// by their index in [`Table::names`].
 pub trait Model {
-    /// The qualified name of the type, without `#`. Empty where there is none.
-    fn type_name(&self) -> &'static str;
-
-    /// The names of the properties, as the metadata spells them, in the order they are written.
-    fn names(&self) -> &'static [&'static str];
+    /// What all values of the type have in common.
+    fn table(&self) -> &'static Table;
 
     /// Where the value of a property goes; [`Slot::None`] if there is no such property.
     fn slot(&mut self, index: usize) -> Slot<'_>;
 
     /// The value of a property; [`Peek::None`] if there is no such property.
     fn peek(&self, index: usize) -> Peek<'_>;
-
-    /// The names of the properties that make the key, in [`names`](Self::names) too.
-    fn key(&self) -> &'static [&'static str] {
-        &[]
-    }
-
-    /// The names of the navigation properties, in [`names`](Self::names) too.
-    fn navigation(&self) -> &'static [&'static str] {
-        &[]
-    }
 
     /// What the service sent beyond the properties.
     fn extra(&self) -> &Extra;
@@ -75,16 +64,37 @@ pub trait Model {
     fn extra_mut(&mut self) -> &mut Extra;
 }
 
+/// What all values of a structured type have in common. One constant a type: a method for each of these
+/// would be compiled for every type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The qualified name of the type, without `#`. Empty where there is none.
+    pub type_name: &'static str,
+    /// The names of the properties, as the metadata spells them, in the order they are written.
+    pub names: &'static [&'static str],
+    /// The names of the properties that make the key, in [`names`](Self::names) too.
+    pub key: &'static [&'static str],
+    /// The names of the navigation properties, in [`names`](Self::names) too.
+    pub navigation: &'static [&'static str],
+}
+
+impl Table {
+    /// The table of a type without a name and without properties.
+    pub const EMPTY: Self = Self { type_name: "", names: &[], key: &[], navigation: &[] };
+}
+
 /// What macros need of this crate. Not for use by hand, and not stable.
 #[doc(hidden)]
 pub mod private {
+    pub use super::debug::debug;
     pub use super::enumeration::{enum_from_str, read_enum};
+    pub use super::equal::equal;
     pub use super::flags::{flags_from_str, read_flags, write_flags};
-    pub use super::object::{Structured, type_to_write};
+    pub use super::object::{Choice, Form, One, Structured};
     pub use super::raw::{raw_value, string, write_raw};
     pub use super::scalar::{Scalar, read_scalar};
-    pub use super::wire::{missing, read_many, read_object, read_one};
-    pub use super::write::serialize_object;
+    pub use super::wire::{read_choice, read_many, read_model, read_one};
+    pub use super::write::{serialize_choice, serialize_object};
     pub use serde;
     pub use serde_json;
 }

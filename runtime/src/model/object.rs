@@ -3,10 +3,10 @@
 use super::extra::Extra;
 use super::facts::TypeFacts;
 use super::slot::{Peek, Slot};
-use super::{Model, polymorphic};
+use super::{Model, Table, polymorphic};
 
 /// An object of no declared type: everything is in [`extra`](Self::extra).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Object {
     /// All of the object.
     pub extra: Extra,
@@ -22,12 +22,8 @@ impl Object {
 }
 
 impl Model for Object {
-    fn type_name(&self) -> &'static str {
-        ""
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[]
+    fn table(&self) -> &'static Table {
+        &Table::EMPTY
     }
 
     fn slot(&mut self, _: usize) -> Slot<'_> {
@@ -86,53 +82,135 @@ pub enum TypeChoice {
 }
 
 /// A type that can be the value of an object slot. The macros implement it.
+///
+/// What differs between a model and a choice of models is in [`Form`], so that nothing but two names is
+/// compiled for each type.
 #[doc(hidden)]
 pub trait Structured: Sized + 'static {
+    /// The type that has the constants of the properties, for queries.
+    type Owner;
+
+    /// Whether it is one model or a choice.
+    type Form: Form<Self>;
+
+    /// What requests for such values need besides.
+    const FACTS: TypeFacts = TypeFacts::NONE;
+
+    /// The value.
+    fn model(&self) -> &dyn Model {
+        Self::Form::model(self)
+    }
+}
+
+/// What a type is: [`One`] model, or a [`Choice`] of several.
+#[doc(hidden)]
+pub trait Form<T> {
     /// The types to choose from; `None` if there is no choice.
     const TYPES: Option<&'static [&'static str]>;
 
-    /// What requests for such values need besides.
-    const FACTS: TypeFacts;
-
     /// An empty value.
-    fn start(choice: TypeChoice) -> Self;
+    fn start(choice: TypeChoice) -> T;
 
     /// The value.
-    fn model(&self) -> &dyn Model;
+    fn model(value: &T) -> &dyn Model;
 
     /// The value, to change.
-    fn model_mut(&mut self) -> &mut dyn Model;
+    fn model_mut(value: &mut T) -> &mut dyn Model;
 
     /// The type to write where the value does not bring its `@odata.type`.
-    fn type_to_write(&self) -> Option<&'static str>;
+    fn type_to_write(value: &T) -> Option<&'static str>;
+}
+
+/// The form of a [`Model`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct One;
+
+/// The form of what is [`Polymorphic`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Choice;
+
+/// The form of a value in a `Box`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Boxed;
+
+impl<T: Model + Default + 'static> Form<T> for One {
+    const TYPES: Option<&'static [&'static str]> = None;
+
+    fn start(_: TypeChoice) -> T {
+        T::default()
+    }
+
+    fn model(value: &T) -> &dyn Model {
+        value
+    }
+
+    fn model_mut(value: &mut T) -> &mut dyn Model {
+        value
+    }
+
+    fn type_to_write(_: &T) -> Option<&'static str> {
+        None
+    }
+}
+
+impl<T: Polymorphic> Form<T> for Choice {
+    const TYPES: Option<&'static [&'static str]> = Some(T::TYPES);
+
+    fn start(choice: TypeChoice) -> T {
+        let index = match choice {
+            TypeChoice::Known(index) => Some(index),
+            TypeChoice::Declared => T::DECLARED,
+            TypeChoice::Unknown => None,
+        };
+        index.and_then(T::from_index).unwrap_or_else(T::fallback)
+    }
+
+    fn model(value: &T) -> &dyn Model {
+        value.model()
+    }
+
+    fn model_mut(value: &mut T) -> &mut dyn Model {
+        value.model_mut()
+    }
+
+    fn type_to_write(value: &T) -> Option<&'static str> {
+        type_to_write(value.model(), T::DECLARED.and_then(|index| T::TYPES.get(index).copied()))
+    }
+}
+
+impl<T: Structured> Form<Box<T>> for Boxed {
+    const TYPES: Option<&'static [&'static str]> = T::Form::TYPES;
+
+    fn start(choice: TypeChoice) -> Box<T> {
+        Box::new(T::Form::start(choice))
+    }
+
+    fn model(value: &Box<T>) -> &dyn Model {
+        T::Form::model(value)
+    }
+
+    fn model_mut(value: &mut Box<T>) -> &mut dyn Model {
+        T::Form::model_mut(value)
+    }
+
+    fn type_to_write(value: &Box<T>) -> Option<&'static str> {
+        T::Form::type_to_write(value)
+    }
 }
 
 impl<T: Structured> Structured for Box<T> {
-    const TYPES: Option<&'static [&'static str]> = T::TYPES;
+    type Owner = T::Owner;
+    type Form = Boxed;
+
     const FACTS: TypeFacts = T::FACTS;
-
-    fn start(choice: TypeChoice) -> Self {
-        Self::new(T::start(choice))
-    }
-
-    fn model(&self) -> &dyn Model {
-        (**self).model()
-    }
-
-    fn model_mut(&mut self) -> &mut dyn Model {
-        (**self).model_mut()
-    }
-
-    fn type_to_write(&self) -> Option<&'static str> {
-        (**self).type_to_write()
-    }
 }
 
 /// The type that a polymorphic value must name: any but the declared one.
-#[doc(hidden)]
-pub fn type_to_write<P: Polymorphic>(value: &P) -> Option<&'static str> {
-    let name = value.model().type_name();
-    let declared = P::DECLARED.and_then(|index| P::TYPES.get(index).copied());
+fn type_to_write(model: &dyn Model, declared: Option<&'static str>) -> Option<&'static str> {
+    let name = model.table().type_name;
     (!name.is_empty() && declared != Some(name)).then_some(name)
 }
 
@@ -169,40 +247,59 @@ pub trait ObjectsSlot: ObjectTarget {
     fn type_to_write(&self, index: usize) -> Option<&'static str>;
 }
 
-impl<T: Structured> ObjectTarget for Option<T> {
-    fn types(&self) -> Option<&'static [&'static str]> {
-        T::TYPES
-    }
-
-    fn start(&mut self, choice: TypeChoice) -> &mut dyn Model {
-        self.insert(T::start(choice)).model_mut()
+/// A value of a collection.
+///
+/// Here and in the slots: what is compiled for every type calls as few generic functions as can be, for
+/// each of them is compiled for every type too.
+fn nth<T>(values: &Option<Vec<T>>, index: usize) -> Option<&T> {
+    match values {
+        Some(values) => values.as_slice().get(index),
+        None => None,
     }
 }
 
+impl<T: Structured> ObjectTarget for Option<T> {
+    fn types(&self) -> Option<&'static [&'static str]> {
+        T::Form::TYPES
+    }
+
+    fn start(&mut self, choice: TypeChoice) -> &mut dyn Model {
+        T::Form::model_mut(self.insert(T::Form::start(choice)))
+    }
+}
+
+#[allow(clippy::manual_map, reason = "`map` would be compiled for every type")]
 impl<T: Structured> ObjectSlot for Option<T> {
     fn clear(&mut self) {
         *self = None;
     }
 
     fn get(&self) -> Option<&dyn Model> {
-        self.as_ref().map(T::model)
+        match self {
+            Some(value) => Some(T::Form::model(value)),
+            None => None,
+        }
     }
 
     fn type_to_write(&self) -> Option<&'static str> {
-        self.as_ref()?.type_to_write()
+        match self {
+            Some(value) => T::Form::type_to_write(value),
+            None => None,
+        }
     }
 }
 
 impl<T: Structured> ObjectTarget for Option<Vec<T>> {
     fn types(&self) -> Option<&'static [&'static str]> {
-        T::TYPES
+        T::Form::TYPES
     }
 
     fn start(&mut self, choice: TypeChoice) -> &mut dyn Model {
-        self.get_or_insert_default().push_mut(T::start(choice)).model_mut()
+        T::Form::model_mut(self.get_or_insert_default().push_mut(T::Form::start(choice)))
     }
 }
 
+#[allow(clippy::manual_map, reason = "`map` would be compiled for every type")]
 impl<T: Structured> ObjectsSlot for Option<Vec<T>> {
     fn begin(&mut self) {
         *self = Some(Vec::new());
@@ -217,10 +314,16 @@ impl<T: Structured> ObjectsSlot for Option<Vec<T>> {
     }
 
     fn get(&self, index: usize) -> Option<&dyn Model> {
-        self.as_ref()?.get(index).map(T::model)
+        match nth(self, index) {
+            Some(value) => Some(T::Form::model(value)),
+            None => None,
+        }
     }
 
     fn type_to_write(&self, index: usize) -> Option<&'static str> {
-        self.as_ref()?.get(index)?.type_to_write()
+        match nth(self, index) {
+            Some(value) => T::Form::type_to_write(value),
+            None => None,
+        }
     }
 }

@@ -45,7 +45,7 @@ fn same_model(one: &dyn Model, other: &dyn Model) -> bool {
         entries.map(|(name, raw)| (name.to_owned(), raw.to_owned())).collect()
     };
     same_type(one, other)
-        && (0..one.names().len()).all(|index| same_value(&one.peek(index), &other.peek(index)))
+        && (0..one.table().names.len()).all(|index| same_value(&one.peek(index), &other.peek(index)))
         && same_members(&data(one), &data(other), |one, other| same_json(one, other))
 }
 

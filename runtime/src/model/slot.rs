@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::ser::Serializer;
 
+use super::debug;
 use super::enumeration::{EnumSlot, EnumsSlot};
 use super::flags::{FlagSetsSlot, FlagsSlot};
 use super::object::{ObjectSlot, ObjectsSlot};
@@ -80,6 +81,16 @@ macro_rules! slots {
             }
         }
 
+        /// The value itself, not where it stands; `None` where there is none.
+        impl fmt::Debug for Peek<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$One(Some(value)) => value.fmt(f), Self::$Many(Some(values)) => values.fmt(f),)*
+                    other => debug::other(other, f),
+                }
+            }
+        }
+
         impl Peek<'_> {
             /// Whether there is a value.
             pub(super) fn is_some(&self) -> bool {
@@ -143,11 +154,5 @@ slots! {
 impl fmt::Debug for Slot<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Slot")
-    }
-}
-
-impl fmt::Debug for Peek<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Peek")
     }
 }

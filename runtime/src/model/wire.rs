@@ -7,7 +7,7 @@ use super::error::{Depth, Fault, Place};
 use super::extra::Extra;
 use super::facts::TypeFacts;
 use super::fill::{fill, put};
-use super::object::{ObjectSlot, ObjectsSlot, Structured};
+use super::object::{Form, ObjectSlot, ObjectsSlot, Structured};
 use super::raw::take;
 use super::slot::Slot;
 use super::wrapper::read_wrapped;
@@ -54,10 +54,9 @@ pub trait Wire: Sized + 'static {
 }
 
 /// A structured type that requests read and write.
-pub trait Entity: Wire + Structured {
-    /// The type that has the constants of the properties, for queries.
-    type Owner;
-}
+pub trait Entity: Wire + Structured {}
+
+impl<T: Structured + Serialize> Entity for T {}
 
 /// A page of a collection.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,22 +151,50 @@ pub(super) fn page_of((page, found): (PageInfo, bool)) -> Result<PageInfo, serde
     if found { Ok(page) } else { Err(serde_json::Error::custom("expected a collection in `value`, found none")) }
 }
 
-/// Reads a structured value from any format.
+/// Reads a model from any format.
 ///
 /// # Errors
 ///
-/// If the value is not of the type.
+/// If the value is no object of the type.
 #[doc(hidden)]
-pub fn read_object<'de, D: Deserializer<'de>>(slot: &mut dyn ObjectSlot, deserializer: D) -> Result<(), D::Error> {
+pub fn read_model<'de, D: Deserializer<'de>>(model: &mut dyn Model, deserializer: D) -> Result<(), D::Error> {
+    let raw = take(deserializer)?;
+    put_model(model, &raw).map_err(Fault::error)
+}
+
+fn put_model(model: &mut dyn Model, raw: &str) -> Result<(), Fault> {
+    let mut cursor = Cursor::new(raw);
+    if cursor.peek()? == b'{' {
+        return fill(&mut cursor, model, Depth::TOP.deeper()?);
+    }
+    match cursor.value()? {
+        "null" => Err(Fault::Wrong(MISSING.to_owned())),
+        other => Err(Place::NONE.wrong("an object", other)),
+    }
+}
+
+/// Reads a value of one of several types from any format.
+///
+/// # Errors
+///
+/// If the value is no object of a type.
+#[doc(hidden)]
+pub fn read_choice<'de, T: Structured, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value: Option<T> = None;
+    read_object(&mut value, deserializer)?;
+    value.ok_or_else(missing)
+}
+
+fn read_object<'de, D: Deserializer<'de>>(slot: &mut dyn ObjectSlot, deserializer: D) -> Result<(), D::Error> {
     let raw = take(deserializer)?;
     put(&mut Cursor::new(&raw), Slot::Object(slot), &Place::NONE, Depth::TOP).map(|_| ()).map_err(Fault::error)
 }
 
+const MISSING: &str = "expected a value, found null";
+
 /// The error of a value that is null.
-#[doc(hidden)]
-#[must_use]
-pub fn missing<E: Error>() -> E {
-    E::custom("expected a value, found null")
+pub(super) fn missing<E: Error>() -> E {
+    E::custom(MISSING)
 }
 
 impl<T: Structured + Serialize> Wire for T {
@@ -188,7 +215,7 @@ impl<T: Structured + Serialize> Wire for T {
     }
 
     fn note_etag(&mut self, etag: &str) {
-        note_etag(self.model_mut(), etag);
+        note_etag(T::Form::model_mut(self), etag);
     }
 }
 
@@ -205,7 +232,7 @@ fn read_structured(body: &[u8], slot: &mut dyn ObjectSlot) -> Result<(), serde_j
 fn wrapped(model: &dyn Model) -> Option<&str> {
     let inner = model.extra().get_raw("value").filter(|raw| raw.starts_with('{'))?;
     let only = model.extra().iter().all(|(name, _)| name == "value" || name.starts_with('@'));
-    let empty = (0..model.names().len()).all(|index| !model.peek(index).is_some());
+    let empty = (0..model.table().names.len()).all(|index| !model.peek(index).is_some());
     (only && empty).then_some(inner)
 }
 

@@ -6,7 +6,7 @@ use super::Model;
 use super::enumeration::EnumsSlot;
 use super::extra::Extra;
 use super::flags::{self, FlagSetsSlot};
-use super::object::ObjectsSlot;
+use super::object::{Form as _, ObjectsSlot, Structured};
 use super::polymorphic::{type_entry, type_name};
 use super::raw::Raw;
 use super::scalar::Scalar;
@@ -31,6 +31,15 @@ pub fn serialize_object<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     Written { model, type_to_write, mode: Mode::Wire }.serialize(serializer)
+}
+
+/// Writes a value of one of several types, as [`serialize_object`] does.
+///
+/// # Errors
+///
+/// If the serializer fails.
+pub fn serialize_choice<T: Structured, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serialize_object(T::Form::model(value), T::Form::type_to_write(value), serializer)
 }
 
 /// A structured value as it is written.
@@ -58,7 +67,7 @@ impl Serialize for Written<'_> {
 impl Written<'_> {
     fn properties<M: SerializeMap>(&self, extra: &Extra, map: &mut M) -> Result<(), M::Error> {
         let spellings = extra.spellings().filter(|_| self.mode == Mode::Wire);
-        for (index, name) in self.model.names().iter().enumerate() {
+        for (index, name) in self.model.table().names.iter().enumerate() {
             let peek = self.model.peek(index);
             if peek.is_some() {
                 write_property(spellings, index, name, &peek, self.mode, map)?;
@@ -69,7 +78,7 @@ impl Written<'_> {
 
     /// Whether a declared property of that name is written.
     fn has_value(&self, name: &str) -> bool {
-        let index = self.model.names().iter().position(|known| *known == name);
+        let index = self.model.table().names.iter().position(|known| *known == name);
         index.is_some_and(|index| self.model.peek(index).is_some())
     }
 }

@@ -7,7 +7,7 @@ use serde_json::value::to_raw_value;
 
 use super::literal::ToLiteral;
 use super::value::JsonResult;
-use crate::model::TypeFacts;
+use crate::model::{self, TypeFacts};
 
 /// A type that a single value of a property can have.
 ///
@@ -38,6 +38,14 @@ pub trait EdmType: Serialize {
 pub trait Structured: EdmType {
     /// What requests for values of it need besides.
     const FACTS: TypeFacts = TypeFacts::NONE;
+}
+
+impl<T: model::private::Structured + Serialize> EdmType for T {
+    type Scope = T::Owner;
+}
+
+impl<T: model::private::Structured + Serialize> Structured for T {
+    const FACTS: TypeFacts = T::FACTS;
 }
 
 /// A primitive or enumeration type: its values have literals.

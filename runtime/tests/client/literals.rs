@@ -13,7 +13,7 @@ mod aliases;
 mod texts;
 
 /// An enumeration as emitted code has it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 enum Color {
     Red,
     UnknownValue(String),
@@ -22,9 +22,7 @@ enum Color {
 impl Enum for Color {
     const NAMES: &'static [&'static str] = &["red"];
 
-    fn from_index(index: usize) -> Option<Self> {
-        (index == 0).then_some(Self::Red)
-    }
+    const MEMBERS: &'static [Self] = &[Self::Red];
 
     fn unknown(text: String) -> Self {
         Self::UnknownValue(text)

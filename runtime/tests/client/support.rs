@@ -7,13 +7,13 @@ use std::{
 
 use http::{Response, StatusCode};
 use odata_runtime::{
-    Client, ClientBuilder, EnumStyle, Extra, KeyStyle, Model, Peek, Property, Resource, Service, Slot, Timer,
+    Client, ClientBuilder, EnumStyle, Extra, KeyStyle, Model, Peek, Property, Resource, Service, Slot, Table, Timer,
     transport::{BoxFuture, memory::InMemory},
 };
 
 pub(crate) use futures_executor::block_on;
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub(crate) struct Thing {
     pub(crate) id: Option<String>,
     pub(crate) size: Option<i32>,
@@ -26,12 +26,8 @@ impl Thing {
 }
 
 impl Model for Thing {
-    fn type_name(&self) -> &'static str {
-        "sample.thing"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["id", "size"]
+    fn table(&self) -> &'static Table {
+        &Table { type_name: "sample.thing", names: &["id", "size"], key: &[], navigation: &[] }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -2,10 +2,10 @@
 
 use odata_runtime::{
     Binary, Date, DateTimeOffset, Decimal, Duration, Enum, Extra, FlagSet, Flags, Guid, Json, Model, Object, Peek,
-    Polymorphic, Slot, TimeOfDay,
+    Polymorphic, Slot, Table, TimeOfDay,
 };
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Everything {
     pub boolean: Option<bool>,
     pub byte: Option<u8>,
@@ -41,43 +41,44 @@ pub struct Everything {
 }
 
 impl Model for Everything {
-    fn type_name(&self) -> &'static str {
-        "sample.everything"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "boolean",
-            "byte",
-            "sByte",
-            "int16",
-            "int32",
-            "int64",
-            "single",
-            "double",
-            "decimal",
-            "string",
-            "guid",
-            "binary",
-            "date",
-            "dateTimeOffset",
-            "timeOfDay",
-            "duration",
-            "untyped",
-            "status",
-            "category",
-            "parent",
-            "subject",
-            "strings",
-            "int32s",
-            "doubles",
-            "decimals",
-            "dates",
-            "statuses",
-            "categories",
-            "children",
-            "subjects",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "sample.everything",
+            names: &[
+                "boolean",
+                "byte",
+                "sByte",
+                "int16",
+                "int32",
+                "int64",
+                "single",
+                "double",
+                "decimal",
+                "string",
+                "guid",
+                "binary",
+                "date",
+                "dateTimeOffset",
+                "timeOfDay",
+                "duration",
+                "untyped",
+                "status",
+                "category",
+                "parent",
+                "subject",
+                "strings",
+                "int32s",
+                "doubles",
+                "decimals",
+                "dates",
+                "statuses",
+                "categories",
+                "children",
+                "subjects",
+            ],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -163,7 +164,7 @@ impl Model for Everything {
 
 odata_runtime::model!(Everything);
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Status {
     Queued,
@@ -175,14 +176,7 @@ pub enum Status {
 impl Enum for Status {
     const NAMES: &'static [&'static str] = &["queued", "inProgress", "unknownFutureValue"];
 
-    fn from_index(index: usize) -> Option<Self> {
-        Some(match index {
-            0 => Self::Queued,
-            1 => Self::InProgress,
-            2 => Self::UnknownFutureValue,
-            _ => return None,
-        })
-    }
+    const MEMBERS: &'static [Self] = &[Self::Queued, Self::InProgress, Self::UnknownFutureValue];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
@@ -229,7 +223,7 @@ odata_runtime::flags!(Category, "sample.category");
 
 /// Concrete base `subject`, derived `groupSubject` and `ruleSubject`.
 #[allow(clippy::enum_variant_names)]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Subject {
     Subject(Box<PlainSubject>),
@@ -273,7 +267,7 @@ impl Polymorphic for Subject {
 odata_runtime::polymorphic!(Subject, PlainSubject);
 
 /// The same types below an abstract base.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AbstractSubject {
     RuleSubject(Box<RuleSubject>),
@@ -309,19 +303,15 @@ impl Polymorphic for AbstractSubject {
 
 odata_runtime::polymorphic!(AbstractSubject);
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PlainSubject {
     pub id: Option<String>,
     pub extra: Extra,
 }
 
 impl Model for PlainSubject {
-    fn type_name(&self) -> &'static str {
-        "sample.subject"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["id"]
+    fn table(&self) -> &'static Table {
+        &Table { type_name: "sample.subject", names: &["id"], key: &[], navigation: &[] }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -349,7 +339,7 @@ impl Model for PlainSubject {
 
 odata_runtime::model!(PlainSubject);
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct RuleSubject {
     pub id: Option<String>,
     pub rule: Option<String>,
@@ -359,12 +349,8 @@ pub struct RuleSubject {
 }
 
 impl Model for RuleSubject {
-    fn type_name(&self) -> &'static str {
-        "sample.ruleSubject"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["id", "rule", "inner", "status"]
+    fn table(&self) -> &'static Table {
+        &Table { type_name: "sample.ruleSubject", names: &["id", "rule", "inner", "status"], key: &[], navigation: &[] }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

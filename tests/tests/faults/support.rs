@@ -4,7 +4,7 @@ use std::{future::Future, time::Duration};
 
 use futures_util::TryStreamExt as _;
 use msgraph_identity_governance::odata::{
-    Backoff, Client, ClientBuilder, Error, Extra, Items, Model, Peek, Property, Result, Slot,
+    Backoff, Client, ClientBuilder, Error, Extra, Items, Model, Peek, Property, Result, Slot, Table,
 };
 use tests::faulty::{Faulty, seeds};
 
@@ -13,7 +13,7 @@ pub(crate) use msgraph_identity_governance::odata;
 /// A token as a service gives one.
 pub(crate) const TOKEN: &str = "eyJ0eXAi.a-token-for-tests.c2lnbmVk";
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub(crate) struct Thing {
     pub(crate) id: Option<String>,
     pub(crate) n: Option<i32>,
@@ -29,12 +29,8 @@ impl Thing {
 }
 
 impl Model for Thing {
-    fn type_name(&self) -> &'static str {
-        "sample.thing"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["id", "n"]
+    fn table(&self) -> &'static Table {
+        &Table { type_name: "sample.thing", names: &["id", "n"], key: &[], navigation: &[] }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

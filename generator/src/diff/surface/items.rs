@@ -116,10 +116,11 @@ impl<'o, 'a> Collector<'o, 'a> {
     }
 
     fn constant(&mut self, path: &str, wire: &str, field: &Field) {
+        let Some(constant) = &field.constant else { return };
         let causes = self.of_field(wire, field);
         let kind = if field.is_navigation { "Navigation" } else { "Property" };
         let value = types::value(&RustType { is_boxed: false, ..field.ty.clone() });
-        let name = format!("{path}::{}", field.constant);
+        let name = format!("{path}::{constant}");
         self.add(name, Some(path), format!("{kind}<{value}>"), causes).hidden = vec![(JSON, field.wire.clone())];
     }
 

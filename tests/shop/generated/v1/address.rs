@@ -2,12 +2,12 @@
 
 //! [`Address`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `Address`.
 ///
 /// Schema name: `Shop.Address`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Address {
     /// JSON: `City`, `Edm.String`.
     pub city: Option<String>,
@@ -26,12 +26,13 @@ impl Address {
 }
 
 impl Model for Address {
-    fn type_name(&self) -> &'static str {
-        "Shop.Address"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["City", "Street"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Address",
+            names: &["City", "Street"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

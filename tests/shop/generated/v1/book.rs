@@ -6,7 +6,7 @@ use odata_runtime::{
     ActionRequest, CountRequest, CreateRequest, Date, Decimal, DeleteRequest,
     DeltaRequest, Extra, FunctionRequest, GetRequest, IntoReference, Json, ListRequest,
     Model, Navigation, Page, Peek, Property, Reference, ReferenceRequest, Resource, Slot,
-    StreamRequestBuilder, UpdateRequest,
+    StreamRequestBuilder, Table, UpdateRequest,
 };
 use crate::v1::{
     AnyProduct, Category, CategoryRequestBuilder, Color, Dimensions, Product,
@@ -16,7 +16,7 @@ use crate::v1::{
 /// The type `Book`.
 ///
 /// Schema name: `Shop.Book`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Book {
     /// JSON: `Id`, `Edm.Int64`.
     pub id: Option<i64>,
@@ -79,26 +79,27 @@ impl Book {
 }
 
 impl Model for Book {
-    fn type_name(&self) -> &'static str {
-        "Shop.Book"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "Id",
-            "Author",
-            "Category",
-            "Color",
-            "Name",
-            "Pages",
-            "Picture",
-            "Price",
-            "Rating",
-            "Released",
-            "Sequels",
-            "Size",
-            "Tags",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Book",
+            names: &[
+                "Id",
+                "Author",
+                "Category",
+                "Color",
+                "Name",
+                "Pages",
+                "Picture",
+                "Price",
+                "Rating",
+                "Released",
+                "Sequels",
+                "Size",
+                "Tags",
+            ],
+            key: &["Id"],
+            navigation: &["Category", "Sequels"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -137,14 +138,6 @@ impl Model for Book {
             12 => Peek::Strings(&self.tags),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["Id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["Category", "Sequels"]
     }
 
     fn extra(&self) -> &Extra {

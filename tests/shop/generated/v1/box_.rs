@@ -4,14 +4,14 @@
 
 use odata_runtime::{
     CountRequest, CreateRequest, DeleteRequest, Extra, GetRequest, Guid, ListRequest,
-    Model, Navigation, Peek, Property, Resource, Slot, UpdateRequest,
+    Model, Navigation, Peek, Property, Resource, Slot, Table, UpdateRequest,
 };
 use crate::v1::{AnyProduct, ProductRequestBuilder};
 
 /// The type `Box`.
 ///
 /// Schema name: `Shop.Box`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Box {
     /// JSON: `Id`, `Edm.Guid`.
     pub id: Option<Guid>,
@@ -34,12 +34,13 @@ impl Box {
 }
 
 impl Model for Box {
-    fn type_name(&self) -> &'static str {
-        "Shop.Box"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["Id", "Product", "Weight"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Box",
+            names: &["Id", "Product", "Weight"],
+            key: &["Id"],
+            navigation: &["Product"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -58,14 +59,6 @@ impl Model for Box {
             2 => Peek::Single(&self.weight),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["Id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["Product"]
     }
 
     fn extra(&self) -> &Extra {

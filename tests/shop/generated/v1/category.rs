@@ -5,14 +5,14 @@
 use odata_runtime::{
     CountRequest, CreateRequest, DeleteRequest, Extra, GetRequest, IntoReference,
     ListRequest, Model, Navigation, Peek, Property, ReferenceRequest, Resource, Slot,
-    UpdateRequest, UpsertRequest,
+    Table, UpdateRequest, UpsertRequest,
 };
 use crate::v1::{AnyProduct, ProductCollectionRequestBuilder};
 
 /// The type `Category`.
 ///
 /// Schema name: `Shop.Category`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Category {
     /// JSON: `Name`, `Edm.String`.
     pub name: Option<String>,
@@ -35,12 +35,13 @@ impl Category {
 }
 
 impl Model for Category {
-    fn type_name(&self) -> &'static str {
-        "Shop.Category"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["Name", "Products", "Remark"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Category",
+            names: &["Name", "Products", "Remark"],
+            key: &["Name"],
+            navigation: &["Products"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -59,14 +60,6 @@ impl Model for Category {
             2 => Peek::String(&self.remark),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["Name"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["Products"]
     }
 
     fn extra(&self) -> &Extra {

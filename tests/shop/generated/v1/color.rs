@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `Color`.
 ///
 /// Schema name: `Shop.Color`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Color {
     /// `Red`.
@@ -22,17 +22,7 @@ pub enum Color {
 
 impl Enum for Color {
     const NAMES: &'static [&'static str] = &["Red", "Green", "Blue"];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::Red,
-                1 => Self::Green,
-                2 => Self::Blue,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[Self::Red, Self::Green, Self::Blue];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

@@ -3,7 +3,7 @@
 //! [`Company`], and the requests that reach it.
 
 use odata_runtime::{
-    Date, Extra, GetRequest, Model, Navigation, Peek, Property, Resource, Slot,
+    Date, Extra, GetRequest, Model, Navigation, Peek, Property, Resource, Slot, Table,
     UpdateRequest,
 };
 use crate::v1::{Address, Depot, DepotCollectionRequestBuilder, DepotRequestBuilder};
@@ -11,7 +11,7 @@ use crate::v1::{Address, Depot, DepotCollectionRequestBuilder, DepotRequestBuild
 /// The type `Company`.
 ///
 /// Schema name: `Shop.Company`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Company {
     /// Present where expanded. JSON: `Depots`, `Collection(Shop.Depot)`.
     pub depots: Option<Vec<Depot>>,
@@ -42,12 +42,13 @@ impl Company {
 }
 
 impl Model for Company {
-    fn type_name(&self) -> &'static str {
-        "Shop.Company"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["Depots", "Flagship", "Founded", "Name", "Seat"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Company",
+            names: &["Depots", "Flagship", "Founded", "Name", "Seat"],
+            key: &[],
+            navigation: &["Depots", "Flagship"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -70,10 +71,6 @@ impl Model for Company {
             4 => Peek::Object(&self.seat),
             _ => Peek::None,
         }
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["Depots", "Flagship"]
     }
 
     fn extra(&self) -> &Extra {

@@ -6,7 +6,7 @@ use odata_runtime::{
     Binary, CountRequest, CreateRequest, Date, DateTimeOffset, DeleteRequest, Duration,
     Extra, FunctionRequest, GetRequest, Guid, IntoReference, ListRequest, Model,
     Navigation, Page, Peek, Property, ReferenceRequest, ReplaceRequest, Resource, Slot,
-    UpdateRequest,
+    Table, UpdateRequest,
 };
 use crate::v1::{
     Address, AnyProduct, Contact, Order, OrderCollectionRequestBuilder,
@@ -16,7 +16,7 @@ use crate::v1::{
 /// The type `Customer`.
 ///
 /// Schema name: `Shop.Customer`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Customer {
     /// JSON: `Id`, `Edm.Guid`.
     pub id: Option<Guid>,
@@ -73,24 +73,25 @@ impl Customer {
 }
 
 impl Model for Customer {
-    fn type_name(&self) -> &'static str {
-        "Shop.Customer"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "Id",
-            "Birthday",
-            "Contacts",
-            "Favorites",
-            "Home",
-            "Name",
-            "Orders",
-            "Patience",
-            "Seal",
-            "Since",
-            "Wants",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Customer",
+            names: &[
+                "Id",
+                "Birthday",
+                "Contacts",
+                "Favorites",
+                "Home",
+                "Name",
+                "Orders",
+                "Patience",
+                "Seal",
+                "Since",
+                "Wants",
+            ],
+            key: &["Id"],
+            navigation: &["Favorites", "Orders"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -125,14 +126,6 @@ impl Model for Customer {
             10 => Peek::Flags(&self.wants),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["Id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["Favorites", "Orders"]
     }
 
     fn extra(&self) -> &Extra {

@@ -5,7 +5,7 @@
 use odata_runtime::{
     CountRequest, CreateRequest, DeleteRequest, Extra, FunctionRequest, GetRequest,
     IntoReference, ListRequest, Model, Navigation, Peek, Property, Reference,
-    ReferenceRequest, Resource, Slot, TimeOfDay, UpdateRequest,
+    ReferenceRequest, Resource, Slot, Table, TimeOfDay, UpdateRequest,
 };
 use crate::v1::{
     Address, Customer, CustomerRequestBuilder, Region, Services, Shelf,
@@ -15,7 +15,7 @@ use crate::v1::{
 /// The type `Depot`.
 ///
 /// Schema name: `Shop.Depot`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Depot {
     /// JSON: `Region`, `Shop.Region`.
     pub region: Option<Region>,
@@ -50,12 +50,13 @@ impl Depot {
 }
 
 impl Model for Depot {
-    fn type_name(&self) -> &'static str {
-        "Shop.Depot"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["Region", "Chief", "Offers", "Opens", "Place", "Shelves"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Depot",
+            names: &["Region", "Chief", "Offers", "Opens", "Place", "Shelves"],
+            key: &["Region"],
+            navigation: &["Chief", "Shelves"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -80,14 +81,6 @@ impl Model for Depot {
             5 => Peek::Objects(&self.shelves),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["Region"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["Chief", "Shelves"]
     }
 
     fn extra(&self) -> &Extra {

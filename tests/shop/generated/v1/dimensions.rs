@@ -2,12 +2,12 @@
 
 //! [`Dimensions`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 
 /// The type `Dimensions`.
 ///
 /// Schema name: `Shop.Dimensions`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Dimensions {
     /// JSON: `Height`, `Edm.Int32`.
     pub height: Option<i32>,
@@ -26,12 +26,13 @@ impl Dimensions {
 }
 
 impl Model for Dimensions {
-    fn type_name(&self) -> &'static str {
-        "Shop.Dimensions"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["Height", "Width"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Dimensions",
+            names: &["Height", "Width"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

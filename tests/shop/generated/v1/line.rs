@@ -4,13 +4,13 @@
 
 use odata_runtime::{
     CountRequest, CreateRequest, DeleteRequest, Extra, GetRequest, ListRequest, Model,
-    Peek, Property, Resource, Slot, UpdateRequest,
+    Peek, Property, Resource, Slot, Table, UpdateRequest,
 };
 
 /// The type `Line`.
 ///
 /// Schema name: `Shop.Line`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Line {
     /// JSON: `Order`, `Edm.Int32`.
     pub order: Option<i32>,
@@ -37,12 +37,13 @@ impl Line {
 }
 
 impl Model for Line {
-    fn type_name(&self) -> &'static str {
-        "Shop.Line"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["Order", "Position", "Product", "Quantity"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Line",
+            names: &["Order", "Position", "Product", "Quantity"],
+            key: &["Order", "Position"],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -63,10 +64,6 @@ impl Model for Line {
             3 => Peek::Int32(&self.quantity),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["Order", "Position"]
     }
 
     fn extra(&self) -> &Extra {

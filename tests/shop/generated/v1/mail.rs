@@ -2,13 +2,13 @@
 
 //! [`Mail`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 use crate::v1::Contact;
 
 /// The type `Mail`.
 ///
 /// Schema name: `Shop.Mail`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Mail {
     /// JSON: `Address`, `Edm.String`.
     pub address: Option<String>,
@@ -27,12 +27,13 @@ impl Mail {
 }
 
 impl Model for Mail {
-    fn type_name(&self) -> &'static str {
-        "Shop.Mail"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["Address", "Note"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Mail",
+            names: &["Address", "Note"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -4,13 +4,14 @@
 
 use odata_runtime::{
     CountRequest, CreateRequest, DeleteRequest, Extra, GetRequest, ListRequest, Model,
-    Peek, Property, Resource, Slot, StreamRequestBuilder, UpdateRequest, UploadRequest,
+    Peek, Property, Resource, Slot, StreamRequestBuilder, Table, UpdateRequest,
+    UploadRequest,
 };
 
 /// The type `Manual`.
 ///
 /// Schema name: `Shop.Manual`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Manual {
     /// JSON: `Edition`, `Edm.Byte`.
     pub edition: Option<u8>,
@@ -33,12 +34,13 @@ impl Manual {
 }
 
 impl Model for Manual {
-    fn type_name(&self) -> &'static str {
-        "Shop.Manual"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["Edition", "Language", "Title"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Manual",
+            names: &["Edition", "Language", "Title"],
+            key: &["Edition", "Language"],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -57,10 +59,6 @@ impl Model for Manual {
             2 => Peek::String(&self.title),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["Edition", "Language"]
     }
 
     fn extra(&self) -> &Extra {

@@ -5,7 +5,7 @@
 use odata_runtime::{
     ActionRequest, CountRequest, CreateRequest, DateTimeOffset, Decimal, DeleteRequest,
     Extra, FunctionRequest, GetRequest, IntoReference, ListRequest, Model, Navigation,
-    Parameters, Peek, Property, Reference, ReferenceRequest, Resource, Slot,
+    Parameters, Peek, Property, Reference, ReferenceRequest, Resource, Slot, Table,
     UpdateRequest,
 };
 use crate::v1::{Customer, CustomerRequestBuilder, Line, LineCollectionRequestBuilder};
@@ -13,7 +13,7 @@ use crate::v1::{Customer, CustomerRequestBuilder, Line, LineCollectionRequestBui
 /// The type `Order`.
 ///
 /// Schema name: `Shop.Order`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Order {
     /// JSON: `Number`, `Edm.Int32`.
     pub number: Option<i32>,
@@ -48,12 +48,13 @@ impl Order {
 }
 
 impl Model for Order {
-    fn type_name(&self) -> &'static str {
-        "Shop.Order"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["Number", "Buyer", "Customer", "Lines", "Placed", "Shipped"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Order",
+            names: &["Number", "Buyer", "Customer", "Lines", "Placed", "Shipped"],
+            key: &["Number"],
+            navigation: &["Buyer", "Lines"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -78,14 +79,6 @@ impl Model for Order {
             5 => Peek::Boolean(&self.shipped),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["Number"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["Buyer", "Lines"]
     }
 
     fn extra(&self) -> &Extra {
@@ -246,8 +239,13 @@ pub struct OrderShipParameters {
 }
 
 impl Parameters for OrderShipParameters {
-    fn names(&self) -> &'static [&'static str] {
-        &["carrier", "express"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "",
+            names: &["carrier", "express"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

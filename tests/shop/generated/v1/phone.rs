@@ -2,13 +2,13 @@
 
 //! [`Phone`].
 
-use odata_runtime::{Extra, Model, Peek, Property, Slot, TimeOfDay};
+use odata_runtime::{Extra, Model, Peek, Property, Slot, Table, TimeOfDay};
 use crate::v1::Contact;
 
 /// The type `Phone`.
 ///
 /// Schema name: `Shop.Phone`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Phone {
     /// JSON: `Hours`, `Collection(Edm.TimeOfDay)`.
     pub hours: Option<Vec<TimeOfDay>>,
@@ -31,12 +31,13 @@ impl Phone {
 }
 
 impl Model for Phone {
-    fn type_name(&self) -> &'static str {
-        "Shop.Phone"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["Hours", "Note", "Number"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Phone",
+            names: &["Hours", "Note", "Number"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -6,7 +6,7 @@ use odata_runtime::{
     ActionRequest, CountRequest, CreateRequest, Date, Decimal, DeleteRequest,
     DeltaRequest, Extra, FunctionRequest, GetRequest, IntoReference, Json, ListRequest,
     Model, Navigation, Object, Page, Parameters, Peek, Polymorphic, Property, Reference,
-    ReferenceRequest, Resource, Slot, StreamRequestBuilder, UpdateRequest,
+    ReferenceRequest, Resource, Slot, StreamRequestBuilder, Table, UpdateRequest,
 };
 use crate::v1::{
     Book, BookCollectionRequestBuilder, BookRequestBuilder, Category,
@@ -16,7 +16,7 @@ use crate::v1::{
 /// The type `Product`.
 ///
 /// Schema name: `Shop.Product`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Product {
     /// JSON: `Id`, `Edm.Int64`.
     pub id: Option<i64>,
@@ -67,23 +67,24 @@ impl Product {
 }
 
 impl Model for Product {
-    fn type_name(&self) -> &'static str {
-        "Shop.Product"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &[
-            "Id",
-            "Category",
-            "Color",
-            "Name",
-            "Picture",
-            "Price",
-            "Rating",
-            "Released",
-            "Size",
-            "Tags",
-        ]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Product",
+            names: &[
+                "Id",
+                "Category",
+                "Color",
+                "Name",
+                "Picture",
+                "Price",
+                "Rating",
+                "Released",
+                "Size",
+                "Tags",
+            ],
+            key: &["Id"],
+            navigation: &["Category"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -118,14 +119,6 @@ impl Model for Product {
         }
     }
 
-    fn key(&self) -> &'static [&'static str] {
-        &["Id"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["Category"]
-    }
-
     fn extra(&self) -> &Extra {
         &self.extra
     }
@@ -143,7 +136,7 @@ odata_runtime::model!(Product, "Shop.Product");
 ///
 /// Which of the 2 known types a value has is told by its `@odata.type`; a value of any other type
 /// is kept whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyProduct {
     /// `Shop.Book`.
@@ -387,8 +380,13 @@ pub struct ProductCollectionDiscountParameters {
 }
 
 impl Parameters for ProductCollectionDiscountParameters {
-    fn names(&self) -> &'static [&'static str] {
-        &["percent", "colors"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "",
+            names: &["percent", "colors"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -7,7 +7,7 @@ use odata_runtime::Enum;
 /// The enumeration `Region`.
 ///
 /// Schema name: `Shop.Region`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Region {
     /// `North`.
@@ -22,17 +22,7 @@ pub enum Region {
 
 impl Enum for Region {
     const NAMES: &'static [&'static str] = &["North", "East", "South"];
-
-    fn from_index(index: usize) -> Option<Self> {
-        Some(
-            match index {
-                0 => Self::North,
-                1 => Self::East,
-                2 => Self::South,
-                _ => return None,
-            },
-        )
-    }
+    const MEMBERS: &'static [Self] = &[Self::North, Self::East, Self::South];
 
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)

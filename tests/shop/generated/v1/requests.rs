@@ -2,7 +2,7 @@
 
 //! The arguments of actions that are bound to no type.
 
-use odata_runtime::{Parameters, Peek, Slot};
+use odata_runtime::{Parameters, Peek, Slot, Table};
 use crate::v1::Dimensions;
 
 /// The arguments of the action `Shop.Restock`.
@@ -17,8 +17,13 @@ pub struct RestockParameters {
 }
 
 impl Parameters for RestockParameters {
-    fn names(&self) -> &'static [&'static str] {
-        &["products", "size", "note"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "",
+            names: &["products", "size", "note"],
+            key: &[],
+            navigation: &[],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {

@@ -4,14 +4,14 @@
 
 use odata_runtime::{
     CountRequest, CreateRequest, DeleteRequest, Extra, GetRequest, ListRequest, Model,
-    Navigation, Peek, Property, Resource, Slot, UpdateRequest,
+    Navigation, Peek, Property, Resource, Slot, Table, UpdateRequest,
 };
 use crate::v1::{Box, BoxCollectionRequestBuilder};
 
 /// The type `Shelf`.
 ///
 /// Schema name: `Shop.Shelf`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Shelf {
     /// JSON: `Number`, `Edm.Int16`.
     pub number: Option<i16>,
@@ -34,12 +34,13 @@ impl Shelf {
 }
 
 impl Model for Shelf {
-    fn type_name(&self) -> &'static str {
-        "Shop.Shelf"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["Number", "Boxes", "Label"]
+    fn table(&self) -> &'static Table {
+        &Table {
+            type_name: "Shop.Shelf",
+            names: &["Number", "Boxes", "Label"],
+            key: &["Number"],
+            navigation: &["Boxes"],
+        }
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
@@ -58,14 +59,6 @@ impl Model for Shelf {
             2 => Peek::String(&self.label),
             _ => Peek::None,
         }
-    }
-
-    fn key(&self) -> &'static [&'static str] {
-        &["Number"]
-    }
-
-    fn navigation(&self) -> &'static [&'static str] {
-        &["Boxes"]
     }
 
     fn extra(&self) -> &Extra {

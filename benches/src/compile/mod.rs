@@ -1,0 +1,71 @@
+//! What generated code costs to compile, against other code for the same types.
+//!
+//! [`write_all`] makes crates of the types of one document: ours, with requests and without, and what a
+//! developer would write by hand, without any serialisation or with serde's derives.
+
+mod crates;
+mod ours;
+mod shape;
+
+use std::{fs, path::Path, time::SystemTime};
+
+use anyhow::{Result, anyhow};
+use csdl_codegen::{names::NameLock, revisions};
+
+use crate::child::{self, Usage};
+
+pub use crates::Style;
+pub use ours::Ours;
+
+/// How a crate is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// `cargo check`.
+    Check,
+    /// `cargo build`, with every model used.
+    Every,
+    /// `cargo build --release`.
+    Release,
+}
+
+/// Writes a crate of each kind into a folder of its name.
+///
+/// # Errors
+///
+/// Where the document cannot be read, or the file system refuses.
+pub fn write_all(document: &Path, runtime: &Path, folder: &Path) -> Result<()> {
+    let revision = revisions::whole(&[document.to_owned()], &NameLock::default());
+    let schema = revision.map_err(|failure| anyhow!("{failure}"))?.schema;
+    for style in Style::ALL {
+        crates::write(&schema, style, runtime, &folder.join(style.name()))?;
+    }
+    Ours::ALL.into_iter().try_for_each(|ours| ours::write(document, ours, runtime, &folder.join(ours.name())))
+}
+
+/// What compiling the crate in a folder takes, its dependencies being built: the crate is compiled
+/// twice, and the second time counts. All crates share one folder of what is built, `target`.
+///
+/// # Errors
+///
+/// Where cargo cannot be run, or the crate does not compile.
+pub fn cost(folder: &Path, job: Job, target: &Path) -> Result<Usage> {
+    let arguments: &[&str] = match job {
+        Job::Check => &["check", "--quiet"],
+        Job::Every => &["build", "--quiet", "--features", "every"],
+        Job::Release => &["build", "--quiet", "--release"],
+    };
+    let cargo = child::Job::new("cargo", folder).args(arguments.iter().copied());
+    let cargo = cargo.env("CARGO_TARGET_DIR", target).env("CARGO_INCREMENTAL", "0");
+    cargo.run()?;
+    touch(folder)?;
+    cargo.measure()
+}
+
+/// Makes the root file of a crate newer than what was built of it.
+fn touch(folder: &Path) -> Result<()> {
+    let roots = ["src/lib.rs", "generated/lib.rs"].map(|root| folder.join(root));
+    for root in roots.iter().filter(|root| root.is_file()) {
+        fs::File::options().append(true).open(root)?.set_modified(SystemTime::now())?;
+    }
+    Ok(())
+}
