@@ -13,10 +13,13 @@ const TYPE_NAMES: [&str; 2] = ["@odata.type", "@type"];
 
 /// The entry that tells the type.
 pub(super) fn type_entry(extra: &Extra) -> Option<(&'static str, &str)> {
-    if extra.is_empty() {
-        return None;
+    let mut found = [None; TYPE_NAMES.len()];
+    for (name, raw) in extra.iter().filter(|(name, _)| name.starts_with('@')) {
+        for (slot, known) in found.iter_mut().zip(TYPE_NAMES).filter(|(_, known)| *known == name) {
+            *slot = Some((known, raw));
+        }
     }
-    TYPE_NAMES.into_iter().find_map(|name| Some((name, extra.get_raw(name)?)))
+    found.into_iter().flatten().next()
 }
 
 /// The qualified name in the JSON text of an `@odata.type`: what comes after `#`, or all of it.
