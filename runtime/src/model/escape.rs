@@ -77,6 +77,7 @@ fn is_plain(bytes: &[u8]) -> bool {
     }
 }
 
+#[cold]
 fn push_escaped(json: &mut Vec<u8>, bytes: &[u8]) {
     let mut start = 0;
     loop {

@@ -13,6 +13,9 @@ const TYPE_NAMES: [&str; 2] = ["@odata.type", "@type"];
 
 /// The entry that tells the type.
 pub(super) fn type_entry(extra: &Extra) -> Option<(&'static str, &str)> {
+    if extra.is_empty() {
+        return None;
+    }
     let mut found = [None; TYPE_NAMES.len()];
     for (name, raw) in extra.iter().filter(|(name, _)| name.starts_with('@')) {
         for (slot, known) in found.iter_mut().zip(TYPE_NAMES).filter(|(_, known)| *known == name) {
