@@ -5,4 +5,5 @@
 pub mod derive;
 pub mod ours;
 pub mod page;
+pub mod request;
 pub mod server;

@@ -20,7 +20,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (name, shape) in Shape::EACH {
         let text = page(1_000, shape);
         let own = counted(&format!("decode {name}, ours"), || ours::read(text.as_bytes()))?;
-        let their = counted(&format!("decode {name}, derive"), || serde_json::from_slice::<TheirPage>(text.as_bytes()))?;
+        let their =
+            counted(&format!("decode {name}, derive"), || serde_json::from_slice::<TheirPage>(text.as_bytes()))?;
         counted(&format!("encode {name}, ours"), || ours::write(&own.items))?;
         counted(&format!("encode {name}, ours by serde_json"), || serde_json::to_vec(&own.items))?;
         counted(&format!("encode {name}, derive"), || serde_json::to_vec(&their.value))?;

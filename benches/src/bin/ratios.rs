@@ -12,6 +12,8 @@ use std::{
 use benches::{
     derive, ours,
     page::{Shape, page},
+    request::{Ours, Theirs},
+    server,
 };
 
 type TheirPage = derive::Page<derive::TaskProcessingResult>;
@@ -19,8 +21,12 @@ type TheirPage = derive::Page<derive::TaskProcessingResult>;
 /// How long one side runs before the other has its turn.
 const TURN: Duration = Duration::from_millis(20);
 
+/// How many requests follow each other: connections are worked on while something is waited for.
+const RUN: usize = 50;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let rounds = std::env::args().nth(1).map_or(Ok(25), |rounds| rounds.parse())?;
+    requests(rounds)?;
     for items in [10, 100, 1_000, 10_000] {
         for (name, shape) in Shape::EACH {
             let text = page(items, shape);
@@ -37,6 +43,31 @@ fn main() -> Result<(), Box<dyn Error>> {
             compare(&title("encode by serde_json"), rounds, &by_serde, &theirs);
         }
     }
+    Ok(())
+}
+
+/// One request at a time, over loopback. A rate of 0.95 is a time of 1.053.
+fn requests(rounds: usize) -> Result<(), Box<dyn Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let server = server::start(&page(10, Shape::UNKNOWN))?;
+    let (ours, theirs) = (Ours::new(server)?, Theirs::new(server, None)?);
+    runtime.block_on(ours.send())?;
+    runtime.block_on(theirs.send())?;
+    let own = || {
+        runtime.block_on(async {
+            for _ in 0..RUN {
+                drop(black_box(ours.send().await));
+            }
+        });
+    };
+    let their = || {
+        runtime.block_on(async {
+            for _ in 0..RUN {
+                drop(black_box(theirs.send().await));
+            }
+        });
+    };
+    compare("request", rounds, &own, &their);
     Ok(())
 }
 

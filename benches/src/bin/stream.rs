@@ -1,7 +1,11 @@
 //! Reads so many items as a stream over pages of 100, from memory, and prints nothing: for its peak
 //! memory. `stream ITEMS`.
 
-use std::{error::Error, hint::black_box, sync::atomic::{AtomicUsize, Ordering}};
+use std::{
+    error::Error,
+    hint::black_box,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use benches::page::{Shape, page_with_link};
 use futures_util::TryStreamExt as _;

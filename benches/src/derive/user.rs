@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use msgraph_identity_governance::v1_0::{
     AssignedLicense, AssignedPlan, AuthorizationInfo, CustomSecurityAttributeValue, EmployeeOrgData,
-    LicenseAssignmentState, MailboxSettings, ObjectIdentity, OnPremisesExtensionAttributes, OnPremisesProvisioningError,
-    PasswordProfile, ProvisionedPlan, ServiceProvisioningError, SignInActivity, UserPrint,
+    LicenseAssignmentState, MailboxSettings, ObjectIdentity, OnPremisesExtensionAttributes,
+    OnPremisesProvisioningError, PasswordProfile, ProvisionedPlan, ServiceProvisioningError, SignInActivity, UserPrint,
 };
 use serde::{Deserialize, Serialize};
 

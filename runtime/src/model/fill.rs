@@ -61,11 +61,7 @@ struct Member<'a> {
     spot: Option<Spot>,
 }
 
-fn next_member<'a>(
-    cursor: &mut Cursor<'a>,
-    names: &mut Names,
-    last: &mut Option<Spot>,
-) -> Result<Member<'a>, Fault> {
+fn next_member<'a>(cursor: &mut Cursor<'a>, names: &mut Names, last: &mut Option<Spot>) -> Result<Member<'a>, Fault> {
     if let Some(after) = *last
         && let Some(spot) = cursor.follow(after)?
         && let Some((name, property)) = cursor.order.get(spot)
