@@ -35,7 +35,7 @@ fn never<T>(what: &str) -> Result<T, Error> {
 
 impl<'a> JsonWriter<'a> {
     /// Writes what serde_json writes, where that is as fast.
-    fn as_serde_json<T: Serialize>(self, value: T) -> Result<(), Error> {
+    fn by_serde_json<T: Serialize>(self, value: T) -> Result<(), Error> {
         serde_json::to_writer(self.0, &value)
     }
 
@@ -50,10 +50,10 @@ impl<'a> JsonWriter<'a> {
     }
 }
 
-macro_rules! as_serde_json {
+macro_rules! by_serde_json {
     ($($method:ident $type:ty;)*) => {$(
         fn $method(self, value: $type) -> Result<(), Error> {
-            self.as_serde_json(value)
+            self.by_serde_json(value)
         }
     )*};
 }
@@ -69,7 +69,7 @@ impl<'a> Serializer for JsonWriter<'a> {
     type SerializeStruct = Impossible<(), Error>;
     type SerializeStructVariant = Impossible<(), Error>;
 
-    as_serde_json! {
+    by_serde_json! {
         serialize_i8 i8;
         serialize_i16 i16;
         serialize_i32 i32;
