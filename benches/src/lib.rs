@@ -1,9 +1,17 @@
-//! What the benchmarks measure with: pages, the models' rivals, and a server that does next to nothing.
+//! What the benches, the report and the budget share.
+//!
+//! Every speed is a ratio: what is measured against something else that was measured right before or after it,
+//! several times over. Times alone say more about the machine than about the code.
 
-#![allow(clippy::print_stdout)]
-
+pub mod baseline;
+pub mod budget;
+pub mod child;
 pub mod derive;
+pub mod inputs;
 pub mod ours;
 pub mod page;
+pub mod parts;
+pub mod report;
 pub mod request;
+pub mod results;
 pub mod server;

@@ -16,10 +16,10 @@ pub(crate) fn decode(criterion: &mut Criterion) {
     for (name, shape, items) in shapes.into_iter().chain(sizes) {
         let text = page(items, shape);
         group.throughput(Throughput::Elements(items as u64));
-        group.bench_with_input(BenchmarkId::new(format!("ours/{name}"), items), &text, |bencher, text| {
+        group.bench_with_input(BenchmarkId::new(format!("ours-{name}"), items), &text, |bencher, text| {
             bencher.iter(|| ours::read(text.as_bytes()));
         });
-        group.bench_with_input(BenchmarkId::new(format!("derive/{name}"), items), &text, |bencher, text| {
+        group.bench_with_input(BenchmarkId::new(format!("derive-{name}"), items), &text, |bencher, text| {
             bencher.iter(|| serde_json::from_slice::<TheirPage>(text.as_bytes()));
         });
     }

@@ -19,13 +19,13 @@ pub(crate) fn encode(criterion: &mut Criterion) {
             continue;
         };
         group.throughput(Throughput::Elements(items as u64));
-        group.bench_with_input(BenchmarkId::new(format!("ours/{name}"), items), &own.items, |bencher, items| {
+        group.bench_with_input(BenchmarkId::new(format!("ours-{name}"), items), &own.items, |bencher, items| {
             bencher.iter(|| ours::write(items));
         });
-        group.bench_with_input(BenchmarkId::new(format!("serde_json/{name}"), items), &own.items, |bencher, items| {
+        group.bench_with_input(BenchmarkId::new(format!("serde_json-{name}"), items), &own.items, |bencher, items| {
             bencher.iter(|| serde_json::to_vec(items));
         });
-        group.bench_with_input(BenchmarkId::new(format!("derive/{name}"), items), &their.value, |bencher, items| {
+        group.bench_with_input(BenchmarkId::new(format!("derive-{name}"), items), &their.value, |bencher, items| {
             bencher.iter(|| serde_json::to_vec(items));
         });
     }

@@ -36,6 +36,8 @@ It asks for {what}. `cargo run --example first_request` shows the request and se
 - `csdl generate` writes `generated/` anew after a change of `csdl.toml` or of `metadata/`. Nothing in `generated/` is
   edited by hand.
 - `csdl generate --check` fails where `generated/` is not what the inputs ask for: for continuous integration.
+- `csdl diff OLD.xml NEW.xml` tells what a newer revision of the service's metadata changes, and what that does to those
+  who use this crate: major, minor or patch.
 - To update, put the service's new documents into `metadata/`, run `csdl generate`, and commit both together.
 - `csdl.toml` holds the choices: names, the host, how keys and operations are written in URLs, what is generated.
 "#,

@@ -1,0 +1,102 @@
+//! Parts of a service of growing size, each a crate of its own.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Result, anyhow};
+use csdl_codegen::generate;
+
+use super::workspace;
+
+/// How much of Graph is generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// The namespace of the Lifecycle Workflows; of others' types the keys.
+    Namespace,
+    /// The namespace, and what its properties need.
+    Closure,
+    /// All below `/identityGovernance`.
+    Tree,
+    /// All of it.
+    Whole,
+}
+
+/// What was generated.
+#[derive(Clone, Copy, Debug)]
+pub struct Size {
+    /// The types in scope.
+    pub types: usize,
+    /// The bytes of all files.
+    pub bytes: u64,
+}
+
+impl Extent {
+    /// All, in order of size.
+    pub const ALL: [Self; 4] = [Self::Namespace, Self::Closure, Self::Tree, Self::Whole];
+
+    /// Its name in file names.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Namespace => "namespace",
+            Self::Closure => "closure",
+            Self::Tree => "tree",
+            Self::Whole => "whole",
+        }
+    }
+
+    const fn scope(self) -> &'static str {
+        match self {
+            Self::Namespace => {
+                "[scope]\nroots = [\"microsoft.graph.identityGovernance\"]\nforeign = \"stub\"\nsubtypes = \"none\"\n"
+            }
+            Self::Closure => {
+                "[scope]\nroots = [\"microsoft.graph.identityGovernance\"]\nforeign = \"structural\"\nsubtypes = \"none\"\n"
+            }
+            Self::Tree => {
+                "[scope]\nroots = [\"/identityGovernance\"]\nforeign = \"structural\"\nsubtypes = \"complex\"\n"
+            }
+            Self::Whole => "",
+        }
+    }
+
+    /// Makes a crate of this part of a document, in the folder of that name, and generates it.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be generated or written.
+    pub fn lay_out(self, folder: &Path, document: &Path) -> Result<Size> {
+        fs::create_dir_all(folder)?;
+        let config = folder.join("csdl.toml");
+        fs::write(&config, self.config(document))?;
+        fs::write(folder.join("Cargo.toml"), self.manifest())?;
+        let generated = generate::generate(&config).map_err(|failure| anyhow!("{failure}"))?;
+        let files = generated.files.written.iter().chain(&generated.files.unchanged);
+        let paths: Vec<PathBuf> = files.map(|file| folder.join("generated").join(file)).collect();
+        let bytes = paths.iter().filter_map(|path| fs::metadata(path).ok()).map(|file| file.len()).sum();
+        Ok(Size { types: generated.counts.iter().map(|(_, counts)| counts.types).sum(), bytes })
+    }
+
+    fn config(self, document: &Path) -> String {
+        format!(
+            "[crate]\noutput = \"generated\"\nclient = \"GraphClient\"\nhost = \"https://graph.microsoft.com\"\n\
+             namespace_root = \"microsoft.graph\"\noperation_names = \"unqualified\"\nkey_style = \"segment\"\n\n\
+             [[api]]\nname = \"v1.0\"\nmetadata = {:?}\nbase_path = \"/v1.0\"\n\n{}",
+            document.display().to_string(),
+            self.scope()
+        )
+    }
+
+    fn manifest(self) -> String {
+        let runtime = workspace().join("runtime");
+        format!(
+            "[package]\nname = \"ours-{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[lib]\npath = \"generated/lib.rs\"\n\n\
+             [features]\ndefault = [\"v1_0\"]\nv1_0 = []\nreqwest = []\nnative-tls = []\ntower = []\ntesting = []\n\n\
+             [dependencies]\nodata-runtime = {{ path = {:?}, default-features = false }}\n\n[workspace]\n",
+            self.name(),
+            runtime.display().to_string()
+        )
+    }
+}
