@@ -111,12 +111,12 @@ fn path(link: &str) -> String {
 /// By the specification of OData's JSON format, a relative link starts at the context URL where the
 /// answer has one. One of another origin than the answer's does not count, and a link that is a query
 /// alone means the page it stands on.
-pub(crate) fn resolve(link: &str, context_url: Option<&str>, request_url: &str) -> String {
+pub(crate) fn resolve(link: &str, context_url: Option<&str>, request_url: impl fmt::Display) -> String {
     let link = link.trim();
     if is_complete(link) {
         return link.to_owned();
     }
-    let Ok(request_url) = Url::parse(request_url) else { return link.to_owned() };
+    let Ok(request_url) = Url::parse(&request_url.to_string()) else { return link.to_owned() };
     let context_url = context_url.filter(|url| url.contains("$metadata") && !link.starts_with('?'));
     let context_url = context_url.and_then(|url| request_url.join(url).ok());
     let base = context_url.filter(|url| is_same_origin(url, &request_url)).unwrap_or(request_url);

@@ -398,3 +398,72 @@ fn owners() {
     same::<Subject, PlainSubject>();
     same::<AbstractSubject, AbstractSubject>();
 }
+
+/// The items of a page are read as each would be by itself, in whatever order, spelling and number names come.
+#[test]
+fn items_of_a_page_do_not_depend_on_each_other() {
+    let items = [
+        r#"{"string":"a","int32":1,"new":{"x":[1.0]},"boolean":true}"#,
+        r#"{"string":"b","int32":2,"new":{"x":[2.0]},"boolean":false}"#,
+        r#"{ "boolean" : null , "new" : 3, "int32":3,"string" : "c" }"#,
+        r#"{"new":1,"new":2,"string":"d","string":"e","other":null}"#,
+        r#"{"str\u0069ng":"f","n\u0065w":1,"\u00e4":1,"ä":2}"#,
+        r#"{"parent":{"string":"g","new":1,"children":[{"int32":1},{"new":2,"int32":2}]},"string":"h"}"#,
+        r#"{"parent":{"new":2,"int32":7},"children":[{"string":"i"},null,{"string":"j"}],"string":"k"}"#,
+        r##"{"subject":{"@odata.type":"#sample.ruleSubject","rule":"r","id":"1"},"status":"QUEUED"}"##,
+        r##"{"subject":{"id":"2","new":1},"subjects":[{"rule":"x"},{"@odata.type":"#sample.ruleSubject","rule":"y"}]}"##,
+        r#"{"dateTimeOffset":"2026-01-31T08:30Z","string":null,"status":"inProgress","stringy":1,"strin":2}"#,
+        r#"{}"#,
+    ];
+    let mut many: Vec<String> = items.iter().flat_map(|item| vec![(*item).to_owned(); 3]).collect();
+    many.extend(items.iter().rev().map(|item| (*item).to_owned()));
+    many.extend((0..400).map(|number| format!(r#"{{"new{number}":{number},"string":"{number}","new":1}}"#)));
+    let page = read_page::<Everything>(format!(r#"{{"value":[{}]}}"#, many.join(",")).as_bytes()).unwrap();
+    assert_eq!(page.items.len(), many.len());
+    for (item, text) in page.items.iter().zip(&many) {
+        let alone = read(text);
+        assert_eq!(item, &alone);
+        assert_eq!(serde_json::to_string(item).unwrap(), serde_json::to_string(&alone).unwrap());
+    }
+}
+
+/// However a value is written, it is the same JSON.
+#[test]
+fn every_way_to_write_gives_the_same() {
+    let value = read(
+        r##"{"@odata.type":"#sample.everything","string":"a\"é\n\u0001","single":1.5,"double":1e300,"int64":-5,
+        "decimal":1.10,"guid":"0F8FAD5B-d9cb-469f-a165-70867728950e","date":"-0001-01-31","timeOfDay":"08:30:00.125",
+        "dateTimeOffset":"2026-01-31T08:30:00.1230000+01:00","doubles":[0.1,"INF"],"categories":["joiner","0"],
+        "children":[null,{"untyped":{"a":[1.10]}}],"booleans":[true,false],"unknown":"\ud83d\ude00"}"##,
+    );
+    let text = serde_json::to_string(&value).unwrap();
+    assert_eq!(String::from_utf8(Wire::write_json(&value).unwrap()).unwrap(), text);
+    let mut written = Vec::new();
+    serde_json::to_writer(&mut written, &value).unwrap();
+    assert_eq!(String::from_utf8(written).unwrap(), text);
+    let mut written = String::new();
+    let mut serializer = serde_json::Serializer::with_formatter(Collected(&mut written), Compact);
+    serde::Serialize::serialize(&value, &mut serializer).unwrap();
+    assert_eq!(written, text);
+    let pretty = serde_json::to_string_pretty(&value).unwrap();
+    assert!(pretty.starts_with("{\n  \"@odata.type\""), "{pretty}");
+    assert_same(&pretty, &text);
+}
+
+/// A formatter and a writer that are not serde_json's own.
+struct Compact;
+
+impl serde_json::ser::Formatter for Compact {}
+
+struct Collected<'a>(&'a mut String);
+
+impl std::io::Write for Collected<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.push_str(std::str::from_utf8(bytes).unwrap());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

@@ -16,7 +16,7 @@ use crate::{
 const SYSTEM: &str = "x86_64-unknown-linux-gnu";
 
 /// The programs whose instructions are counted.
-const PROGRAMS: &[&str] = &["read_slice"];
+const PROGRAMS: &[&str] = &["decode_page", "read_slice"];
 
 /// How the names of counted instructions begin.
 pub(super) const INSTRUCTIONS: &str = "instructions_of_";

@@ -10,7 +10,7 @@ mod shape;
 use std::{fs, path::Path, time::SystemTime};
 
 use anyhow::{Result, anyhow};
-use csdl_codegen::{names::NameLock, revisions};
+use csdl_codegen::{names::NameLock, revisions, schema::Schema};
 
 use crate::child::{self, Usage};
 
@@ -35,11 +35,19 @@ pub enum Job {
 /// Where the document cannot be read, or the file system refuses.
 pub fn write_all(document: &Path, runtime: &Path, folder: &Path) -> Result<()> {
     let revision = revisions::whole(&[document.to_owned()], &NameLock::default());
-    let schema = revision.map_err(|failure| anyhow!("{failure}"))?.schema;
-    for style in Style::ALL {
-        crates::write(&schema, style, runtime, &folder.join(style.name()))?;
-    }
+    write_by_hand(&revision.map_err(|failure| anyhow!("{failure}"))?.schema, runtime, folder)?;
     Ours::ALL.into_iter().try_for_each(|ours| ours::write(document, ours, runtime, &folder.join(ours.name())))
+}
+
+/// Writes the crates that a developer would write by hand, each into a folder of its name.
+///
+/// # Errors
+///
+/// Where the file system refuses.
+pub fn write_by_hand(schema: &Schema, runtime: &Path, folder: &Path) -> Result<()> {
+    Ok(Style::ALL
+        .into_iter()
+        .try_for_each(|style| crates::write(schema, style, runtime, &folder.join(style.name())))?)
 }
 
 /// What compiling the crate in a folder takes, its dependencies being built: the crate is compiled

@@ -6,9 +6,7 @@ use std::{
 };
 
 use anyhow::{Result, anyhow};
-use csdl_codegen::generate;
-
-use super::workspace;
+use csdl_codegen::{config::Config, generate, pipeline, schema::Schema};
 
 /// How much of Graph is generated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,12 +69,23 @@ impl Extent {
         fs::create_dir_all(folder)?;
         let config = folder.join("csdl.toml");
         fs::write(&config, self.config(document))?;
-        fs::write(folder.join("Cargo.toml"), self.manifest())?;
+        fs::write(folder.join("Cargo.toml"), super::manifest(&format!("ours-{}", self.name())))?;
         let generated = generate::generate(&config).map_err(|failure| anyhow!("{failure}"))?;
         let files = generated.files.written.iter().chain(&generated.files.unchanged);
         let paths: Vec<PathBuf> = files.map(|file| folder.join("generated").join(file)).collect();
         let bytes = paths.iter().filter_map(|path| fs::metadata(path).ok()).map(|file| file.len()).sum();
         Ok(Size { types: generated.counts.iter().map(|(_, counts)| counts.types).sum(), bytes })
+    }
+
+    /// The schema of what [`lay_out`](Self::lay_out) has generated in a folder.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read.
+    pub fn schema(folder: &Path) -> Result<Schema> {
+        let config = Config::load(&folder.join("csdl.toml")).map_err(|report| anyhow!("{report}"))?;
+        let api = config.apis.first().ok_or_else(|| anyhow!("no API"))?;
+        Ok(pipeline::load(&config, api).map_err(|report| anyhow!("{report}"))?.schema)
     }
 
     fn config(self, document: &Path) -> String {
@@ -86,17 +95,6 @@ impl Extent {
              [[api]]\nname = \"v1.0\"\nmetadata = {:?}\nbase_path = \"/v1.0\"\n\n{}",
             document.display().to_string(),
             self.scope()
-        )
-    }
-
-    fn manifest(self) -> String {
-        let runtime = workspace().join("runtime");
-        format!(
-            "[package]\nname = \"ours-{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[lib]\npath = \"generated/lib.rs\"\n\n\
-             [features]\ndefault = [\"v1_0\"]\nv1_0 = []\nreqwest = []\nnative-tls = []\ntower = []\ntesting = []\n\n\
-             [dependencies]\nodata-runtime = {{ path = {:?}, default-features = false }}\n\n[workspace]\n",
-            self.name(),
-            runtime.display().to_string()
         )
     }
 }

@@ -5,7 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
+use csdl_codegen::generate;
 
 mod extent;
 
@@ -54,18 +55,17 @@ pub fn text() -> io::Result<String> {
     fs::read_to_string(path)
 }
 
-/// Lays out the shipped crate's configuration with its first API alone, and gives the file. What it generates
-/// goes into the same folder.
+/// Makes a copy of the shipped crate of its first APIs, so many of them, and gives its configuration.
 ///
 /// # Errors
 ///
 /// Where a file cannot be read or written.
-pub fn with_one_api(folder: &Path) -> Result<PathBuf> {
+pub fn shipped(folder: &Path, apis: usize) -> Result<PathBuf> {
     copy(&workspace().join("metadata"), folder)?;
     let file = folder.join("csdl.toml");
     let mut config: toml::Table = fs::read_to_string(&file)?.parse()?;
-    if let Some(toml::Value::Array(apis)) = config.get_mut("api") {
-        apis.truncate(1);
+    if let Some(toml::Value::Array(all)) = config.get_mut("api") {
+        all.truncate(apis);
     }
     if let Some(toml::Value::Table(options)) = config.get_mut("crate") {
         options.insert("output".to_owned(), "generated".into());
@@ -73,7 +73,20 @@ pub fn with_one_api(folder: &Path) -> Result<PathBuf> {
         options.remove("inputs");
     }
     fs::write(&file, config.to_string())?;
+    fs::write(folder.join("Cargo.toml"), manifest("shipped"))?;
+    generate::generate(&file).map_err(|failure| anyhow!("{failure}"))?;
     Ok(file)
+}
+
+/// The manifest of a generated crate that is compiled by itself, all of its APIs on.
+fn manifest(name: &str) -> String {
+    let runtime = workspace().join("runtime").display().to_string();
+    format!(
+        "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[lib]\npath = \"generated/lib.rs\"\n\n\
+         [features]\ndefault = [\"v1_0\", \"beta\"]\nv1_0 = []\nbeta = []\nreqwest = []\nnative-tls = []\ntower = []\n\
+         testing = []\nazure-identity = []\n\n\
+         [dependencies]\nodata-runtime = {{ path = {runtime:?}, default-features = false }}\n\n[workspace]\n"
+    )
 }
 
 /// Copies the files of a folder and those of its folders.

@@ -19,6 +19,7 @@ use crate::{
 /// A line of the table: what, against what, target, and the ids of both in criterion.
 type Pair = (&'static str, &'static str, Target, &'static str, &'static str);
 
+const DERIVE: &str = "serde derive on exact structs, which loses what is unknown";
 const PASS: &str = "bare quick-xml pass over full v1.0";
 
 /// What is held against what.
@@ -26,6 +27,62 @@ const PAIRS: &[Pair] = &[
     ("read and resolve full v1.0", PASS, Target::AtMost(5.0), "read/ours", "read/quick-xml"),
     ("generate the namespace, v1.0", PASS, Target::AtMost(8.0), "namespace/one", "namespace/quick-xml"),
     ("generate the namespace, v1.0 and beta", PASS, Target::AtMost(8.0), "namespace/both", "namespace/quick-xml"),
+    (
+        "decode 1,000 items, two unknown each",
+        DERIVE,
+        Target::AtMost(0.8),
+        "decode/ours-unknown/1000",
+        "decode/derive-unknown/1000",
+    ),
+    (
+        "decode 1,000 items, all known",
+        DERIVE,
+        Target::AtMost(0.8),
+        "decode/ours-known/1000",
+        "decode/derive-known/1000",
+    ),
+    (
+        "decode 1,000 items, expanded",
+        DERIVE,
+        Target::AtMost(0.8),
+        "decode/ours-expanded/1000",
+        "decode/derive-expanded/1000",
+    ),
+    (
+        "encode 1,000 items, two unknown each",
+        DERIVE,
+        Target::AtMost(1.0),
+        "encode/ours-unknown/1000",
+        "encode/derive-unknown/1000",
+    ),
+    (
+        "encode 1,000 items, all known",
+        DERIVE,
+        Target::AtMost(1.0),
+        "encode/ours-known/1000",
+        "encode/derive-known/1000",
+    ),
+    (
+        "encode 1,000 items, expanded",
+        DERIVE,
+        Target::AtMost(1.0),
+        "encode/ours-expanded/1000",
+        "encode/derive-expanded/1000",
+    ),
+    (
+        "the same by `serde_json::to_vec`, all known",
+        DERIVE,
+        Target::AtMost(1.0),
+        "encode/serde_json-known/1000",
+        "encode/derive-known/1000",
+    ),
+    (
+        "requests a second, a page of 10",
+        "bare reqwest and serde_json",
+        Target::AtLeast(0.95),
+        "request/derive",
+        "request/ours",
+    ),
 ];
 
 /// Medians in nanoseconds, by criterion's full ids.

@@ -4,6 +4,8 @@ pub mod build_script;
 pub mod compile;
 pub mod consumer;
 pub mod micro;
+pub mod shipped;
+pub mod stream;
 pub mod whole;
 
 use std::path::PathBuf;
@@ -32,5 +34,7 @@ pub const PARTS: &[(&str, Part)] = &[
     ("build-script", build_script::measure),
     ("whole", whole::measure),
     ("compile", compile::measure),
+    ("shipped", shipped::measure),
     ("consumer", consumer::measure),
+    ("stream", stream::measure),
 ];

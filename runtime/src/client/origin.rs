@@ -34,7 +34,8 @@ impl Origin {
 
     /// Whether a request to this URI stays within the origin.
     pub(crate) fn holds(&self, uri: &Uri) -> bool {
-        Url::parse(&uri.to_string()).is_ok_and(|url| Self::of(&url).as_ref() == Ok(self))
+        // What reads the same to any parser need not be parsed again.
+        self.is_literal(uri) || Url::parse(&uri.to_string()).is_ok_and(|url| Self::of(&url).as_ref() == Ok(self))
     }
 
     pub(crate) fn is_https(&self) -> bool {

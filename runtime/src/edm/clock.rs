@@ -9,6 +9,16 @@ const HOUR_AT: u32 = 45;
 const MINUTE_AT: u32 = 50;
 const SECOND_AT: u32 = 56;
 
+const POWERS_OF_TEN: [u64; 13] = {
+    let mut powers = [1; 13];
+    let mut exponent = 1;
+    while exponent < powers.len() {
+        powers[exponent] = powers[exponent - 1] * 10;
+        exponent += 1;
+    }
+    powers
+};
+
 /// Hour, minute, second and fraction, and the form they were written in, packed in one word.
 #[derive(Clone, Copy)]
 pub(super) struct Clock(u64);
@@ -76,35 +86,73 @@ impl Clock {
     }
 
     pub(super) fn write<const N: usize>(self, text: &mut Text<N>) {
-        text.digits(self.hour().into(), 2);
+        text.pair(self.hour());
         text.push(b':');
-        text.digits(self.minute().into(), 2);
+        text.pair(self.minute());
         if self.0 & SECONDS_ABSENT != 0 {
             return;
         }
         text.push(b':');
-        text.digits(self.second().into(), 2);
-        let digits = (self.0 >> DIGITS_AT & 0xf) as u32;
+        text.pair(self.second());
+        let digits = (self.0 >> DIGITS_AT & 0xf) as usize;
         if digits > 0 {
             text.push(b'.');
-            text.digits(self.picoseconds() / 10_u64.pow(12_u32.saturating_sub(digits)), digits as usize);
+            let unit = POWERS_OF_TEN.get(12_usize.saturating_sub(digits)).copied().unwrap_or(1);
+            text.digits(self.picoseconds() / unit, digits);
         }
     }
 }
 
 /// Reads one or more digits: the packed fraction, the bytes after it, and whether it was kept whole.
 fn read_fraction(bytes: &[u8]) -> Option<(u64, &[u8], bool)> {
-    let mut picoseconds = 0;
-    let mut count = 0_usize;
-    let mut rest = bytes;
-    while let [digit @ b'0'..=b'9', after @ ..] = rest {
-        if count < 12 {
-            picoseconds = picoseconds * 10 + u64::from(digit - b'0');
-        }
-        count += 1;
-        rest = after;
+    let (kept, count) = match bytes.first_chunk::<8>().map(leading_digits) {
+        Some(digits @ (_, 0..8)) => digits,
+        _ => read_digits(bytes),
+    };
+    let places = count.min(12);
+    let picoseconds = kept * POWERS_OF_TEN.get(12 - places)?;
+    (count > 0).then_some((picoseconds | (places as u64) << DIGITS_AT, bytes.get(count..)?, count == places))
+}
+
+/// The number that the first twelve digits make, and how many digits there are.
+fn read_digits(bytes: &[u8]) -> (u64, usize) {
+    let count = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let kept = bytes.iter().take(count.min(12));
+    (kept.fold(0, |number, digit| number * 10 + u64::from(digit - b'0')), count)
+}
+
+/// The same for eight bytes at once: services write seven digits, and a letter after them.
+const fn leading_digits(bytes: &[u8; 8]) -> (u64, usize) {
+    const ONES: u64 = u64::MAX / 255;
+    // A digit becomes its value; any other byte, alone, reaches the high bit when 118 is added to it.
+    let values = u64::from_le_bytes(*bytes) ^ (ONES * b'0' as u64);
+    let others = (((values & (ONES * 0x7f)) + ONES * 0x76) | values) & (ONES * 0x80);
+    let count = (others.trailing_zeros() / 8) as usize;
+    if count == 0 {
+        return (0, 0);
     }
-    let kept = count.min(12);
-    picoseconds *= 10_u64.pow(12 - kept as u32);
-    (count > 0).then_some((picoseconds | (kept as u64) << DIGITS_AT, rest, count == kept))
+    // Zeros before the digits, which are then added up: in pairs, in fours, and all eight.
+    let digits = values << (8 * (8 - count));
+    let pairs = digits * 10 + (digits >> 8);
+    let (outer, inner) = (pairs & 0x0000_00ff_0000_00ff, (pairs >> 16) & 0x0000_00ff_0000_00ff);
+    let sum = outer.wrapping_mul(0x000f_4240_0000_0064).wrapping_add(inner.wrapping_mul(0x0000_2710_0000_0001));
+    (sum >> 32, count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{leading_digits, read_digits};
+
+    #[test]
+    fn reads_eight_digits_as_one_by_one() {
+        for text in
+            ["12345678", "1234567Z", "000001+0", "9Z999999", "99999999", "0", "Z1234567", "12/45678", "12:45678"]
+        {
+            for filler in [0, b'/', b':', b'z', 0x80, 0xb5, 0xff] {
+                let mut bytes = [filler; 8];
+                bytes.iter_mut().zip(text.bytes()).for_each(|(place, byte)| *place = byte);
+                assert_eq!(leading_digits(&bytes), read_digits(&bytes), "{text} {filler}");
+            }
+        }
+    }
 }

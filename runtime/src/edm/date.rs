@@ -40,7 +40,7 @@ impl Date {
         Some((Self::new(year, month as i8, day as i8)?, exact))
     }
 
-    fn text(self) -> Text<12> {
+    fn text(self) -> Text<16> {
         let mut text = Text::new();
         write_date(&mut text, self.0.year(), self.0.month() as u8, self.0.day() as u8);
         text
@@ -76,11 +76,13 @@ pub(super) fn write_date<const N: usize>(text: &mut Text<N>, year: i16, month: u
     if year < 0 {
         text.push(b'-');
     }
-    text.digits(year.unsigned_abs().into(), 4);
+    let year = year.unsigned_abs();
+    text.pair((year / 100) as u8);
+    text.pair((year % 100) as u8);
     text.push(b'-');
-    text.digits(month.into(), 2);
+    text.pair(month);
     text.push(b'-');
-    text.digits(day.into(), 2);
+    text.pair(day);
 }
 
 text_value!(Date, "an `Edm.Date` such as 2026-01-31");
@@ -93,7 +95,7 @@ impl fmt::Display for Date {
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.text().as_str())
+        self.text().serialize(serializer)
     }
 }
 

@@ -117,10 +117,10 @@ impl DateTimeOffset {
             Zone::Absent => {}
             Zone::Plus | Zone::Minus => {
                 text.push(if self.zone == Zone::Plus { b'+' } else { b'-' });
-                let minutes = u64::from(self.offset.unsigned_abs());
-                text.digits(minutes / 60, 2);
+                let minutes = self.offset.unsigned_abs();
+                text.pair((minutes / 60) as u8);
                 text.push(b':');
-                text.digits(minutes % 60, 2);
+                text.pair((minutes % 60) as u8);
             }
         }
         text
@@ -170,7 +170,7 @@ impl fmt::Display for DateTimeOffset {
 
 impl Serialize for DateTimeOffset {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.text().as_str())
+        self.text().serialize(serializer)
     }
 }
 

@@ -47,7 +47,7 @@ impl Guid {
         }
     }
 
-    fn text(self) -> Text<36> {
+    fn text(self) -> Text<38> {
         let mut text = Text::new();
         let mut upper = self.upper;
         for (index, byte) in self.uuid.as_bytes().iter().enumerate() {
@@ -98,7 +98,7 @@ impl fmt::Display for Guid {
 
 impl Serialize for Guid {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.text().as_str())
+        self.text().serialize(serializer)
     }
 }
 

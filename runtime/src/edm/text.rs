@@ -2,23 +2,52 @@
 
 use std::fmt;
 
-/// A text of at most `N` ASCII bytes, on the stack.
+use serde::{Serialize, Serializer};
+
+use crate::model::is_json_writer;
+
+/// Two digits each.
+const PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[b'0'; 2]; 100];
+    let mut number = 0;
+    while number < pairs.len() {
+        pairs[number] = [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
+        number += 1;
+    }
+    pairs
+};
+
+/// A text of at most `N - 2` ASCII bytes without quotes or backslashes, on the stack.
 #[derive(Clone, Copy)]
 pub(super) struct Text<const N: usize> {
+    /// With a quote before it and room for one after it: a JSON string.
     bytes: [u8; N],
     len: usize,
 }
 
 impl<const N: usize> Text<N> {
-    pub(super) const fn new() -> Self {
-        Self { bytes: [0; N], len: 0 }
+    pub(super) fn new() -> Self {
+        let mut text = Self { bytes: [0; N], len: 0 };
+        text.push(b'"');
+        text
     }
 
     /// Appends one ASCII byte. What does not fit is dropped; callers size `N` so that all fits.
+    #[inline]
     pub(super) fn push(&mut self, byte: u8) {
         if let Some(place) = self.bytes.get_mut(self.len) {
             *place = byte;
             self.len += 1;
+        }
+    }
+
+    /// Appends a number below 100 as two digits.
+    #[inline]
+    pub(super) fn pair(&mut self, number: u8) {
+        let pair = PAIRS.get(usize::from(number)).copied().unwrap_or_default();
+        if let Some(places) = self.bytes.get_mut(self.len..).and_then(<[u8]>::first_chunk_mut) {
+            *places = pair;
+            self.len += 2;
         }
     }
 
@@ -36,7 +65,18 @@ impl<const N: usize> Text<N> {
     }
 
     pub(super) fn as_str(&self) -> &str {
-        self.bytes.get(..self.len).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+        self.bytes.get(1..self.len).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+}
+
+impl<const N: usize> Serialize for Text<N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if is_json_writer::<S>() {
+            let mut json = *self;
+            json.push(b'"');
+            return serializer.serialize_bytes(json.bytes.get(..json.len).unwrap_or_default());
+        }
+        serializer.serialize_str(self.as_str())
     }
 }
 

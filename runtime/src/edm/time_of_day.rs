@@ -85,7 +85,7 @@ impl fmt::Display for TimeOfDay {
 
 impl Serialize for TimeOfDay {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.text().as_str())
+        self.text().serialize(serializer)
     }
 }
 

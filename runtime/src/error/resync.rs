@@ -72,7 +72,7 @@ impl Error {
             && is_gone
         {
             let location = headers.get(header::LOCATION).and_then(|location| location.to_str().ok());
-            let link = location.map(|location| DeltaLink::new(link::resolve(location, None, &uri.to_string())));
+            let link = location.map(|location| DeltaLink::new(link::resolve(location, None, uri)));
             *resync = Some(Box::new(Resync { link, code }));
         }
         self

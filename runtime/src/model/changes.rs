@@ -74,7 +74,7 @@ fn read_change<T: Structured>(
     context: Option<&str>,
     depth: Depth,
 ) -> Result<Option<Change<T>>, Fault> {
-    let kind = if cursor.peek()? == b'{' { kind(cursor.clone(), context)? } else { Kind::Changed };
+    let kind = if cursor.peek()? == b'{' { kind(cursor.ahead(), context)? } else { Kind::Changed };
     if kind == Kind::Changed {
         let mut value: Option<T> = None;
         put(cursor, Slot::Object(&mut value), place, depth)?;

@@ -6,12 +6,15 @@
 use std::borrow::Cow;
 
 use super::error::Fault;
+use super::escape::{plain_until, unescape};
+use super::order::{Order, Property, Spot};
 
 /// A place in a JSON text.
-#[derive(Clone)]
 pub(super) struct Cursor<'a> {
     text: &'a str,
     at: usize,
+    /// The names that came, for those that come.
+    pub(super) order: Order<'a>,
 }
 
 /// A JSON string in a text.
@@ -23,19 +26,32 @@ pub(super) struct Quoted<'a> {
 }
 
 impl<'a> Quoted<'a> {
+    pub(super) const EMPTY: Self = Self { raw: "", escaped: false };
+
     /// The text that the string stands for.
     pub(super) fn text(self) -> Result<Cow<'a, str>, Fault> {
+        let inner = self.raw.get(1..self.raw.len().saturating_sub(1)).ok_or(Fault::Syntax)?;
         if self.escaped {
             // Half of a surrogate pair is the one thing that can be wrong here.
-            return serde_json::from_str(self.raw).map(Cow::Owned).map_err(|_| Fault::Syntax);
+            return unescape(inner).map(Cow::Owned).ok_or(Fault::Syntax);
         }
-        self.raw.get(1..self.raw.len().saturating_sub(1)).map(Cow::Borrowed).ok_or(Fault::Syntax)
+        Ok(Cow::Borrowed(inner))
     }
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) const fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, at: 0, order: Order::default() }
+    }
+
+    /// A cursor at the same place, to look ahead with.
+    pub(super) fn ahead(&self) -> Self {
+        Self { at: self.at, ..Self::new(self.text) }
+    }
+
+    /// How many bytes are left.
+    pub(super) fn left(&self) -> usize {
+        self.text.len() - self.at
     }
 
     /// The next byte that is no white space.
@@ -106,18 +122,30 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Steps over a name and its colon if it is the one expected. It need not be looked at any closer
-    /// then, which makes objects whose names come in order fast to read.
+    /// Steps over the next name and its colon if it is one of those that came after this one before.
     #[inline]
-    pub(super) fn take_name(&mut self, expected: &str) -> Result<bool, Fault> {
+    pub(super) fn follow(&mut self, last: Spot) -> Result<Option<Spot>, Fault> {
         self.peek()?;
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let after = rest.strip_prefix(b"\"").and_then(|rest| rest.strip_prefix(expected.as_bytes()));
-        if after.is_none_or(|after| after.first() != Some(&b'"')) {
+        let Some((spot, length)) = self.order.follow(last, rest) else { return Ok(None) };
+        self.at += length;
+        Ok(Some(spot))
+    }
+
+    /// Remembers the name that was stepped over, and what it names, as one that comes after another.
+    pub(super) fn learn(&mut self, last: Spot, name: Quoted<'a>, property: Option<Property>) -> Option<Spot> {
+        // Only where its colon follows at once is the whole of it behind the cursor.
+        let text = self.text.get(self.at.checked_sub(name.raw.len() + 1)?..self.at)?;
+        if text.starts_with(name.raw) { self.order.learn(last, text, name, property) } else { None }
+    }
+
+    /// Steps over `null` if it is next.
+    #[inline]
+    pub(super) fn take_null(&mut self) -> Result<bool, Fault> {
+        if self.peek()? != b'n' {
             return Ok(false);
         }
-        self.at += expected.len() + 2;
-        self.expect(b':').map(|()| true)
+        self.literal("null").map(|()| true)
     }
 
     /// Whether there is another item of an array, with the cursor before it.
@@ -264,32 +292,4 @@ impl<'a> Cursor<'a> {
             }
         }
     }
-}
-
-/// The place of the first byte from `at` that is a quote, a backslash or a control character; the end
-/// of the text if there is none.
-fn plain_until(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let special = special_bytes(u64::from_le_bytes(*chunk));
-        if special != 0 {
-            return at + (special.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-    }
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
-}
-
-/// A word whose lowest set bit is in the first byte that [`plain_until`] looks for; 0 if none is.
-const fn special_bytes(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGH: u64 = ONES * 0x80;
-    // In `x - 1 & !x` the high bit of a byte is set where the byte is zero. A borrow can set that of
-    // later bytes too, which does not matter for the first.
-    let quote = word ^ (ONES * b'"' as u64);
-    let backslash = word ^ (ONES * b'\\' as u64);
-    let quotes = quote.wrapping_sub(ONES) & !quote;
-    let backslashes = backslash.wrapping_sub(ONES) & !backslash;
-    let controls = word.wrapping_sub(ONES * 0x20) & !word;
-    (quotes | backslashes | controls) & HIGH
 }

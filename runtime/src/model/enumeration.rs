@@ -1,5 +1,7 @@
 //! Enumerations whose values travel as names.
 
+use std::borrow::Cow;
+
 use serde::de::Deserializer;
 
 use super::error::{Fault, Place};
@@ -62,7 +64,7 @@ pub fn read_enum<'de, E: Enum, D: Deserializer<'de>>(deserializer: D) -> Result<
 }
 
 /// The text of a JSON string or number, and whether it was a string.
-pub(super) fn name(raw: &str) -> Option<(std::borrow::Cow<'_, str>, bool)> {
+pub(super) fn name(raw: &str) -> Option<(Cow<'_, str>, bool)> {
     match raw.as_bytes().first() {
         Some(b'-' | b'0'..=b'9') => Some((raw.into(), false)),
         _ => Some((string(raw)?, true)),
@@ -169,13 +171,18 @@ pub(super) fn read_slot(slot: &mut dyn EnumSlot, raw: &str, place: &Place) -> Re
     let Some((name, is_string)) = name(raw) else {
         return Err(place.wrong(EXPECTED, raw));
     };
+    Ok(put_name(slot, name) && is_string)
+}
+
+/// Puts in the member of that name, known or not. Tells whether the same name would be written.
+pub(super) fn put_name(slot: &mut dyn EnumSlot, name: Cow<'_, str>) -> bool {
     if let Some((index, exact)) = find(slot.names(), &name)
         && slot.put(index)
     {
-        return Ok(exact && is_string);
+        return exact;
     }
     slot.put_unknown(name.into_owned());
-    Ok(is_string)
+    true
 }
 
 /// The same for a collection.

@@ -3,6 +3,7 @@
 use serde::de::{Error, IgnoredAny};
 
 use super::cursor::Cursor;
+use super::order::Spot;
 
 /// Why a text could not be read.
 #[derive(Debug)]
@@ -40,22 +41,29 @@ impl Fault {
     }
 }
 
-/// The property that is read, for messages.
+/// The property that is read: for messages, and for what is known of its values.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     pub(super) owner: &'static str,
     pub(super) property: &'static str,
+    /// Its name in the order of names, where that is learnt.
+    pub(super) spot: Option<Spot>,
 }
 
 impl Place {
     /// Where a value stands for itself.
-    pub(super) const NONE: Self = Self { owner: "", property: "" };
+    pub(super) const NONE: Self = Self { owner: "", property: "", spot: None };
+
+    /// Whether what stands here is about all of the text.
+    pub(super) const fn is_whole(&self) -> bool {
+        self.owner.is_empty() && self.spot.is_none()
+    }
 
     /// Says where, what was expected, and what kind of value is in the JSON text. The value itself may
     /// be a person's data or a secret, and is left out.
     #[cold]
     pub(super) fn wrong(self, expected: &str, raw: &str) -> Fault {
-        let Self { owner, property } = self;
+        let Self { owner, property, .. } = self;
         let found = kind(raw);
         Fault::Wrong(match (owner, property) {
             (_, "") => format!("expected {expected}, found {found}"),

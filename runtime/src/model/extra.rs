@@ -7,11 +7,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::entries::{Entries, EntriesIter};
 use super::raw::raw_value;
 use super::spelling::Spellings;
-
-/// Up to so many entries, all pairs of names are compared to find those given twice.
-const FEW: usize = 12;
 
 /// Properties that a type does not declare, and control information such as `@odata.type`,
 /// `@odata.etag` and `members@odata.nextLink`, in the order they came.
@@ -31,32 +29,8 @@ const FEW: usize = 12;
 /// ```
 #[derive(Clone, Default)]
 pub struct Extra {
-    entries: Vec<Entry>,
+    entries: Entries,
     spellings: Option<Box<Spellings>>,
-}
-
-/// A name and the JSON text of its value, in one allocation.
-#[derive(Clone)]
-struct Entry {
-    text: Box<str>,
-    name_length: usize,
-}
-
-impl Entry {
-    fn new(name: &str, json: &str) -> Self {
-        let mut text = String::with_capacity(name.len() + json.len());
-        text.push_str(name);
-        text.push_str(json);
-        Self { text: text.into(), name_length: name.len() }
-    }
-
-    fn parts(&self) -> (&str, &str) {
-        self.text.split_at_checked(self.name_length).unwrap_or_default()
-    }
-
-    fn name(&self) -> &str {
-        self.parts().0
-    }
 }
 
 impl Extra {
@@ -88,18 +62,21 @@ impl Extra {
     ///
     /// If the value cannot be written as JSON.
     pub fn insert<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), serde_json::Error> {
-        let entry = Entry::new(name, &serde_json::to_string(value)?);
-        match self.entries.iter_mut().find(|known| known.name() == name) {
-            Some(known) => *known = entry,
-            None => self.entries.push(entry),
+        let json = serde_json::to_string(value)?;
+        if self.get_raw(name).is_none() {
+            self.entries.push(name, &json);
+            return Ok(());
         }
+        let put = |(known, old)| if known == name { (known, &*json) } else { (known, old) };
+        self.entries = self.iter().map(put).collect();
         Ok(())
     }
 
     /// Takes out the value of that name, and gives its JSON text.
     pub fn remove(&mut self, name: &str) -> Option<Box<RawValue>> {
-        let at = self.entries.iter().position(|entry| entry.name() == name)?;
-        Some(raw_value(self.entries.remove(at).parts().1).to_owned())
+        let removed = raw_value(self.get_raw(name)?).to_owned();
+        self.entries = self.iter().filter(|(known, _)| *known != name).collect();
+        Some(removed)
     }
 
     /// Names and the JSON text of their values, in order.
@@ -110,8 +87,8 @@ impl Extra {
 
     /// The number of entries.
     #[must_use]
-    pub const fn len(&self) -> usize {
-        self.entries.len()
+    pub fn len(&self) -> usize {
+        self.iter().count()
     }
 
     /// Whether there is no entry.
@@ -126,48 +103,25 @@ impl Extra {
         entries
     }
 
-    /// Appends what was read. After the last of them [`settle`](Self::settle) is due.
-    pub(super) fn push(&mut self, name: &str, json: &str) {
-        self.entries.push(Entry::new(name, json));
+    /// Appends what was read. After the last of them [`settle`](Self::settle) is due. `expected` is the
+    /// size that all of it is expected to have.
+    pub(super) fn push(&mut self, name: &str, json: &str, expected: usize) {
+        if self.is_empty() {
+            self.entries.reserve(expected);
+        }
+        self.entries.push(name, json);
     }
 
-    /// Of entries of one name, keeps the last. A sender can make names by the thousand, so many are
-    /// sorted and not compared pair by pair.
+    /// How much text it is: what [`push`](Self::push) can expect of an object alike.
+    pub(super) const fn size(&self) -> usize {
+        self.entries.size()
+    }
+
+    /// Of entries of one name, keeps the last.
     pub(super) fn settle(&mut self) {
-        if self.entries.len() < 2 {
-            return;
+        if !self.is_empty() && self.entries.has_duplicates() {
+            self.entries.remove_superseded();
         }
-        if self.entries.len() > FEW {
-            return self.settle_many();
-        }
-        let mut at = 0;
-        while let Some((entry, later)) = self.entries.get(at..).and_then(<[Entry]>::split_first) {
-            if later.iter().any(|other| other.name() == entry.name()) {
-                self.entries.remove(at);
-            } else {
-                at += 1;
-            }
-        }
-    }
-
-    fn settle_many(&mut self) {
-        let mut order: Vec<(&str, usize)> =
-            self.entries.iter().enumerate().map(|(at, entry)| (entry.name(), at)).collect();
-        order.sort_unstable();
-        let mut superseded: Vec<usize> = order
-            .iter()
-            .zip(order.iter().skip(1))
-            .filter(|((name, _), (next, _))| name == next)
-            .map(|((_, at), _)| *at)
-            .collect();
-        superseded.sort_unstable();
-        let mut superseded = superseded.into_iter().peekable();
-        let mut at = 0;
-        self.entries.retain(|_| {
-            let drop = superseded.next_if_eq(&at).is_some();
-            at += 1;
-            !drop
-        });
     }
 
     pub(super) fn spellings(&self) -> Option<&Spellings> {
@@ -209,7 +163,7 @@ impl<'a> IntoIterator for &'a Extra {
 
 /// Names and JSON texts of an [`Extra`].
 #[derive(Clone)]
-pub struct ExtraIter<'a>(std::slice::Iter<'a, Entry>);
+pub struct ExtraIter<'a>(EntriesIter<'a>);
 
 impl fmt::Debug for ExtraIter<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -221,11 +175,12 @@ impl<'a> Iterator for ExtraIter<'a> {
     type Item = (&'a str, &'a str);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(Entry::parts)
+        self.0.next()
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
+        let length = self.0.clone().count();
+        (length, Some(length))
     }
 }
 

@@ -1,48 +1,80 @@
 //! Filling models from JSON text. Not generic: neither over types nor over formats.
 
 use super::Model;
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Quoted};
+use super::enumeration::EnumSlot;
 use super::error::{Depth, Fault, Place};
 use super::names::Names;
 use super::object::{ObjectSlot, ObjectTarget, ObjectsSlot, TypeChoice};
+use super::order::{Property, Spot};
 use super::scalar::{Scalar, ScalarSlot};
 use super::slot::Slot;
 use super::spelling::{Form, remember};
 use super::{enumeration, flags, polymorphic};
 
+/// After how many items the number of those to come is estimated.
+const SAMPLE: usize = 8;
+
 /// The form that a value had, if we would write it otherwise.
 type Spelt = Option<Box<Form>>;
 
-/// Fills a model from an object.
-pub(super) fn fill(cursor: &mut Cursor<'_>, model: &mut dyn Model, depth: Depth) -> Result<(), Fault> {
+/// Fills a model from an object. The order of its names is learnt where the object stands in a place that
+/// more of them may come in.
+pub(super) fn fill(
+    cursor: &mut Cursor<'_>,
+    model: &mut dyn Model,
+    spot: Option<Spot>,
+    depth: Depth,
+) -> Result<(), Fault> {
     let table = model.table();
     let owner = table.type_name;
     let mut names = Names::new(table.names);
     let mut respelt = model.extra().spellings().is_some();
+    let spot = spot.filter(|spot| cursor.order.is_of(*spot, table.names));
+    let mut last = spot;
     let mut first = true;
     while cursor.more_members(first)? {
         first = false;
-        let (index, property) = match names.expected() {
-            Some((index, property)) if cursor.take_name(property)? => names.found(index, property),
-            _ => {
-                let name = cursor.name()?.text()?;
-                match names.find(&name) {
-                    Some(found) => found,
-                    None => {
-                        model.extra_mut().push(&name, cursor.value()?);
-                        continue;
-                    }
-                }
-            }
+        let member = next_member(cursor, &mut names, &mut last)?;
+        let Some((index, property)) = member.property else {
+            let undeclared = spot.map_or(0, |spot| cursor.order.undeclared(spot));
+            model.extra_mut().push(&member.name.text()?, cursor.value()?, undeclared);
+            continue;
         };
-        let form = put(cursor, model.slot(index), &Place { owner, property }, depth)?;
+        let place = Place { owner, property, spot: member.spot };
+        let form = put(cursor, model.slot(index), &place, depth)?;
         if respelt || form.is_some() {
             remember(model, index, form);
             respelt = true;
         }
     }
     model.extra_mut().settle();
+    if let Some(spot) = spot {
+        cursor.order.note_undeclared(spot, model.extra().size());
+    }
     Ok(())
+}
+
+/// A name that was stepped over, and what it names.
+struct Member<'a> {
+    name: Quoted<'a>,
+    property: Option<Property>,
+    spot: Option<Spot>,
+}
+
+fn next_member<'a>(cursor: &mut Cursor<'a>, names: &mut Names, last: &mut Option<Spot>) -> Result<Member<'a>, Fault> {
+    if let Some(after) = *last
+        && let Some(spot) = cursor.follow(after)?
+        && let Some((name, property)) = cursor.order.get(spot)
+    {
+        *last = Some(spot);
+        return Ok(Member { name, property, spot: *last });
+    }
+    let name = cursor.name()?;
+    let property = names.find(&name.text()?);
+    let spot = last.and_then(|last| cursor.learn(last, name, property));
+    *last = spot.or(*last);
+    Ok(Member { name, property, spot })
 }
 
 /// Reads the next value into a slot.
@@ -51,6 +83,7 @@ pub(super) fn put(cursor: &mut Cursor<'_>, slot: Slot<'_>, place: &Place, depth:
         Slot::String(slot) => put_string(cursor, slot, place),
         Slot::Object(slot) => put_object(cursor, slot, place, depth),
         Slot::Objects(slot) => put_objects(cursor, slot, place, depth),
+        Slot::Enum(slot) if cursor.peek()? == b'"' => put_member(cursor, slot),
         slot => match slot.without_numbers() {
             Ok(slot) if cursor.peek()? == b'"' => put_text(cursor, slot, place),
             Ok(slot) => {
@@ -72,11 +105,18 @@ fn put_string(cursor: &mut Cursor<'_>, slot: &mut Option<String>, place: &Place)
         *slot = Some(cursor.string()?.text()?.into_owned());
         return Ok(None);
     }
-    match cursor.value()? {
-        "null" => *slot = None,
-        raw => return Err(place.wrong(String::EXPECTED, raw)),
+    if !cursor.take_null()? {
+        return Err(place.wrong(String::EXPECTED, cursor.value()?));
     }
+    *slot = None;
     Ok(None)
+}
+
+/// The name of a member of an enumeration.
+fn put_member(cursor: &mut Cursor<'_>, slot: &mut dyn EnumSlot) -> Result<Spelt, Fault> {
+    let quoted = cursor.string()?;
+    let exact = enumeration::put_name(slot, quoted.text()?);
+    Ok(spelt(exact, quoted.raw))
 }
 
 fn put_text(cursor: &mut Cursor<'_>, slot: &mut dyn ScalarSlot, place: &Place) -> Result<Spelt, Fault> {
@@ -103,13 +143,14 @@ fn put_raw(raw: &str, slot: Slot<'_>, place: &Place) -> Result<Spelt, Fault> {
 
 fn put_object(cursor: &mut Cursor<'_>, slot: &mut dyn ObjectSlot, place: &Place, depth: Depth) -> Result<Spelt, Fault> {
     if cursor.peek()? == b'{' {
-        fill_target(cursor, slot, depth)?;
+        let inside = place.spot.and_then(|spot| cursor.order.inside(spot));
+        fill_target(cursor, slot, inside, depth)?;
         return Ok(None);
     }
-    match cursor.value()? {
-        "null" => slot.clear(),
-        raw => return Err(place.wrong("an object", raw)),
+    if !cursor.take_null()? {
+        return Err(place.wrong("an object", cursor.value()?));
     }
+    slot.clear();
     Ok(None)
 }
 
@@ -130,11 +171,19 @@ fn put_objects(
     }
     let depth = depth.deeper()?;
     slot.begin();
+    let inside = match place.spot {
+        Some(spot) => cursor.order.inside(spot),
+        None => cursor.order.begin(),
+    };
+    let left = cursor.left();
     let mut nulls = Vec::new();
     let mut count = 0;
     while cursor.item(count == 0)? {
+        if count == SAMPLE && place.is_whole() {
+            slot.expect_more((left - cursor.left()) / SAMPLE, cursor.left());
+        }
         if cursor.peek()? == b'{' {
-            fill_target(cursor, slot, depth)?;
+            fill_target(cursor, slot, inside, depth)?;
         } else {
             match cursor.value()? {
                 "null" => nulls.push(count),
@@ -146,11 +195,16 @@ fn put_objects(
     Ok(if nulls.is_empty() { None } else { Some(Box::new(Form::Nulls(nulls))) })
 }
 
-fn fill_target(cursor: &mut Cursor<'_>, target: &mut dyn ObjectTarget, depth: Depth) -> Result<(), Fault> {
+fn fill_target(
+    cursor: &mut Cursor<'_>,
+    target: &mut dyn ObjectTarget,
+    spot: Option<Spot>,
+    depth: Depth,
+) -> Result<(), Fault> {
     let depth = depth.deeper()?;
     let choice = match target.types() {
-        Some(types) => polymorphic::choose(cursor.clone(), types)?,
+        Some(types) => polymorphic::choose(cursor.ahead(), types)?,
         None => TypeChoice::Declared,
     };
-    fill(cursor, target.start(choice), depth)
+    fill(cursor, target.start(choice), spot, depth)
 }

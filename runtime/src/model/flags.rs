@@ -107,7 +107,7 @@ impl FlagSet {
         unknown.sort_unstable();
         unknown.dedup();
         set.unknown = unknown;
-        let exact = set.text(names) == text;
+        let exact = if set.is_empty() { text == "0" } else { set.names(names).eq(text.split(',')) };
         (set, exact)
     }
 }

@@ -9,17 +9,21 @@ mod control;
 mod cursor;
 mod debug;
 mod difference;
+mod entries;
 mod enumeration;
 mod equal;
 mod error;
+mod escape;
 mod extra;
 mod facts;
 mod fill;
 mod flags;
+mod json_writer;
 mod list;
 mod macros;
 mod names;
 mod object;
+mod order;
 mod polymorphic;
 mod raw;
 mod raw_visitor;
@@ -42,6 +46,7 @@ pub use wire::{Entity, PageInfo, PageParts, Wire, read_json, read_page, read_pag
 
 pub(crate) use difference::{changes, object_members};
 pub(crate) use error::property_of;
+pub(crate) use json_writer::is_json_writer;
 
 /// A structured value: an entity or a complex value of a declared type.
 ///

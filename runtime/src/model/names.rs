@@ -1,5 +1,7 @@
 //! Finding properties by name.
 
+use super::order::Property;
+
 /// Finds properties by name, fastest where they come in order.
 pub(super) struct Names {
     names: &'static [&'static str],
@@ -11,22 +13,9 @@ impl Names {
         Self { names, next: 0 }
     }
 
-    /// The property that follows the last one found.
-    #[inline]
-    pub(super) fn expected(&self) -> Option<(usize, &'static str)> {
-        self.names.get(self.next).map(|name| (self.next, *name))
-    }
-
-    /// Notes that a property was found.
-    #[inline]
-    pub(super) const fn found(&mut self, index: usize, name: &'static str) -> (usize, &'static str) {
-        self.next = index + 1;
-        (index, name)
-    }
-
     /// Looks at the properties that follow the last one found, then at the others: properties that are
     /// left out cost little.
-    pub(super) fn find(&mut self, name: &str) -> Option<(usize, &'static str)> {
+    pub(super) fn find(&mut self, name: &str) -> Option<Property> {
         // No property's name has an `@`, and control information begins with it.
         if name.starts_with('@') {
             return None;
@@ -37,6 +26,7 @@ impl Names {
             None => before.iter().position(|known| *known == name)?,
         };
         let found = *self.names.get(index)?;
-        Some(self.found(index, found))
+        self.next = index + 1;
+        Some((index, found))
     }
 }

@@ -237,6 +237,8 @@ pub trait ObjectSlot: ObjectTarget {
 pub trait ObjectsSlot: ObjectTarget {
     /// Makes the slot an empty collection.
     fn begin(&mut self);
+    /// Takes note that more values come: `left` bytes of text, of about `of_one` bytes each.
+    fn expect_more(&mut self, of_one: usize, left: usize);
     /// Makes the slot empty.
     fn clear(&mut self);
     /// The number of values, if there is a collection.
@@ -303,6 +305,14 @@ impl<T: Structured> ObjectTarget for Option<Vec<T>> {
 impl<T: Structured> ObjectsSlot for Option<Vec<T>> {
     fn begin(&mut self) {
         *self = Some(Vec::new());
+    }
+
+    fn expect_more(&mut self, of_one: usize, left: usize) {
+        // Values never get more memory in advance than their text has, whatever it is that comes.
+        let most = left / size_of::<T>().max(1);
+        if let Some(values) = self {
+            values.reserve_exact(most.min(left / of_one.max(1) + 1));
+        }
     }
 
     fn clear(&mut self) {

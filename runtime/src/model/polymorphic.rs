@@ -16,7 +16,13 @@ pub(super) fn type_entry(extra: &Extra) -> Option<(&'static str, &str)> {
     if extra.is_empty() {
         return None;
     }
-    TYPE_NAMES.into_iter().find_map(|name| Some((name, extra.get_raw(name)?)))
+    let mut found = [None; TYPE_NAMES.len()];
+    for (name, raw) in extra.iter().filter(|(name, _)| name.starts_with('@')) {
+        for (slot, known) in found.iter_mut().zip(TYPE_NAMES).filter(|(_, known)| *known == name) {
+            *slot = Some((known, raw));
+        }
+    }
+    found.into_iter().flatten().next()
 }
 
 /// The qualified name in the JSON text of an `@odata.type`: what comes after `#`, or all of it.

@@ -10,6 +10,8 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use serde::{Deserialize, forward_to_deserialize_any};
 use serde_json::value::RawValue;
 
+use super::escape::unescape;
+use super::json_writer::is_json_writer;
 use super::raw_visitor::{OneEntry, RawVisitor};
 
 /// Takes the JSON text of a value. From serde_json it is the text as it stands; from any other format
@@ -114,6 +116,9 @@ impl<'de> Deserializer<'de> for Trusted<'de> {
 ///
 /// If the serializer fails, or the text is nested too deeply for another format.
 pub fn write_raw<S: Serializer>(raw: &RawValue, serializer: S) -> Result<S::Ok, S::Error> {
+    if is_json_writer::<S>() {
+        return serializer.serialize_bytes(raw.get().as_bytes());
+    }
     if is_serde_json::<S>() {
         return raw.serialize(serializer);
     }
@@ -128,11 +133,20 @@ fn is_serde_json<S>() -> bool {
     name.starts_with("&mut serde_json::") || name.contains("serde_json::ser::") || name.starts_with("serde_json::")
 }
 
+/// Whether a serializer writes compact JSON text to memory with serde_json: what
+/// [`serde_json::to_vec`] and [`serde_json::to_string`] use.
+pub(super) fn is_serde_json_to_memory<S>() -> bool {
+    type_name::<S>() == type_name::<&mut serde_json::Serializer<&mut Vec<u8>>>()
+}
+
 /// JSON text as a value, see [`write_raw`].
 pub(super) struct Raw<'a>(pub(super) &'a str);
 
 impl Serialize for Raw<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if is_json_writer::<S>() {
+            return serializer.serialize_bytes(self.0.as_bytes());
+        }
         write_raw(raw_value(self.0), serializer)
     }
 }
@@ -142,7 +156,7 @@ impl Serialize for Raw<'_> {
 pub fn string(raw: &str) -> Option<Cow<'_, str>> {
     let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
     if inner.as_bytes().contains(&b'\\') {
-        return serde_json::from_str(raw).ok().map(Cow::Owned);
+        return unescape(inner).map(Cow::Owned);
     }
     Some(Cow::Borrowed(inner))
 }

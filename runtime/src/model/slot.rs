@@ -93,6 +93,7 @@ macro_rules! slots {
 
         impl Peek<'_> {
             /// Whether there is a value.
+            #[inline(always)]
             pub(super) fn is_some(&self) -> bool {
                 match self {
                     $(Self::$One(value) => value.is_some(), Self::$Many(values) => values.is_some(),)*

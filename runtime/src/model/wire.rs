@@ -11,7 +11,7 @@ use super::object::{Form, ObjectSlot, ObjectsSlot, Structured};
 use super::raw::take;
 use super::slot::Slot;
 use super::wrapper::read_wrapped;
-use super::write::serialize_object;
+use super::write::append_object;
 use serde::Serialize;
 use serde::de::{Deserializer, Error};
 
@@ -45,6 +45,17 @@ pub trait Wire: Sized + 'static {
     ///
     /// If the value cannot be written as JSON.
     fn write_json(&self) -> Result<Vec<u8>, serde_json::Error>;
+
+    /// Writes the value as JSON to the end of a text.
+    ///
+    /// # Errors
+    ///
+    /// If the value cannot be written as JSON.
+    #[doc(hidden)]
+    fn append_json(&self, json: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+        json.extend(self.write_json()?);
+        Ok(())
+    }
 
     /// Takes the ETag that came in the header of an answer.
     #[doc(hidden)]
@@ -98,7 +109,7 @@ pub struct PageInfo {
 ///
 /// If the text is not JSON, or a property is not of its type.
 pub fn read_json(json: &[u8], model: &mut dyn Model) -> Result<(), serde_json::Error> {
-    read_whole(json, |cursor| fill(cursor, model, Depth::TOP.deeper()?))
+    read_whole(json, |cursor| fill(cursor, model, None, Depth::TOP.deeper()?))
 }
 
 /// Writes a model as JSON.
@@ -107,8 +118,8 @@ pub fn read_json(json: &[u8], model: &mut dyn Model) -> Result<(), serde_json::E
 ///
 /// If the model cannot be written as JSON.
 pub fn write_json(model: &dyn Model) -> Result<Vec<u8>, serde_json::Error> {
-    let mut json = Vec::with_capacity(128);
-    serialize_object(model, None, &mut serde_json::Serializer::new(&mut json))?;
+    let mut json = Vec::new();
+    append_object(model, None, &mut json)?;
     Ok(json)
 }
 
@@ -165,7 +176,7 @@ pub fn read_model<'de, D: Deserializer<'de>>(model: &mut dyn Model, deserializer
 fn put_model(model: &mut dyn Model, raw: &str) -> Result<(), Fault> {
     let mut cursor = Cursor::new(raw);
     if cursor.peek()? == b'{' {
-        return fill(&mut cursor, model, Depth::TOP.deeper()?);
+        return fill(&mut cursor, model, None, Depth::TOP.deeper()?);
     }
     match cursor.value()? {
         "null" => Err(Fault::Wrong(MISSING.to_owned())),
@@ -211,7 +222,13 @@ impl<T: Structured + Serialize> Wire for T {
     }
 
     fn write_json(&self) -> Result<Vec<u8>, serde_json::Error> {
-        serde_json::to_vec(self)
+        let mut json = Vec::with_capacity(512);
+        self.append_json(&mut json)?;
+        Ok(json)
+    }
+
+    fn append_json(&self, json: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+        append_object(self.model(), T::Form::type_to_write(self), json)
     }
 
     fn note_etag(&mut self, etag: &str) {

@@ -65,7 +65,7 @@ impl<T: Wire> Wire for Vec<T> {
             if json.len() > 1 {
                 json.push(b',');
             }
-            json.extend(item.write_json()?);
+            item.append_json(&mut json)?;
         }
         json.push(b']');
         Ok(json)

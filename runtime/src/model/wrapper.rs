@@ -9,7 +9,8 @@ use super::raw::string;
 use super::slot::Slot;
 use super::wire::{PageInfo, read_whole};
 
-const PLACE: Place = Place { owner: "", property: "value" };
+/// Where the value of a wrapper stands.
+pub(super) const PLACE: Place = Place { owner: "", property: "value", spot: None };
 
 /// Reads a value that is in a wrapper, or bare; tells whether there was one, be it null in its wrapper.
 pub(super) fn read_wrapped(body: &[u8], mut slot: Slot<'_>) -> Result<(PageInfo, bool), serde_json::Error> {
@@ -45,7 +46,7 @@ fn read_wrapper(cursor: &mut Cursor<'_>, read: &mut ReadValue<'_>) -> Result<(Pa
         let raw = cursor.value()?;
         controlled |= name.starts_with('@');
         if !page.take(&name, raw) {
-            page.extra.push(&name, raw);
+            page.extra.push(&name, raw, 0);
         }
     }
     page.extra.settle();

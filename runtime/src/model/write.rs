@@ -1,14 +1,15 @@
 //! Writing models to a serializer. Generic over the format, not over the type.
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::Model;
 use super::enumeration::EnumsSlot;
 use super::extra::Extra;
 use super::flags::{self, FlagSetsSlot};
+use super::json_writer::{self, JsonWriter};
 use super::object::{Form as _, ObjectsSlot, Structured};
 use super::polymorphic::{type_entry, type_name};
-use super::raw::Raw;
+use super::raw::{Raw, is_serde_json_to_memory, raw_value};
 use super::scalar::Scalar;
 use super::slot::Peek;
 use super::spelling::{Form, Spellings, recall};
@@ -30,7 +31,23 @@ pub fn serialize_object<S: Serializer>(
     type_to_write: Option<&'static str>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    Written { model, type_to_write, mode: Mode::Wire }.serialize(serializer)
+    let written = Written { model, type_to_write, mode: Mode::Wire };
+    if is_serde_json_to_memory::<S>() {
+        // As one piece of text: all that goes through serde_json's own writer is slower.
+        let json = json_writer::to_vec(&written).map_err(S::Error::custom)?;
+        let json = String::from_utf8(json).map_err(S::Error::custom)?;
+        return raw_value(&json).serialize(serializer);
+    }
+    written.serialize(serializer)
+}
+
+/// The JSON text of a structured value, as [`serialize_object`] writes it to serde_json.
+pub(super) fn append_object(
+    model: &dyn Model,
+    type_to_write: Option<&'static str>,
+    json: &mut Vec<u8>,
+) -> Result<(), serde_json::Error> {
+    Written { model, type_to_write, mode: Mode::Wire }.serialize(JsonWriter(json))
 }
 
 /// Writes a value of one of several types, as [`serialize_object`] does.
@@ -78,6 +95,10 @@ impl Written<'_> {
 
     /// Whether a declared property of that name is written.
     fn has_value(&self, name: &str) -> bool {
+        // Control information is not declared.
+        if name.starts_with('@') {
+            return false;
+        }
         let index = self.model.table().names.iter().position(|known| *known == name);
         index.is_some_and(|index| self.model.peek(index).is_some())
     }

@@ -84,7 +84,7 @@ pub(crate) fn read<R: Answers>(answer: Answer) -> Result<R> {
 /// Reads a page.
 pub(crate) fn page<T: Wire>(answer: &Answer) -> Result<Page<T>> {
     let page = T::read_page(answer.json()).map_err(|error| answer.unreadable(error))?;
-    let complete = |link: String| link::resolve(&link, page.context.as_deref(), &answer.uri.to_string());
+    let complete = |link: String| link::resolve(&link, page.context.as_deref(), &answer.uri);
     Ok(Page {
         next_link: page.next_link.map(|link| NextLink::new(complete(link))),
         delta_link: page.delta_link.map(|link| DeltaLink::new(complete(link))),

@@ -1,9 +1,7 @@
 //! A walk over the pages of a collection, whatever they hold.
 
 use std::{
-    collections::HashSet,
     fmt,
-    hash::{BuildHasher as _, RandomState},
     task::{Context as Polling, Poll},
 };
 
@@ -14,7 +12,7 @@ use crate::{
     credential::BoxFuture,
     error::{Context, Error, Fault, Kind, Result},
     link::NextLink,
-    request::Draft,
+    request::{Draft, followed::Followed},
 };
 
 /// How many pages without an item may follow each other.
@@ -100,20 +98,5 @@ impl Cursor {
 impl fmt::Debug for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.draft.fmt(f)
-    }
-}
-
-/// The links that were followed, as 128 bits each: a long walk shall not hold all their text.
-#[derive(Default)]
-struct Followed {
-    seen: HashSet<u128>,
-    hashers: (RandomState, RandomState),
-}
-
-impl Followed {
-    /// Whether the link is new.
-    fn insert(&mut self, uri: &Uri) -> bool {
-        let high = u128::from(self.hashers.0.hash_one(uri)) << 64;
-        self.seen.insert(high | u128::from(self.hashers.1.hash_one(uri)))
     }
 }

@@ -5,7 +5,6 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header};
 use serde_json::value::RawValue;
-use uuid::Uuid;
 
 use crate::{
     client::{
@@ -22,6 +21,7 @@ use crate::{
         body::Body,
         implied::{self, Implied},
         options::Options,
+        request_id,
     },
     transport,
 };
@@ -228,7 +228,7 @@ impl Draft {
             headers.insert(HeaderName::from_static("odata-version"), HeaderValue::from_static("4.0"));
         }
         let name = self.resource.client().service().request_id().and_then(|name| HeaderName::try_from(name).ok());
-        if let (Some(name), Ok(id)) = (name, HeaderValue::try_from(Uuid::new_v4().to_string())) {
+        if let (Some(name), Ok(id)) = (name, HeaderValue::try_from(request_id::next().to_string())) {
             headers.insert(name, id);
         }
         overlay(&mut headers, self.resource.client().headers());

@@ -33,9 +33,11 @@ impl Implied {
                 prefer(preference, headers)?;
             }
         }
-        if let Some((name, value)) = service.advanced_query_header() {
+        if self.advanced_query.unwrap_or(switches.advanced_queries && is_advanced)
+            && let Some((name, value)) = service.advanced_query_header()
+        {
             let (name, value) = parse_header(name, value)?;
-            if self.advanced_query.unwrap_or(switches.advanced_queries && is_advanced) && !headers.contains_key(&name) {
+            if !headers.contains_key(&name) {
                 headers.insert(name, value);
             }
         }
