@@ -83,6 +83,7 @@ impl Printer<'_> {
                 self.expression()?;
                 Some(Shape::Return)
             }
+            (Kind::Word, _) if self.is_structure() => self.literal_of_structure().map(|()| Shape::Other),
             (Kind::Word | Kind::Literal, _) | (Kind::Mark, "::") => self.chain(begins_line).map(|()| Shape::Other),
             _ => None,
         }

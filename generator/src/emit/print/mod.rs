@@ -11,6 +11,7 @@ mod items;
 mod layout;
 mod printer;
 mod spacing;
+mod structures;
 #[cfg(test)]
 mod tests;
 mod types;
