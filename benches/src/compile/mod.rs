@@ -50,23 +50,34 @@ pub fn write_by_hand(schema: &Schema, runtime: &Path, folder: &Path) -> Result<(
         .try_for_each(|style| crates::write(schema, style, runtime, &folder.join(style.name())))?)
 }
 
-/// What compiling the crate in a folder takes, its dependencies being built: the crate is compiled
-/// twice, and the second time counts. All crates share one folder of what is built, `target`.
+/// What compiling the crate in a folder takes, its dependencies being built. All crates share one folder of what is
+/// built, `target`.
 ///
 /// # Errors
 ///
 /// Where cargo cannot be run, or the crate does not compile.
 pub fn cost(folder: &Path, job: Job, target: &Path) -> Result<Usage> {
-    let arguments: &[&str] = match job {
-        Job::Check => &["check", "--quiet"],
-        Job::Every => &["build", "--quiet", "--features", "every"],
-        Job::Release => &["build", "--quiet", "--release"],
+    let (arguments, features): (&[&str], &[&str]) = match job {
+        Job::Check => (&["check", "--quiet"], &[]),
+        Job::Every => (&["build", "--quiet"], &["--features", "every"]),
+        Job::Release => (&["build", "--quiet", "--release"], &[]),
     };
     let cargo = child::Job::new("cargo", folder).args(arguments.iter().copied());
     let cargo = cargo.env("CARGO_TARGET_DIR", target).env("CARGO_INCREMENTAL", "0");
-    cargo.run()?;
+    let dependencies = dependencies(folder)?;
+    if !dependencies.is_empty() {
+        let packages = dependencies.iter().flat_map(|name| ["-p", name]);
+        cargo.clone().args(packages).run()?;
+    }
     touch(folder)?;
-    cargo.measure()
+    cargo.args(features.iter().copied()).measure()
+}
+
+/// The packages that a crate depends on.
+fn dependencies(folder: &Path) -> Result<Vec<String>> {
+    let manifest: toml::Table = fs::read_to_string(folder.join("Cargo.toml"))?.parse()?;
+    let table = manifest.get("dependencies").and_then(toml::Value::as_table);
+    Ok(table.into_iter().flat_map(|table| table.keys().cloned()).collect())
 }
 
 /// Makes the root file of a crate newer than what was built of it.
