@@ -92,6 +92,11 @@ impl Line {
         Self { name: name.to_owned(), points: Vec::new() }
     }
 
+    /// Puts the points in order of size.
+    pub fn sort(&mut self) {
+        self.points.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    }
+
     /// With what power of the size the cost grows between the two largest sizes: 1 is linear.
     #[must_use]
     pub fn growth(&self) -> Option<f64> {

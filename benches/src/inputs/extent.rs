@@ -15,7 +15,7 @@ pub enum Extent {
     Namespace,
     /// The namespace, and what its properties need.
     Closure,
-    /// All below `/identityGovernance`.
+    /// All that `/identityGovernance` leads to.
     Tree,
     /// All of it.
     Whole,
@@ -53,9 +53,7 @@ impl Extent {
             Self::Closure => {
                 "[scope]\nroots = [\"microsoft.graph.identityGovernance\"]\nforeign = \"structural\"\nsubtypes = \"none\"\n"
             }
-            Self::Tree => {
-                "[scope]\nroots = [\"/identityGovernance\"]\nforeign = \"structural\"\nsubtypes = \"complex\"\n"
-            }
+            Self::Tree => "[scope]\nroots = [\"/identityGovernance\"]\nforeign = \"whole\"\nsubtypes = \"none\"\n",
             Self::Whole => "",
         }
     }

@@ -17,11 +17,13 @@ const TOKIO: &str = "tokio = { version = \"1\", default-features = false, featur
 
 /// The request of both: what became of the tasks of one user.
 const OURS: &str = r#"
-use msgraph_identity_governance::{GraphClient, Result, v1_0::identity_governance::TaskProcessingResult};
+use msgraph_identity_governance::Error;
+use msgraph_identity_governance::v1_0::GraphClient;
+use msgraph_identity_governance::v1_0::identity_governance::TaskProcessingResult;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<()> {
-    let graph = GraphClient::with_token(std::env::var("TOKEN").unwrap_or_default());
+async fn main() -> Result<(), Error> {
+    let graph = GraphClient::new(std::env::var("TOKEN").unwrap_or_default())?;
     let results = graph
         .identity_governance()
         .lifecycle_workflows()
@@ -33,7 +35,7 @@ async fn main() -> Result<()> {
         .by_id("u")
         .task_processing_results();
     let page = results.list().select((TaskProcessingResult::ID, TaskProcessingResult::FAILURE_REASON)).send().await?;
-    for result in page.items() {
+    for result in &page {
         println!("{:?} {:?}", result.id, result.failure_reason);
     }
     Ok(())

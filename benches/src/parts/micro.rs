@@ -139,9 +139,9 @@ fn round(context: &Context, home: &Path) -> Result<Times> {
         "--",
         "--noplot",
         "--warm-up-time",
-        "1",
+        "0.5",
         "--measurement-time",
-        "3",
+        "1.5",
     ];
     let mut job = Job::new("cargo", &inputs::workspace()).args(benches).env("CRITERION_HOME", home);
     if let Some(document) = &context.document {

@@ -64,6 +64,7 @@ fn growth(document: &Path, folder: &Path, rounds: usize) -> Result<Curve> {
             line.points.push((size.types as f64, median(&costs)));
         }
     }
+    lines.iter_mut().for_each(Line::sort);
     Ok(Curve {
         name: "check".to_owned(),
         title: "cargo check of a part of v1.0".to_owned(),

@@ -53,6 +53,9 @@ pub(super) fn measure(context: &Context) -> Result<Measured> {
             ];
         }
     }
+    for line in &mut growth {
+        line.sort();
+    }
     measured.curves.push(Curve {
         name: "generate".to_owned(),
         title: "generating a part of v1.0 from the full document".to_owned(),
