@@ -5,6 +5,7 @@
 
 pub mod baseline;
 pub mod budget;
+pub mod built;
 pub mod child;
 pub mod compile;
 pub mod derive;

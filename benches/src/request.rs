@@ -1,6 +1,6 @@
 //! One request for a page of ten items: by the generated client, and by reqwest and serde_json alone.
 
-use std::{error::Error, net::SocketAddr, time::Duration};
+use std::{error::Error, net::SocketAddr};
 
 use msgraph_identity_governance::v1_0::{
     GraphClient,
@@ -56,19 +56,14 @@ pub struct Theirs {
 }
 
 impl Theirs {
-    /// A client of the server at this address, which waits for as long as it takes, or has a time limit as
-    /// ours has one.
+    /// A client of the server at this address.
     ///
     /// # Errors
     ///
     /// If it cannot be set up.
-    pub fn new(server: SocketAddr, limit: Option<Duration>) -> Result<Self, reqwest::Error> {
-        let client = match limit {
-            Some(limit) => client().timeout(limit),
-            None => client(),
-        };
+    pub fn new(server: SocketAddr) -> Result<Self, reqwest::Error> {
         let path = "identityGovernance/lifecycleWorkflows/workflows/14879e66/runs/e65e08a0/taskProcessingResults";
-        Ok(Self { client: client.build()?, url: format!("http://{server}/v1.0/{path}") })
+        Ok(Self { client: client().build()?, url: format!("http://{server}/v1.0/{path}") })
     }
 
     /// One page.

@@ -50,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn requests(rounds: usize) -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let server = server::start(&page(10, Shape::UNKNOWN))?;
-    let (ours, theirs) = (Ours::new(server)?, Theirs::new(server, None)?);
+    let (ours, theirs) = (Ours::new(server)?, Theirs::new(server)?);
     runtime.block_on(ours.send())?;
     runtime.block_on(theirs.send())?;
     let own = || {

@@ -8,6 +8,7 @@ use csdl_codegen::{config::Config, generate};
 use super::Counts;
 use crate::{
     baseline::rust_files,
+    built,
     child::Job,
     inputs::{self, workspace},
 };
@@ -94,16 +95,11 @@ fn llvm_lines() -> Result<u64> {
 /// The instructions that a program takes, counted by callgrind.
 fn instructions(program: &str) -> Result<u64> {
     let root = workspace();
-    let build = ["build", "--release", "--message-format=json", "-p", "benches", "--bin", program];
-    let told = Job::new("cargo", &root).args(build).run()?;
-    let messages = told.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let mut paths = messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
-    let path = paths.next_back().with_context(|| format!("cargo tells of no program {program}"))?;
     let folder = tempfile::tempdir()?;
     let counted = folder.path().join("counted");
     let valgrind = ["--tool=callgrind", "--quiet"].map(Into::into).into_iter();
     let out = format!("--callgrind-out-file={}", counted.display()).into();
-    Job::new("valgrind", &root).args(valgrind.chain([out, path.into_os_string()])).run()?;
+    Job::new("valgrind", &root).args(valgrind.chain([out, built::program(program)?.into_os_string()])).run()?;
     let text = fs::read_to_string(counted)?;
     let total = text.lines().find_map(|line| line.strip_prefix("totals: ").or_else(|| line.strip_prefix("summary: ")));
     Ok(total.context("callgrind tells of no total")?.trim().parse()?)

@@ -1,11 +1,12 @@
 //! What a build costs where nothing is to be generated: the crate's build script against an empty process.
 
-use std::{fs, path::PathBuf, time::Instant};
+use std::{fs, time::Instant};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::Context;
 use crate::{
+    built,
     child::Job,
     inputs,
     results::{Figure, Measured, Target, median},
@@ -53,19 +54,9 @@ fn empty_process(context: &Context) -> Result<Job> {
 /// The crate's build script as cargo builds it for a release, run as cargo runs it.
 fn build_script(context: &Context, features: &str) -> Result<Job> {
     let root = inputs::workspace();
-    let target = context.scratch.join("target");
-    let build =
-        ["build", "--release", "--message-format=json", "-p", "msgraph-identity-governance", "--features", features];
-    let told = Job::new("cargo", &root).args(build).env("CARGO_TARGET_DIR", &target).run()?;
-    let messages = told.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let script = messages.filter(|message| message["target"]["kind"][0] == "custom-build").find_map(|message| {
-        let ours = message["package_id"].as_str()?.contains("msgraph-identity-governance");
-        ours.then(|| message["executable"].as_str().or_else(|| message["filenames"][0].as_str()).map(PathBuf::from))?
-    });
-    let script = script.context("cargo tells of no build script")?;
     let out = context.scratch.join("out");
     fs::create_dir_all(&out)?;
-    let script = Job::new(script, &root).env("CARGO_MANIFEST_DIR", &root).env("OUT_DIR", out);
+    let script = Job::new(built::build_script(features)?, &root).env("CARGO_MANIFEST_DIR", &root).env("OUT_DIR", out);
     // The first run may have to find out what those after it remember.
     script.run()?;
     Ok(script)

@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::Context;
 use crate::{
+    built,
     child::Job,
     inputs::workspace,
     results::{Figure, Measured, Target},
@@ -14,11 +15,8 @@ const SHORT: &str = "10000";
 const LONG: &str = "1000000";
 
 pub(super) fn measure(context: &Context) -> Result<Measured> {
-    let root = workspace();
-    let target = context.scratch.join("target");
-    let build = ["build", "--release", "--quiet", "-p", "benches", "--bin", "stream"];
-    Job::new("cargo", &root).args(build).env("CARGO_TARGET_DIR", &target).run()?;
-    let stream = |items: &str| Job::new(target.join("release/stream"), &root).args([items]).measure();
+    let program = built::program("stream")?;
+    let stream = |items: &str| Job::new(&program, &workspace()).args([items]).measure();
     let mut pairs = Vec::new();
     for _ in 0..context.rounds.min(3) {
         pairs.push((stream(LONG)?.peak, stream(SHORT)?.peak));
