@@ -79,7 +79,7 @@ impl Printer<'_> {
     }
 
     /// How many tokens a group has, its delimiters included.
-    fn length_of_group(&self, start: usize) -> Option<usize> {
+    pub(super) fn length_of_group(&self, start: usize) -> Option<usize> {
         let (mut at, mut depth) = (start, 0_usize);
         loop {
             match self.peek_at(at)?.0 {

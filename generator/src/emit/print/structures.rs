@@ -1,7 +1,7 @@
 //! Literals of structures.
 
 use super::flat::Kind;
-use super::layout::{Break, Breaks, INDENT};
+use super::layout::{Breaks, INDENT};
 use super::printer::Printer;
 
 /// A literal that is wider takes a line for each of its fields.
@@ -10,11 +10,14 @@ const WIDTH: usize = 34;
 impl Printer<'_> {
     /// Whether a path is next, and what a structure holds after it.
     pub(super) fn is_structure(&self) -> bool {
-        let mut at = 0;
-        while let Some((Kind::Word, _) | (Kind::Mark, "::")) = self.peek_at(at) {
-            at += 1;
-        }
-        at > 0 && matches!(self.peek_at(at), Some((Kind::Open, "{")))
+        let path = self.length_of_path();
+        path > 0 && matches!(self.peek_at(path), Some((Kind::Open, "{")))
+    }
+
+    /// How many tokens the path has that is next.
+    fn length_of_path(&self) -> usize {
+        let is_part = |at: &usize| matches!(self.peek_at(*at), Some((Kind::Word, _) | (Kind::Mark, "::")));
+        (0..).take_while(is_part).count()
     }
 
     /// `Path { name: value, ... }` of more than one line.
@@ -39,7 +42,7 @@ impl Printer<'_> {
             self.layout.end();
             self.pass(",")?;
             self.layout.word(",");
-            self.layout.break_at(Break { blanks: 1, ..Break::default() });
+            self.layout.space();
         }
         self.layout.outdent();
         self.layout.end();
@@ -48,17 +51,8 @@ impl Printer<'_> {
 
     /// What the tokens up to the end of the structure take, without the blanks between.
     fn least_width(&self) -> Option<usize> {
-        let (mut at, mut depth, mut width) = (0, 0_usize, 0);
-        loop {
-            let (kind, text) = self.peek_at(at)?;
-            width += text.len();
-            match kind {
-                Kind::Open => depth += 1,
-                Kind::Close if depth <= 1 => return Some(width),
-                Kind::Close => depth -= 1,
-                _ => {}
-            }
-            at += 1;
-        }
+        let path = self.length_of_path();
+        let length = path + self.length_of_group(path)?;
+        Some((0..length).filter_map(|at| self.peek_at(at)).map(|(_, text)| text.len()).sum())
     }
 }
