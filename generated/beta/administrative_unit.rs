@@ -95,7 +95,7 @@ impl Model for AdministrativeUnit {
             6 => Slot::String(&mut self.membership_rule_processing_state),
             7 => Slot::String(&mut self.membership_type),
             8 => Slot::String(&mut self.visibility),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -110,16 +110,8 @@ impl Model for AdministrativeUnit {
             6 => Peek::String(&self.membership_rule_processing_state),
             7 => Peek::String(&self.membership_type),
             8 => Peek::String(&self.visibility),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

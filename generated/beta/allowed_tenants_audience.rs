@@ -49,7 +49,7 @@ impl Model for AllowedTenantsAudience {
             0 => Slot::Strings(&mut self.allowed_tenant_ids),
             1 => Slot::Boolean(&mut self.is_home_tenant_allowed),
             2 => Slot::Enum(&mut self.kind),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -58,16 +58,8 @@ impl Model for AllowedTenantsAudience {
             0 => Peek::Strings(&self.allowed_tenant_ids),
             1 => Peek::Boolean(&self.is_home_tenant_allowed),
             2 => Peek::Enum(&self.kind),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

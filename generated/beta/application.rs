@@ -319,7 +319,7 @@ impl Model for Application {
             35 => Slot::Guid(&mut self.token_encryption_key_id),
             36 => Slot::String(&mut self.unique_name),
             37 => Slot::Object(&mut self.web),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -363,16 +363,8 @@ impl Model for Application {
             35 => Peek::Guid(&self.token_encryption_key_id),
             36 => Peek::String(&self.unique_name),
             37 => Peek::Object(&self.web),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

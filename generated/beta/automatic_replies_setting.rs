@@ -77,7 +77,7 @@ impl Model for AutomaticRepliesSetting {
             3 => Slot::Object(&mut self.scheduled_end_date_time),
             4 => Slot::Object(&mut self.scheduled_start_date_time),
             5 => Slot::Enum(&mut self.status),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -89,16 +89,8 @@ impl Model for AutomaticRepliesSetting {
             3 => Peek::Object(&self.scheduled_end_date_time),
             4 => Peek::Object(&self.scheduled_start_date_time),
             5 => Peek::Enum(&self.status),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

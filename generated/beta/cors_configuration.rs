@@ -66,7 +66,7 @@ impl Model for CorsConfiguration {
             2 => Slot::Strings(&mut self.allowed_origins),
             3 => Slot::Int32(&mut self.max_age_in_seconds),
             4 => Slot::String(&mut self.resource),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -77,16 +77,8 @@ impl Model for CorsConfiguration {
             2 => Peek::Strings(&self.allowed_origins),
             3 => Peek::Int32(&self.max_age_in_seconds),
             4 => Peek::String(&self.resource),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -40,7 +40,7 @@ impl Polymorphic for CustomExtensionCallbackConfiguration {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::CustomTaskExtensionCallbackConfiguration(Box::default()),
+                0 => Self::from(CustomTaskExtensionCallbackConfiguration::default()),
                 _ => return None,
             },
         )

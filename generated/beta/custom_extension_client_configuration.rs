@@ -42,7 +42,7 @@ impl Model for CustomExtensionClientConfiguration {
         match index {
             0 => Slot::Int32(&mut self.maximum_retries),
             1 => Slot::Int32(&mut self.timeout_in_milliseconds),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -50,16 +50,8 @@ impl Model for CustomExtensionClientConfiguration {
         match index {
             0 => Peek::Int32(&self.maximum_retries),
             1 => Peek::Int32(&self.timeout_in_milliseconds),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

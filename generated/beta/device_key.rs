@@ -44,7 +44,7 @@ impl Model for DeviceKey {
             0 => Slot::Guid(&mut self.device_id),
             1 => Slot::Binary(&mut self.key_material),
             2 => Slot::String(&mut self.key_type),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -53,16 +53,8 @@ impl Model for DeviceKey {
             0 => Peek::Guid(&self.device_id),
             1 => Peek::Binary(&self.key_material),
             2 => Peek::String(&self.key_type),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

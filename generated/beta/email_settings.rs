@@ -41,7 +41,7 @@ impl Model for EmailSettings {
         match index {
             0 => Slot::String(&mut self.sender_domain),
             1 => Slot::Boolean(&mut self.use_company_branding),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -49,16 +49,8 @@ impl Model for EmailSettings {
         match index {
             0 => Peek::String(&self.sender_domain),
             1 => Peek::Boolean(&self.use_company_branding),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -454,7 +454,7 @@ impl Model for Group {
             53 => Slot::Int32(&mut self.unseen_messages_count),
             54 => Slot::String(&mut self.visibility),
             55 => Slot::Boolean(&mut self.welcome_message_enabled),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -516,16 +516,8 @@ impl Model for Group {
             53 => Peek::Int32(&self.unseen_messages_count),
             54 => Peek::String(&self.visibility),
             55 => Peek::Boolean(&self.welcome_message_enabled),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -40,7 +40,7 @@ impl Model for IPv6Range {
         match index {
             0 => Slot::String(&mut self.lower_address),
             1 => Slot::String(&mut self.upper_address),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -48,16 +48,8 @@ impl Model for IPv6Range {
         match index {
             0 => Peek::String(&self.lower_address),
             1 => Peek::String(&self.upper_address),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

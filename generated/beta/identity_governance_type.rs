@@ -43,23 +43,15 @@ impl Model for IdentityGovernance {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.lifecycle_workflows),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.lifecycle_workflows),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -43,7 +43,7 @@ impl Model for ImplicitGrantSettings {
         match index {
             0 => Slot::Boolean(&mut self.enable_access_token_issuance),
             1 => Slot::Boolean(&mut self.enable_id_token_issuance),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -51,16 +51,8 @@ impl Model for ImplicitGrantSettings {
         match index {
             0 => Peek::Boolean(&self.enable_access_token_issuance),
             1 => Peek::Boolean(&self.enable_id_token_issuance),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -38,10 +38,10 @@ impl Polymorphic for IpRange {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::IPv4CidrRange(Box::default()),
-                1 => Self::IPv4Range(Box::default()),
-                2 => Self::IPv6CidrRange(Box::default()),
-                3 => Self::IPv6Range(Box::default()),
+                0 => Self::from(IPv4CidrRange::default()),
+                1 => Self::from(IPv4Range::default()),
+                2 => Self::from(IPv6CidrRange::default()),
+                3 => Self::from(IPv6Range::default()),
                 _ => return None,
             },
         )

@@ -25,19 +25,11 @@ impl Model for IpSegmentConfiguration {
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {
-        Slot::None
+        Slot::Extra(&mut self.extra)
     }
 
     fn peek(&self, _index: usize) -> Peek<'_> {
-        Peek::None
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Peek::Extra(&self.extra)
     }
 }
 

@@ -51,7 +51,7 @@ impl Model for KerberosSignOnSettings {
         match index {
             0 => Slot::String(&mut self.kerberos_service_principal_name),
             1 => Slot::Enum(&mut self.kerberos_sign_on_mapping_attribute_type),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -59,16 +59,8 @@ impl Model for KerberosSignOnSettings {
         match index {
             0 => Peek::String(&self.kerberos_service_principal_name),
             1 => Peek::Enum(&self.kerberos_sign_on_mapping_attribute_type),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

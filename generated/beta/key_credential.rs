@@ -86,7 +86,7 @@ impl Model for KeyCredential {
             5 => Slot::DateTimeOffset(&mut self.start_date_time),
             6 => Slot::String(&mut self.r#type),
             7 => Slot::String(&mut self.usage),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -100,16 +100,8 @@ impl Model for KeyCredential {
             5 => Peek::DateTimeOffset(&self.start_date_time),
             6 => Peek::String(&self.r#type),
             7 => Peek::String(&self.usage),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -39,7 +39,7 @@ impl Model for LocaleInfo {
         match index {
             0 => Slot::String(&mut self.display_name),
             1 => Slot::String(&mut self.locale),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -47,16 +47,8 @@ impl Model for LocaleInfo {
         match index {
             0 => Peek::String(&self.display_name),
             1 => Peek::String(&self.locale),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

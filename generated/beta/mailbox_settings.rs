@@ -98,7 +98,7 @@ impl Model for MailboxSettings {
             6 => Slot::String(&mut self.time_zone),
             7 => Slot::Object(&mut self.user_purpose),
             8 => Slot::Object(&mut self.working_hours),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -113,16 +113,8 @@ impl Model for MailboxSettings {
             6 => Peek::String(&self.time_zone),
             7 => Peek::Object(&self.user_purpose),
             8 => Peek::Object(&self.working_hours),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

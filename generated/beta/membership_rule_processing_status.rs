@@ -49,7 +49,7 @@ impl Model for MembershipRuleProcessingStatus {
             0 => Slot::String(&mut self.error_message),
             1 => Slot::DateTimeOffset(&mut self.last_membership_updated),
             2 => Slot::Enum(&mut self.status),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -58,16 +58,8 @@ impl Model for MembershipRuleProcessingStatus {
             0 => Peek::String(&self.error_message),
             1 => Peek::DateTimeOffset(&self.last_membership_updated),
             2 => Peek::Enum(&self.status),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -54,7 +54,7 @@ impl Model for OnPremisesApplicationSegment {
             1 => Slot::Objects(&mut self.cors_configurations),
             2 => Slot::String(&mut self.external_url),
             3 => Slot::String(&mut self.internal_url),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -64,16 +64,8 @@ impl Model for OnPremisesApplicationSegment {
             1 => Peek::Objects(&self.cors_configurations),
             2 => Peek::String(&self.external_url),
             3 => Peek::String(&self.internal_url),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -150,7 +150,7 @@ impl Model for OnPremisesExtensionAttributes {
             12 => Slot::String(&mut self.extension_attribute7),
             13 => Slot::String(&mut self.extension_attribute8),
             14 => Slot::String(&mut self.extension_attribute9),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -171,16 +171,8 @@ impl Model for OnPremisesExtensionAttributes {
             12 => Peek::String(&self.extension_attribute7),
             13 => Peek::String(&self.extension_attribute8),
             14 => Peek::String(&self.extension_attribute9),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -258,7 +258,7 @@ impl Model for OnPremisesPublishing {
             25 => Slot::Object(&mut self.waf_allowed_headers),
             26 => Slot::Objects(&mut self.waf_ip_ranges),
             27 => Slot::String(&mut self.waf_provider),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -292,16 +292,8 @@ impl Model for OnPremisesPublishing {
             25 => Peek::Object(&self.waf_allowed_headers),
             26 => Peek::Objects(&self.waf_ip_ranges),
             27 => Peek::String(&self.waf_provider),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

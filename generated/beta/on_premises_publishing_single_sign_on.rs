@@ -44,7 +44,7 @@ impl Model for OnPremisesPublishingSingleSignOn {
         match index {
             0 => Slot::Object(&mut self.kerberos_sign_on_settings),
             1 => Slot::Enum(&mut self.single_sign_on_mode),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -52,16 +52,8 @@ impl Model for OnPremisesPublishingSingleSignOn {
         match index {
             0 => Peek::Object(&self.kerberos_sign_on_settings),
             1 => Peek::Enum(&self.single_sign_on_mode),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -49,7 +49,7 @@ impl Model for OptionalClaims {
             0 => Slot::Objects(&mut self.access_token),
             1 => Slot::Objects(&mut self.id_token),
             2 => Slot::Objects(&mut self.saml2_token),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -58,16 +58,8 @@ impl Model for OptionalClaims {
             0 => Peek::Objects(&self.access_token),
             1 => Peek::Objects(&self.id_token),
             2 => Peek::Objects(&self.saml2_token),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

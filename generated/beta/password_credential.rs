@@ -80,7 +80,7 @@ impl Model for PasswordCredential {
             4 => Slot::Guid(&mut self.key_id),
             5 => Slot::String(&mut self.secret_text),
             6 => Slot::DateTimeOffset(&mut self.start_date_time),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -93,16 +93,8 @@ impl Model for PasswordCredential {
             4 => Peek::Guid(&self.key_id),
             5 => Peek::String(&self.secret_text),
             6 => Peek::DateTimeOffset(&self.start_date_time),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

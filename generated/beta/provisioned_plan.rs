@@ -48,7 +48,7 @@ impl Model for ProvisionedPlan {
             0 => Slot::String(&mut self.capability_status),
             1 => Slot::String(&mut self.provisioning_status),
             2 => Slot::String(&mut self.service),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -57,16 +57,8 @@ impl Model for ProvisionedPlan {
             0 => Peek::String(&self.capability_status),
             1 => Peek::String(&self.provisioning_status),
             2 => Peek::String(&self.service),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -44,7 +44,7 @@ impl Model for RequestSignatureVerification {
         match index {
             0 => Slot::Flags(&mut self.allowed_weak_algorithms),
             1 => Slot::Boolean(&mut self.is_signed_request_required),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -52,16 +52,8 @@ impl Model for RequestSignatureVerification {
         match index {
             0 => Peek::Flags(&self.allowed_weak_algorithms),
             1 => Peek::Boolean(&self.is_signed_request_required),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -42,7 +42,7 @@ impl Model for RequiredResourceAccess {
         match index {
             0 => Slot::Objects(&mut self.resource_access),
             1 => Slot::String(&mut self.resource_app_id),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -50,16 +50,8 @@ impl Model for RequiredResourceAccess {
         match index {
             0 => Peek::Objects(&self.resource_access),
             1 => Peek::String(&self.resource_app_id),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

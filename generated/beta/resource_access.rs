@@ -39,7 +39,7 @@ impl Model for ResourceAccess {
         match index {
             0 => Slot::Guid(&mut self.id),
             1 => Slot::String(&mut self.r#type),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -47,16 +47,8 @@ impl Model for ResourceAccess {
         match index {
             0 => Peek::Guid(&self.id),
             1 => Peek::String(&self.r#type),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -25,19 +25,11 @@ impl Model for SegmentConfiguration {
     }
 
     fn slot(&mut self, _index: usize) -> Slot<'_> {
-        Slot::None
+        Slot::Extra(&mut self.extra)
     }
 
     fn peek(&self, _index: usize) -> Peek<'_> {
-        Peek::None
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Peek::Extra(&self.extra)
     }
 }
 
@@ -73,9 +65,9 @@ impl Polymorphic for AnySegmentConfiguration {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::IpSegmentConfiguration(Box::default()),
-                1 => Self::SegmentConfiguration(Box::default()),
-                2 => Self::WebSegmentConfiguration(Box::default()),
+                0 => Self::from(IpSegmentConfiguration::default()),
+                1 => Self::from(SegmentConfiguration::default()),
+                2 => Self::from(WebSegmentConfiguration::default()),
                 _ => return None,
             },
         )

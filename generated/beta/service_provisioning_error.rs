@@ -43,7 +43,7 @@ impl Polymorphic for ServiceProvisioningError {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::ServiceProvisioningXmlError(Box::default()),
+                0 => Self::from(ServiceProvisioningXmlError::default()),
                 _ => return None,
             },
         )

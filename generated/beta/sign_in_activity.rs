@@ -78,7 +78,7 @@ impl Model for SignInActivity {
             3 => Slot::String(&mut self.last_sign_in_request_id),
             4 => Slot::DateTimeOffset(&mut self.last_successful_sign_in_date_time),
             5 => Slot::String(&mut self.last_successful_sign_in_request_id),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -90,16 +90,8 @@ impl Model for SignInActivity {
             3 => Peek::String(&self.last_sign_in_request_id),
             4 => Peek::DateTimeOffset(&self.last_successful_sign_in_date_time),
             5 => Peek::String(&self.last_successful_sign_in_request_id),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -38,8 +38,8 @@ impl Polymorphic for SignInAudienceRestrictionsBase {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::AllowedTenantsAudience(Box::default()),
-                1 => Self::UnrestrictedAudience(Box::default()),
+                0 => Self::from(AllowedTenantsAudience::default()),
+                1 => Self::from(UnrestrictedAudience::default()),
                 _ => return None,
             },
         )

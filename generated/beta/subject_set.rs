@@ -32,8 +32,8 @@ impl Polymorphic for SubjectSet {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::GroupBasedSubjectSet(Box::default()),
-                1 => Self::RuleBasedSubjectSet(Box::default()),
+                0 => Self::from(GroupBasedSubjectSet::default()),
+                1 => Self::from(RuleBasedSubjectSet::default()),
                 _ => return None,
             },
         )

@@ -35,23 +35,15 @@ impl Model for TimeZoneBase {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.name),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.name),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 
@@ -84,8 +76,8 @@ impl Polymorphic for AnyTimeZoneBase {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::CustomTimeZone(Box::default()),
-                1 => Self::TimeZoneBase(Box::default()),
+                0 => Self::from(CustomTimeZone::default()),
+                1 => Self::from(TimeZoneBase::default()),
                 _ => return None,
             },
         )

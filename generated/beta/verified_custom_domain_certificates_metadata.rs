@@ -60,7 +60,7 @@ impl Model for VerifiedCustomDomainCertificatesMetadata {
             2 => Slot::String(&mut self.issuer_name),
             3 => Slot::String(&mut self.subject_name),
             4 => Slot::String(&mut self.thumbprint),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -71,16 +71,8 @@ impl Model for VerifiedCustomDomainCertificatesMetadata {
             2 => Peek::String(&self.issuer_name),
             3 => Peek::String(&self.subject_name),
             4 => Peek::String(&self.thumbprint),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -108,7 +108,7 @@ impl Model for AccessPackageApprovalStage {
             6 => Slot::Boolean(&mut self.is_approver_justification_required),
             7 => Slot::Boolean(&mut self.is_escalation_enabled),
             8 => Slot::Objects(&mut self.primary_approvers),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -123,16 +123,8 @@ impl Model for AccessPackageApprovalStage {
             6 => Peek::Boolean(&self.is_approver_justification_required),
             7 => Peek::Boolean(&self.is_escalation_enabled),
             8 => Peek::Objects(&self.primary_approvers),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 
@@ -168,8 +160,8 @@ impl Polymorphic for AnyAccessPackageApprovalStage {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::AccessPackageApprovalStage(Box::default()),
-                1 => Self::AccessPackageDynamicApprovalStage(Box::default()),
+                0 => Self::from(AccessPackageApprovalStage::default()),
+                1 => Self::from(AccessPackageDynamicApprovalStage::default()),
                 _ => return None,
             },
         )

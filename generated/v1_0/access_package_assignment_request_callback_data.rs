@@ -61,7 +61,7 @@ impl Model for AccessPackageAssignmentRequestCallbackData {
             1 => Slot::String(&mut self.custom_extension_stage_instance_id),
             2 => Slot::Enum(&mut self.stage),
             3 => Slot::String(&mut self.state),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -71,16 +71,8 @@ impl Model for AccessPackageAssignmentRequestCallbackData {
             1 => Peek::String(&self.custom_extension_stage_instance_id),
             2 => Peek::Enum(&self.stage),
             3 => Peek::String(&self.state),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -104,7 +104,7 @@ impl Model for AccessPackageDynamicApprovalStage {
             6 => Slot::Boolean(&mut self.is_approver_justification_required),
             7 => Slot::Boolean(&mut self.is_escalation_enabled),
             8 => Slot::Objects(&mut self.primary_approvers),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -119,16 +119,8 @@ impl Model for AccessPackageDynamicApprovalStage {
             6 => Peek::Boolean(&self.is_approver_justification_required),
             7 => Peek::Boolean(&self.is_escalation_enabled),
             8 => Peek::Objects(&self.primary_approvers),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

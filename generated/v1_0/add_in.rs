@@ -45,7 +45,7 @@ impl Model for AddIn {
             0 => Slot::Guid(&mut self.id),
             1 => Slot::Objects(&mut self.properties),
             2 => Slot::String(&mut self.r#type),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -54,16 +54,8 @@ impl Model for AddIn {
             0 => Peek::Guid(&self.id),
             1 => Peek::Objects(&self.properties),
             2 => Peek::String(&self.r#type),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -72,7 +72,7 @@ impl Model for ApiApplication {
             2 => Slot::Objects(&mut self.oauth2_permission_scopes),
             3 => Slot::Objects(&mut self.pre_authorized_applications),
             4 => Slot::Int32(&mut self.requested_access_token_version),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -83,16 +83,8 @@ impl Model for ApiApplication {
             2 => Peek::Objects(&self.oauth2_permission_scopes),
             3 => Peek::Objects(&self.pre_authorized_applications),
             4 => Peek::Int32(&self.requested_access_token_version),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

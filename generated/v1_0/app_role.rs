@@ -74,7 +74,7 @@ impl Model for AppRole {
             4 => Slot::Boolean(&mut self.is_enabled),
             5 => Slot::String(&mut self.origin),
             6 => Slot::String(&mut self.value),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -87,16 +87,8 @@ impl Model for AppRole {
             4 => Peek::Boolean(&self.is_enabled),
             5 => Peek::String(&self.origin),
             6 => Peek::String(&self.value),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

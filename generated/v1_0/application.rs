@@ -365,7 +365,7 @@ impl Model for Application {
             41 => Slot::String(&mut self.unique_name),
             42 => Slot::Object(&mut self.verified_publisher),
             43 => Slot::Object(&mut self.web),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -415,16 +415,8 @@ impl Model for Application {
             41 => Peek::String(&self.unique_name),
             42 => Peek::Object(&self.verified_publisher),
             43 => Peek::Object(&self.web),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -39,7 +39,7 @@ impl Model for AssignedLicense {
         match index {
             0 => Slot::Guids(&mut self.disabled_plans),
             1 => Slot::Guid(&mut self.sku_id),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -47,16 +47,8 @@ impl Model for AssignedLicense {
         match index {
             0 => Peek::Guids(&self.disabled_plans),
             1 => Peek::Guid(&self.sku_id),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

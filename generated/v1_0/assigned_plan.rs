@@ -53,7 +53,7 @@ impl Model for AssignedPlan {
             1 => Slot::String(&mut self.capability_status),
             2 => Slot::String(&mut self.service),
             3 => Slot::Guid(&mut self.service_plan_id),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -63,16 +63,8 @@ impl Model for AssignedPlan {
             1 => Peek::String(&self.capability_status),
             2 => Peek::String(&self.service),
             3 => Peek::Guid(&self.service_plan_id),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -72,7 +72,7 @@ impl Model for AssignmentRequestApprovalStageCallbackData {
             2 => Slot::String(&mut self.custom_extension_stage_instance_id),
             3 => Slot::Enum(&mut self.stage),
             4 => Slot::String(&mut self.state),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -83,16 +83,8 @@ impl Model for AssignmentRequestApprovalStageCallbackData {
             2 => Peek::String(&self.custom_extension_stage_instance_id),
             3 => Peek::Enum(&self.stage),
             4 => Peek::String(&self.state),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -54,7 +54,7 @@ impl Model for AuthenticationBehaviors {
             0 => Slot::Boolean(&mut self.block_azure_ad_graph_access),
             1 => Slot::Boolean(&mut self.remove_unverified_email_claim),
             2 => Slot::Boolean(&mut self.require_client_service_principal),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -63,16 +63,8 @@ impl Model for AuthenticationBehaviors {
             0 => Peek::Boolean(&self.block_azure_ad_graph_access),
             1 => Peek::Boolean(&self.remove_unverified_email_claim),
             2 => Peek::Boolean(&self.require_client_service_principal),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

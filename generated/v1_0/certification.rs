@@ -70,7 +70,7 @@ impl Model for Certification {
             2 => Slot::Boolean(&mut self.is_certified_by_microsoft),
             3 => Slot::Boolean(&mut self.is_publisher_attested),
             4 => Slot::DateTimeOffset(&mut self.last_certification_date_time),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -81,16 +81,8 @@ impl Model for Certification {
             2 => Peek::Boolean(&self.is_certified_by_microsoft),
             3 => Peek::Boolean(&self.is_publisher_attested),
             4 => Peek::DateTimeOffset(&self.last_certification_date_time),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -42,7 +42,7 @@ impl Model for ConnectedOrganizationMembers {
         match index {
             0 => Slot::String(&mut self.connected_organization_id),
             1 => Slot::String(&mut self.description),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -50,16 +50,8 @@ impl Model for ConnectedOrganizationMembers {
         match index {
             0 => Peek::String(&self.connected_organization_id),
             1 => Peek::String(&self.description),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

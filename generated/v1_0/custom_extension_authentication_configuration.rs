@@ -32,8 +32,8 @@ impl Polymorphic for CustomExtensionAuthenticationConfiguration {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::AzureAdPopTokenAuthentication(Box::default()),
-                1 => Self::AzureAdTokenAuthentication(Box::default()),
+                0 => Self::from(AzureAdPopTokenAuthentication::default()),
+                1 => Self::from(AzureAdTokenAuthentication::default()),
                 _ => return None,
             },
         )

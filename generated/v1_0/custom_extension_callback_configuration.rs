@@ -47,11 +47,11 @@ impl Polymorphic for CustomExtensionCallbackConfiguration {
         Some(
             match index {
                 0 => {
-                    Self::AccessPackageRequestApprovalStageCallbackConfiguration(
-                        Box::default(),
+                    Self::from(
+                        AccessPackageRequestApprovalStageCallbackConfiguration::default(),
                     )
                 }
-                1 => Self::CustomTaskExtensionCallbackConfiguration(Box::default()),
+                1 => Self::from(CustomTaskExtensionCallbackConfiguration::default()),
                 _ => return None,
             },
         )

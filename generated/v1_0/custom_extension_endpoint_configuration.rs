@@ -32,8 +32,8 @@ impl Polymorphic for CustomExtensionEndpointConfiguration {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::HttpRequestEndpoint(Box::default()),
-                1 => Self::LogicAppTriggerEndpointConfiguration(Box::default()),
+                0 => Self::from(HttpRequestEndpoint::default()),
+                1 => Self::from(LogicAppTriggerEndpointConfiguration::default()),
                 _ => return None,
             },
         )

@@ -54,7 +54,7 @@ impl Model for CustomTimeZone {
             1 => Slot::Object(&mut self.daylight_offset),
             2 => Slot::String(&mut self.name),
             3 => Slot::Object(&mut self.standard_offset),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -64,16 +64,8 @@ impl Model for CustomTimeZone {
             1 => Peek::Object(&self.daylight_offset),
             2 => Peek::String(&self.name),
             3 => Peek::Object(&self.standard_offset),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -67,7 +67,7 @@ impl Model for DaylightTimeZoneOffset {
             3 => Slot::Int32(&mut self.month),
             4 => Slot::TimeOfDay(&mut self.time),
             5 => Slot::Int32(&mut self.year),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -79,16 +79,8 @@ impl Model for DaylightTimeZoneOffset {
             3 => Peek::Int32(&self.month),
             4 => Peek::TimeOfDay(&self.time),
             5 => Peek::Int32(&self.year),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -44,7 +44,7 @@ impl Model for DeletedItemContainer {
         match index {
             0 => Slot::String(&mut self.id),
             1 => Slot::Objects(&mut self.workflows),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -52,16 +52,8 @@ impl Model for DeletedItemContainer {
         match index {
             0 => Peek::String(&self.id),
             1 => Peek::Objects(&self.workflows),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

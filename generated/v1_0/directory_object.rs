@@ -52,7 +52,7 @@ impl Model for DirectoryObject {
         match index {
             0 => Slot::String(&mut self.id),
             1 => Slot::DateTimeOffset(&mut self.deleted_date_time),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -60,16 +60,8 @@ impl Model for DirectoryObject {
         match index {
             0 => Peek::String(&self.id),
             1 => Peek::DateTimeOffset(&self.deleted_date_time),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 
@@ -113,11 +105,11 @@ impl Polymorphic for AnyDirectoryObject {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::AdministrativeUnit(Box::default()),
-                1 => Self::Application(Box::default()),
-                2 => Self::DirectoryObject(Box::default()),
-                3 => Self::Group(Box::default()),
-                4 => Self::User(Box::default()),
+                0 => Self::from(AdministrativeUnit::default()),
+                1 => Self::from(Application::default()),
+                2 => Self::from(DirectoryObject::default()),
+                3 => Self::from(Group::default()),
+                4 => Self::from(User::default()),
                 _ => return None,
             },
         )

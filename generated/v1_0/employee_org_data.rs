@@ -39,7 +39,7 @@ impl Model for EmployeeOrgData {
         match index {
             0 => Slot::String(&mut self.cost_center),
             1 => Slot::String(&mut self.division),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -47,16 +47,8 @@ impl Model for EmployeeOrgData {
         match index {
             0 => Peek::String(&self.cost_center),
             1 => Peek::String(&self.division),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -428,7 +428,7 @@ impl Model for Group {
             50 => Slot::Int32(&mut self.unseen_messages_count),
             51 => Slot::String(&mut self.visibility),
             52 => Slot::Boolean(&mut self.welcome_message_enabled),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -487,16 +487,8 @@ impl Model for Group {
             50 => Peek::Int32(&self.unseen_messages_count),
             51 => Peek::String(&self.visibility),
             52 => Peek::Boolean(&self.welcome_message_enabled),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

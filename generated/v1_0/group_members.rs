@@ -40,7 +40,7 @@ impl Model for GroupMembers {
         match index {
             0 => Slot::String(&mut self.description),
             1 => Slot::String(&mut self.group_id),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -48,16 +48,8 @@ impl Model for GroupMembers {
         match index {
             0 => Peek::String(&self.description),
             1 => Peek::String(&self.group_id),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -64,7 +64,7 @@ impl Model for InformationalUrl {
             2 => Slot::String(&mut self.privacy_statement_url),
             3 => Slot::String(&mut self.support_url),
             4 => Slot::String(&mut self.terms_of_service_url),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -75,16 +75,8 @@ impl Model for InformationalUrl {
             2 => Peek::String(&self.privacy_statement_url),
             3 => Peek::String(&self.support_url),
             4 => Peek::String(&self.terms_of_service_url),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -70,7 +70,7 @@ impl Model for LicenseAssignmentState {
             3 => Slot::DateTimeOffset(&mut self.last_updated_date_time),
             4 => Slot::Guid(&mut self.sku_id),
             5 => Slot::String(&mut self.state),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -82,16 +82,8 @@ impl Model for LicenseAssignmentState {
             3 => Peek::DateTimeOffset(&self.last_updated_date_time),
             4 => Peek::Guid(&self.sku_id),
             5 => Peek::String(&self.state),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

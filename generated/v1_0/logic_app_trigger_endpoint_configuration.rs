@@ -60,7 +60,7 @@ impl Model for LogicAppTriggerEndpointConfiguration {
             1 => Slot::String(&mut self.resource_group_name),
             2 => Slot::String(&mut self.subscription_id),
             3 => Slot::String(&mut self.url),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -70,16 +70,8 @@ impl Model for LogicAppTriggerEndpointConfiguration {
             1 => Peek::String(&self.resource_group_name),
             2 => Peek::String(&self.subscription_id),
             3 => Peek::String(&self.url),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

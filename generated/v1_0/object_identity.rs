@@ -46,7 +46,7 @@ impl Model for ObjectIdentity {
             0 => Slot::String(&mut self.issuer),
             1 => Slot::String(&mut self.issuer_assigned_id),
             2 => Slot::String(&mut self.sign_in_type),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -55,16 +55,8 @@ impl Model for ObjectIdentity {
             0 => Peek::String(&self.issuer),
             1 => Peek::String(&self.issuer_assigned_id),
             2 => Peek::String(&self.sign_in_type),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -53,7 +53,7 @@ impl Model for OnPremisesProvisioningError {
             1 => Slot::DateTimeOffset(&mut self.occurred_date_time),
             2 => Slot::String(&mut self.property_causing_error),
             3 => Slot::String(&mut self.value),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -63,16 +63,8 @@ impl Model for OnPremisesProvisioningError {
             1 => Peek::DateTimeOffset(&self.occurred_date_time),
             2 => Peek::String(&self.property_causing_error),
             3 => Peek::String(&self.value),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -51,7 +51,7 @@ impl Model for OptionalClaim {
             1 => Slot::Boolean(&mut self.essential),
             2 => Slot::String(&mut self.name),
             3 => Slot::String(&mut self.source),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -61,16 +61,8 @@ impl Model for OptionalClaim {
             1 => Peek::Boolean(&self.essential),
             2 => Peek::String(&self.name),
             3 => Peek::String(&self.source),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

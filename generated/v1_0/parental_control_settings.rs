@@ -43,7 +43,7 @@ impl Model for ParentalControlSettings {
         match index {
             0 => Slot::Strings(&mut self.countries_blocked_for_minors),
             1 => Slot::String(&mut self.legal_age_group_rule),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -51,16 +51,8 @@ impl Model for ParentalControlSettings {
         match index {
             0 => Peek::Strings(&self.countries_blocked_for_minors),
             1 => Peek::String(&self.legal_age_group_rule),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

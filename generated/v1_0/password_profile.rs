@@ -52,7 +52,7 @@ impl Model for PasswordProfile {
             0 => Slot::Boolean(&mut self.force_change_password_next_sign_in),
             1 => Slot::Boolean(&mut self.force_change_password_next_sign_in_with_mfa),
             2 => Slot::String(&mut self.password),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -61,16 +61,8 @@ impl Model for PasswordProfile {
             0 => Peek::Boolean(&self.force_change_password_next_sign_in),
             1 => Peek::Boolean(&self.force_change_password_next_sign_in_with_mfa),
             2 => Peek::String(&self.password),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -92,7 +92,7 @@ impl Model for PermissionScope {
             6 => Slot::String(&mut self.user_consent_description),
             7 => Slot::String(&mut self.user_consent_display_name),
             8 => Slot::String(&mut self.value),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -107,16 +107,8 @@ impl Model for PermissionScope {
             6 => Peek::String(&self.user_consent_description),
             7 => Peek::String(&self.user_consent_display_name),
             8 => Peek::String(&self.value),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -41,7 +41,7 @@ impl Model for PreAuthorizedApplication {
         match index {
             0 => Slot::String(&mut self.app_id),
             1 => Slot::Strings(&mut self.delegated_permission_ids),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -49,16 +49,8 @@ impl Model for PreAuthorizedApplication {
         match index {
             0 => Peek::String(&self.app_id),
             1 => Peek::Strings(&self.delegated_permission_ids),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -39,7 +39,7 @@ impl Model for RedirectUriSettings {
         match index {
             0 => Slot::Int32(&mut self.index),
             1 => Slot::String(&mut self.uri),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -47,16 +47,8 @@ impl Model for RedirectUriSettings {
         match index {
             0 => Peek::Int32(&self.index),
             1 => Peek::String(&self.uri),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

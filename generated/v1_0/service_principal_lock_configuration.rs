@@ -66,7 +66,7 @@ impl Model for ServicePrincipalLockConfiguration {
             2 => Slot::Boolean(&mut self.credentials_with_usage_verify),
             3 => Slot::Boolean(&mut self.is_enabled),
             4 => Slot::Boolean(&mut self.token_encryption_key_id),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -77,16 +77,8 @@ impl Model for ServicePrincipalLockConfiguration {
             2 => Peek::Boolean(&self.credentials_with_usage_verify),
             3 => Peek::Boolean(&self.is_enabled),
             4 => Peek::Boolean(&self.token_encryption_key_id),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

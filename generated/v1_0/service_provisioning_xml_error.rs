@@ -54,7 +54,7 @@ impl Model for ServiceProvisioningXmlError {
             1 => Slot::String(&mut self.error_detail),
             2 => Slot::Boolean(&mut self.is_resolved),
             3 => Slot::String(&mut self.service_instance),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -64,16 +64,8 @@ impl Model for ServiceProvisioningXmlError {
             1 => Peek::String(&self.error_detail),
             2 => Peek::Boolean(&self.is_resolved),
             3 => Peek::String(&self.service_instance),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -42,7 +42,7 @@ impl Model for SingleServicePrincipal {
         match index {
             0 => Slot::String(&mut self.description),
             1 => Slot::String(&mut self.service_principal_id),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -50,16 +50,8 @@ impl Model for SingleServicePrincipal {
         match index {
             0 => Peek::String(&self.description),
             1 => Peek::String(&self.service_principal_id),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -34,23 +34,15 @@ impl Model for SpaApplication {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Strings(&mut self.redirect_uris),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Strings(&self.redirect_uris),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

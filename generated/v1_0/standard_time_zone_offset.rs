@@ -57,7 +57,7 @@ impl Model for StandardTimeZoneOffset {
             2 => Slot::Int32(&mut self.month),
             3 => Slot::TimeOfDay(&mut self.time),
             4 => Slot::Int32(&mut self.year),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -68,16 +68,8 @@ impl Model for StandardTimeZoneOffset {
             2 => Peek::Int32(&self.month),
             3 => Peek::TimeOfDay(&self.time),
             4 => Peek::Int32(&self.year),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 
@@ -110,8 +102,8 @@ impl Polymorphic for AnyStandardTimeZoneOffset {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::DaylightTimeZoneOffset(Box::default()),
-                1 => Self::StandardTimeZoneOffset(Box::default()),
+                0 => Self::from(DaylightTimeZoneOffset::default()),
+                1 => Self::from(StandardTimeZoneOffset::default()),
                 _ => return None,
             },
         )

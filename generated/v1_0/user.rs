@@ -619,7 +619,7 @@ impl Model for User {
             78 => Slot::String(&mut self.usage_location),
             79 => Slot::String(&mut self.user_principal_name),
             80 => Slot::String(&mut self.user_type),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -706,16 +706,8 @@ impl Model for User {
             78 => Peek::String(&self.usage_location),
             79 => Peek::String(&self.user_principal_name),
             80 => Peek::String(&self.user_type),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -48,7 +48,7 @@ impl Model for VerifiedPublisher {
             0 => Slot::DateTimeOffset(&mut self.added_date_time),
             1 => Slot::String(&mut self.display_name),
             2 => Slot::String(&mut self.verified_publisher_id),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -57,16 +57,8 @@ impl Model for VerifiedPublisher {
             0 => Peek::DateTimeOffset(&self.added_date_time),
             1 => Peek::String(&self.display_name),
             2 => Peek::String(&self.verified_publisher_id),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

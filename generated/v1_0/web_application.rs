@@ -65,7 +65,7 @@ impl Model for WebApplication {
             2 => Slot::String(&mut self.logout_url),
             3 => Slot::Objects(&mut self.redirect_uri_settings),
             4 => Slot::Strings(&mut self.redirect_uris),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -76,16 +76,8 @@ impl Model for WebApplication {
             2 => Peek::String(&self.logout_url),
             3 => Peek::Objects(&self.redirect_uri_settings),
             4 => Peek::Strings(&self.redirect_uris),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -50,7 +50,7 @@ impl Model for WorkingHours {
             1 => Slot::TimeOfDay(&mut self.end_time),
             2 => Slot::TimeOfDay(&mut self.start_time),
             3 => Slot::Object(&mut self.time_zone),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -60,16 +60,8 @@ impl Model for WorkingHours {
             1 => Peek::TimeOfDay(&self.end_time),
             2 => Peek::TimeOfDay(&self.start_time),
             3 => Peek::Object(&self.time_zone),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

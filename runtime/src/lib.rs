@@ -68,6 +68,9 @@ pub mod retry;
 pub mod testing;
 pub mod transport;
 
+#[doc(hidden)]
+pub use model::private as __private;
+
 pub use bytes;
 pub use http;
 

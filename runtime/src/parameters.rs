@@ -8,7 +8,7 @@ use serde::{
     ser::Serializer,
 };
 
-use crate::model::{Extra, Model, Object, Peek, Slot, Table, private::serialize_object, read_json};
+use crate::model::{Extra, Model, Object, Peek, Slot, Table, private::serialize_model, read_json};
 
 /// The arguments of an action, each a field of the type.
 ///
@@ -31,8 +31,8 @@ pub trait Parameters {
 #[macro_export]
 macro_rules! parameters {
     ($type:ty) => {
-        impl $crate::model::private::serde::Serialize for $type {
-            fn serialize<S: $crate::model::private::serde::Serializer>(
+        impl $crate::__private::Serialize for $type {
+            fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
@@ -40,8 +40,8 @@ macro_rules! parameters {
             }
         }
 
-        impl<'de> $crate::model::private::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::model::private::serde::Deserializer<'de>>(
+        impl<'de> $crate::__private::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 let mut parameters = <$type as ::core::default::Default>::default();
@@ -59,7 +59,7 @@ macro_rules! parameters {
 /// Where the serializer fails.
 #[doc(hidden)]
 pub fn write_parameters<S: Serializer>(parameters: &dyn Parameters, serializer: S) -> Result<S::Ok, S::Error> {
-    serialize_object(&Written { parameters, extra: Extra::default() }, None, serializer)
+    serialize_model(&Written(parameters), serializer)
 }
 
 /// Reads arguments from an object.
@@ -83,10 +83,7 @@ pub fn read_parameters<'de, D: Deserializer<'de>>(
 }
 
 /// Arguments seen as a model that is written.
-struct Written<'a> {
-    parameters: &'a dyn Parameters,
-    extra: Extra,
-}
+struct Written<'a>(&'a dyn Parameters);
 
 /// Arguments seen as a model that is filled.
 struct Filled<'a> {
@@ -96,7 +93,7 @@ struct Filled<'a> {
 
 impl Model for Written<'_> {
     fn table(&self) -> &'static Table {
-        self.parameters.table()
+        self.0.table()
     }
 
     fn slot(&mut self, _: usize) -> Slot<'_> {
@@ -104,15 +101,7 @@ impl Model for Written<'_> {
     }
 
     fn peek(&self, index: usize) -> Peek<'_> {
-        self.parameters.peek(index)
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        self.0.peek(index)
     }
 }
 
@@ -122,19 +111,14 @@ impl Model for Filled<'_> {
     }
 
     fn slot(&mut self, index: usize) -> Slot<'_> {
-        self.parameters.slot(index)
+        match self.parameters.slot(index) {
+            Slot::None => Slot::Extra(&mut self.extra),
+            slot => slot,
+        }
     }
 
     fn peek(&self, index: usize) -> Peek<'_> {
         self.parameters.peek(index)
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -134,7 +134,7 @@ impl Model for Order {
             0 => Slot::Int32(&mut self.number),
             1 => Slot::Objects(&mut self.lines),
             2 => Slot::String(&mut self.note),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -143,16 +143,8 @@ impl Model for Order {
             0 => Peek::Int32(&self.number),
             1 => Peek::Objects(&self.lines),
             2 => Peek::String(&self.note),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -393,7 +393,7 @@ fn flags_are_sets() {
 
 #[test]
 fn owners() {
-    fn same<T: Entity<Owner = O>, O>() {}
+    fn same<T: Entity<Scope = O>, O>() {}
     same::<Everything, Everything>();
     same::<Subject, PlainSubject>();
     same::<AbstractSubject, AbstractSubject>();

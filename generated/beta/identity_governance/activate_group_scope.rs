@@ -37,23 +37,15 @@ impl Model for ActivateGroupScope {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.group),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.group),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -48,7 +48,7 @@ impl Model for ActivateProcessingResultScope {
         match index {
             0 => Slot::Objects(&mut self.processing_results),
             1 => Slot::Enum(&mut self.task_scope),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -56,16 +56,8 @@ impl Model for ActivateProcessingResultScope {
         match index {
             0 => Peek::Objects(&self.processing_results),
             1 => Peek::Enum(&self.task_scope),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

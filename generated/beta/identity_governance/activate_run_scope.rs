@@ -54,7 +54,7 @@ impl Model for ActivateRunScope {
             0 => Slot::Object(&mut self.run),
             1 => Slot::Enum(&mut self.task_scope),
             2 => Slot::Enum(&mut self.user_scope),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -63,16 +63,8 @@ impl Model for ActivateRunScope {
             0 => Peek::Object(&self.run),
             1 => Peek::Enum(&self.task_scope),
             2 => Peek::Enum(&self.user_scope),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

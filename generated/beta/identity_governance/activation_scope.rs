@@ -41,10 +41,10 @@ impl Polymorphic for ActivationScope {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::ActivateGroupScope(Box::default()),
-                1 => Self::ActivateProcessingResultScope(Box::default()),
-                2 => Self::ActivateRunScope(Box::default()),
-                3 => Self::ActivateUserScope(Box::default()),
+                0 => Self::from(ActivateGroupScope::default()),
+                1 => Self::from(ActivateProcessingResultScope::default()),
+                2 => Self::from(ActivateRunScope::default()),
+                3 => Self::from(ActivateUserScope::default()),
                 _ => return None,
             },
         )

@@ -39,7 +39,7 @@ impl Model for AttributeSetEntry {
         match index {
             0 => Slot::String(&mut self.name),
             1 => Slot::String(&mut self.value),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -47,16 +47,8 @@ impl Model for AttributeSetEntry {
         match index {
             0 => Peek::String(&self.name),
             1 => Peek::String(&self.value),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -53,7 +53,7 @@ impl Model for AwaitedWorkflowProcessingResult {
             0 => Slot::Enum(&mut self.processing_status),
             1 => Slot::Strings(&mut self.status_reasons),
             2 => Slot::Object(&mut self.subject),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -62,16 +62,8 @@ impl Model for AwaitedWorkflowProcessingResult {
             0 => Peek::Enum(&self.processing_status),
             1 => Peek::Strings(&self.status_reasons),
             2 => Peek::Object(&self.subject),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -140,7 +140,7 @@ impl Model for CustomTaskExtension {
             9 => Slot::Object(&mut self.last_modified_by),
             10 => Slot::DateTimeOffset(&mut self.last_modified_date_time),
             11 => Slot::Enum(&mut self.reply_mode),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -158,16 +158,8 @@ impl Model for CustomTaskExtension {
             9 => Peek::Object(&self.last_modified_by),
             10 => Peek::DateTimeOffset(&self.last_modified_date_time),
             11 => Peek::Enum(&self.reply_mode),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -73,7 +73,7 @@ impl Model for CustomTaskExtensionCalloutData {
             2 => Slot::Object(&mut self.task),
             3 => Slot::Object(&mut self.task_processingresult),
             4 => Slot::Object(&mut self.workflow),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -84,16 +84,8 @@ impl Model for CustomTaskExtensionCalloutData {
             2 => Peek::Object(&self.task),
             3 => Peek::Object(&self.task_processingresult),
             4 => Peek::Object(&self.workflow),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

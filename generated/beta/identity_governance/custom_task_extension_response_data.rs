@@ -56,7 +56,7 @@ impl Model for CustomTaskExtensionResponseData {
             0 => Slot::Enum(&mut self.operation_status),
             1 => Slot::Strings(&mut self.status_reasons),
             2 => Slot::Object(&mut self.target_subject),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -65,16 +65,8 @@ impl Model for CustomTaskExtensionResponseData {
             0 => Peek::Enum(&self.operation_status),
             1 => Peek::Strings(&self.status_reasons),
             2 => Peek::Object(&self.target_subject),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

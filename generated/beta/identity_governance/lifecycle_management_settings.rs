@@ -67,7 +67,7 @@ impl Model for LifecycleManagementSettings {
             1 => Slot::Object(&mut self.email_settings),
             2 => Slot::Object(&mut self.quarantine_configuration),
             3 => Slot::Int32(&mut self.workflow_schedule_interval_in_hours),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -77,16 +77,8 @@ impl Model for LifecycleManagementSettings {
             1 => Peek::Object(&self.email_settings),
             2 => Peek::Object(&self.quarantine_configuration),
             3 => Peek::Int32(&self.workflow_schedule_interval_in_hours),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

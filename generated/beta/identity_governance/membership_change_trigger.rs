@@ -38,23 +38,15 @@ impl Model for MembershipChangeTrigger {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Enum(&mut self.change_type),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Enum(&self.change_type),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -47,7 +47,7 @@ impl Model for Parameter {
             0 => Slot::String(&mut self.name),
             1 => Slot::Enum(&mut self.value_type),
             2 => Slot::Strings(&mut self.values),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -56,16 +56,8 @@ impl Model for Parameter {
             0 => Peek::String(&self.name),
             1 => Peek::Enum(&self.value_type),
             2 => Peek::Strings(&self.values),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

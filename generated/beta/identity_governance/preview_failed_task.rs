@@ -49,7 +49,7 @@ impl Model for PreviewFailedTask {
             1 => Slot::String(&mut self.failure_reason),
             2 => Slot::String(&mut self.name),
             3 => Slot::String(&mut self.task_id),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -59,16 +59,8 @@ impl Model for PreviewFailedTask {
             1 => Peek::String(&self.failure_reason),
             2 => Peek::String(&self.name),
             3 => Peek::String(&self.task_id),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -43,7 +43,7 @@ impl Model for ProvisioningObjectWorkflowSubject {
         match index {
             0 => Slot::Objects(&mut self.attribute_set_entries),
             1 => Slot::String(&mut self.id),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -51,16 +51,8 @@ impl Model for ProvisioningObjectWorkflowSubject {
         match index {
             0 => Peek::Objects(&self.attribute_set_entries),
             1 => Peek::String(&self.id),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

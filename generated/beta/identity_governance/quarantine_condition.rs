@@ -34,8 +34,8 @@ impl Polymorphic for QuarantineCondition {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::CountBasedQuarantineCondition(Box::default()),
-                1 => Self::PercentageBasedQuarantineCondition(Box::default()),
+                0 => Self::from(CountBasedQuarantineCondition::default()),
+                1 => Self::from(PercentageBasedQuarantineCondition::default()),
                 _ => return None,
             },
         )

@@ -44,7 +44,7 @@ impl Model for QuarantineConfiguration {
         match index {
             0 => Slot::Objects(&mut self.conditions),
             1 => Slot::Enum(&mut self.match_mode),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -52,16 +52,8 @@ impl Model for QuarantineConfiguration {
         match index {
             0 => Peek::Objects(&self.conditions),
             1 => Peek::Enum(&self.match_mode),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

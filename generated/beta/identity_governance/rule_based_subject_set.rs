@@ -35,23 +35,15 @@ impl Model for RuleBasedSubjectSet {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.rule),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.rule),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -210,7 +210,7 @@ impl Model for Run {
             15 => Slot::Int32(&mut self.total_users_count),
             16 => Slot::Objects(&mut self.user_processing_results),
             17 => Slot::Enum(&mut self.workflow_execution_type),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -234,16 +234,8 @@ impl Model for Run {
             15 => Peek::Int32(&self.total_users_count),
             16 => Peek::Objects(&self.user_processing_results),
             17 => Peek::Enum(&self.workflow_execution_type),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

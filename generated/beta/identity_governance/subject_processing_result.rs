@@ -158,7 +158,7 @@ impl Model for SubjectProcessingResult {
             10 => Slot::Int32(&mut self.total_unprocessed_tasks_count),
             11 => Slot::Enum(&mut self.workflow_execution_type),
             12 => Slot::Int32(&mut self.workflow_version),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -177,16 +177,8 @@ impl Model for SubjectProcessingResult {
             10 => Peek::Int32(&self.total_unprocessed_tasks_count),
             11 => Peek::Enum(&self.workflow_execution_type),
             12 => Peek::Int32(&self.workflow_version),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

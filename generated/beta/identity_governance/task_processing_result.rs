@@ -130,7 +130,7 @@ impl Model for TaskProcessingResult {
             7 => Slot::Object(&mut self.subject),
             8 => Slot::Object(&mut self.task),
             9 => Slot::Object(&mut self.workflow_subject),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -146,16 +146,8 @@ impl Model for TaskProcessingResult {
             7 => Peek::Object(&self.subject),
             8 => Peek::Object(&self.task),
             9 => Peek::Object(&self.workflow_subject),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -49,7 +49,7 @@ impl Model for TaskReportSummary {
             1 => Slot::Int32(&mut self.successful_tasks),
             2 => Slot::Int32(&mut self.total_tasks),
             3 => Slot::Int32(&mut self.unprocessed_tasks),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -59,16 +59,8 @@ impl Model for TaskReportSummary {
             1 => Peek::Int32(&self.successful_tasks),
             2 => Peek::Int32(&self.total_tasks),
             3 => Peek::Int32(&self.unprocessed_tasks),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

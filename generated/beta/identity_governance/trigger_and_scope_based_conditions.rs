@@ -47,7 +47,7 @@ impl Model for TriggerAndScopeBasedConditions {
         match index {
             0 => Slot::Object(&mut self.scope),
             1 => Slot::Object(&mut self.trigger),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -55,16 +55,8 @@ impl Model for TriggerAndScopeBasedConditions {
         match index {
             0 => Peek::Object(&self.scope),
             1 => Peek::Object(&self.trigger),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

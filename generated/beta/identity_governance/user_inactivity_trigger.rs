@@ -37,23 +37,15 @@ impl Model for UserInactivityTrigger {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.inactivity_period_in_days),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.inactivity_period_in_days),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -265,7 +265,7 @@ impl Model for Workflow {
             22 => Slot::Objects(&mut self.user_processing_results),
             23 => Slot::Int32(&mut self.version),
             24 => Slot::Objects(&mut self.versions),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -296,16 +296,8 @@ impl Model for Workflow {
             22 => Peek::Objects(&self.user_processing_results),
             23 => Peek::Int32(&self.version),
             24 => Peek::Objects(&self.versions),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

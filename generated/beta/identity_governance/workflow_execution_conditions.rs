@@ -37,9 +37,9 @@ impl Polymorphic for WorkflowExecutionConditions {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::OnDemandExecutionOnly(Box::default()),
-                1 => Self::ProvisioningAttributeMapping(Box::default()),
-                2 => Self::TriggerAndScopeBasedConditions(Box::default()),
+                0 => Self::from(OnDemandExecutionOnly::default()),
+                1 => Self::from(ProvisioningAttributeMapping::default()),
+                2 => Self::from(TriggerAndScopeBasedConditions::default()),
                 _ => return None,
             },
         )

@@ -41,10 +41,10 @@ impl Polymorphic for WorkflowExecutionTrigger {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::AttributeChangeTrigger(Box::default()),
-                1 => Self::MembershipChangeTrigger(Box::default()),
-                2 => Self::TimeBasedAttributeTrigger(Box::default()),
-                3 => Self::UserInactivityTrigger(Box::default()),
+                0 => Self::from(AttributeChangeTrigger::default()),
+                1 => Self::from(MembershipChangeTrigger::default()),
+                2 => Self::from(TimeBasedAttributeTrigger::default()),
+                3 => Self::from(UserInactivityTrigger::default()),
                 _ => return None,
             },
         )

@@ -29,7 +29,7 @@ impl Polymorphic for WorkflowSubject {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::ProvisioningObjectWorkflowSubject(Box::default()),
+                0 => Self::from(ProvisioningObjectWorkflowSubject::default()),
                 _ => return None,
             },
         )

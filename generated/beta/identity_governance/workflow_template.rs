@@ -80,7 +80,7 @@ impl Model for WorkflowTemplate {
             3 => Slot::String(&mut self.display_name),
             4 => Slot::Object(&mut self.execution_conditions),
             5 => Slot::Objects(&mut self.tasks),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -92,16 +92,8 @@ impl Model for WorkflowTemplate {
             3 => Peek::String(&self.display_name),
             4 => Peek::Object(&self.execution_conditions),
             5 => Peek::Objects(&self.tasks),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -152,7 +152,7 @@ impl Model for WorkflowVersion {
             11 => Slot::DateTimeOffset(&mut self.last_modified_date_time),
             12 => Slot::Object(&mut self.settings),
             13 => Slot::Objects(&mut self.tasks),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -172,16 +172,8 @@ impl Model for WorkflowVersion {
             11 => Peek::DateTimeOffset(&self.last_modified_date_time),
             12 => Peek::Object(&self.settings),
             13 => Peek::Objects(&self.tasks),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

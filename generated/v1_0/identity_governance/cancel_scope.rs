@@ -29,7 +29,7 @@ impl Polymorphic for CancelScope {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::CancelRunsScope(Box::default()),
+                0 => Self::from(CancelRunsScope::default()),
                 _ => return None,
             },
         )

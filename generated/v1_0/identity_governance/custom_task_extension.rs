@@ -130,7 +130,7 @@ impl Model for CustomTaskExtension {
             8 => Slot::Object(&mut self.endpoint_configuration),
             9 => Slot::Object(&mut self.last_modified_by),
             10 => Slot::DateTimeOffset(&mut self.last_modified_date_time),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -147,16 +147,8 @@ impl Model for CustomTaskExtension {
             8 => Peek::Object(&self.endpoint_configuration),
             9 => Peek::Object(&self.last_modified_by),
             10 => Peek::DateTimeOffset(&self.last_modified_date_time),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

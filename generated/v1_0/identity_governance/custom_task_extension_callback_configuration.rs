@@ -46,7 +46,7 @@ impl Model for CustomTaskExtensionCallbackConfiguration {
         match index {
             0 => Slot::Objects(&mut self.authorized_apps),
             1 => Slot::Duration(&mut self.timeout_duration),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -54,16 +54,8 @@ impl Model for CustomTaskExtensionCallbackConfiguration {
         match index {
             0 => Peek::Objects(&self.authorized_apps),
             1 => Peek::Duration(&self.timeout_duration),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

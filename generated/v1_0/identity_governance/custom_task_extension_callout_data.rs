@@ -57,7 +57,7 @@ impl Model for CustomTaskExtensionCalloutData {
             1 => Slot::Object(&mut self.task),
             2 => Slot::Object(&mut self.task_processingresult),
             3 => Slot::Object(&mut self.workflow),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -67,16 +67,8 @@ impl Model for CustomTaskExtensionCalloutData {
             1 => Peek::Object(&self.task),
             2 => Peek::Object(&self.task_processingresult),
             3 => Peek::Object(&self.workflow),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

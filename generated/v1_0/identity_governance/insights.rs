@@ -41,23 +41,15 @@ impl Model for Insights {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

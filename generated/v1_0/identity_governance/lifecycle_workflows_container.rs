@@ -114,7 +114,7 @@ impl Model for LifecycleWorkflowsContainer {
             5 => Slot::Objects(&mut self.task_definitions),
             6 => Slot::Objects(&mut self.workflow_templates),
             7 => Slot::Objects(&mut self.workflows),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -128,16 +128,8 @@ impl Model for LifecycleWorkflowsContainer {
             5 => Peek::Objects(&self.task_definitions),
             6 => Peek::Objects(&self.workflow_templates),
             7 => Peek::Objects(&self.workflows),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

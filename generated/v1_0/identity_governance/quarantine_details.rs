@@ -53,7 +53,7 @@ impl Model for QuarantineDetails {
             0 => Slot::String(&mut self.quarantine_reason),
             1 => Slot::Enum(&mut self.quarantine_type),
             2 => Slot::DateTimeOffset(&mut self.quarantined_date_time),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -62,16 +62,8 @@ impl Model for QuarantineDetails {
             0 => Peek::String(&self.quarantine_reason),
             1 => Peek::Enum(&self.quarantine_type),
             2 => Peek::DateTimeOffset(&self.quarantined_date_time),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

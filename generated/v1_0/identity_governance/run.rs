@@ -196,7 +196,7 @@ impl Model for Run {
             14 => Slot::Int32(&mut self.total_users_count),
             15 => Slot::Objects(&mut self.user_processing_results),
             16 => Slot::Enum(&mut self.workflow_execution_type),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -219,16 +219,8 @@ impl Model for Run {
             14 => Peek::Int32(&self.total_users_count),
             15 => Peek::Objects(&self.user_processing_results),
             16 => Peek::Enum(&self.workflow_execution_type),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

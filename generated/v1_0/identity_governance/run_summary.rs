@@ -66,7 +66,7 @@ impl Model for RunSummary {
             3 => Slot::Int32(&mut self.total_runs),
             4 => Slot::Int32(&mut self.total_tasks),
             5 => Slot::Int32(&mut self.total_users),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -78,16 +78,8 @@ impl Model for RunSummary {
             3 => Peek::Int32(&self.total_runs),
             4 => Peek::Int32(&self.total_tasks),
             5 => Peek::Int32(&self.total_users),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

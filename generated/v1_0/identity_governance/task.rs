@@ -115,7 +115,7 @@ impl Model for Task {
             7 => Slot::Boolean(&mut self.is_enabled),
             8 => Slot::String(&mut self.task_definition_id),
             9 => Slot::Objects(&mut self.task_processing_results),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -131,16 +131,8 @@ impl Model for Task {
             7 => Peek::Boolean(&self.is_enabled),
             8 => Peek::String(&self.task_definition_id),
             9 => Peek::Objects(&self.task_processing_results),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

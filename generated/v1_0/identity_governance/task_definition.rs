@@ -79,7 +79,7 @@ impl Model for TaskDefinition {
             4 => Slot::String(&mut self.display_name),
             5 => Slot::Objects(&mut self.parameters),
             6 => Slot::Int32(&mut self.version),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -92,16 +92,8 @@ impl Model for TaskDefinition {
             4 => Peek::String(&self.display_name),
             5 => Peek::Objects(&self.parameters),
             6 => Peek::Int32(&self.version),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

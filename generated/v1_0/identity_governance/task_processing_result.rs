@@ -121,7 +121,7 @@ impl Model for TaskProcessingResult {
             6 => Slot::DateTimeOffset(&mut self.started_date_time),
             7 => Slot::Object(&mut self.subject),
             8 => Slot::Object(&mut self.task),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -136,16 +136,8 @@ impl Model for TaskProcessingResult {
             6 => Peek::DateTimeOffset(&self.started_date_time),
             7 => Peek::Object(&self.subject),
             8 => Peek::Object(&self.task),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -140,7 +140,7 @@ impl Model for TaskReport {
             10 => Slot::Objects(&mut self.task_processing_results),
             11 => Slot::Int32(&mut self.total_users_count),
             12 => Slot::Int32(&mut self.unprocessed_users_count),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -159,16 +159,8 @@ impl Model for TaskReport {
             10 => Peek::Objects(&self.task_processing_results),
             11 => Peek::Int32(&self.total_users_count),
             12 => Peek::Int32(&self.unprocessed_users_count),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

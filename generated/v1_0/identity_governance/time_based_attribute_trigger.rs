@@ -46,7 +46,7 @@ impl Model for TimeBasedAttributeTrigger {
         match index {
             0 => Slot::Int32(&mut self.offset_in_days),
             1 => Slot::Enum(&mut self.time_based_attribute),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -54,16 +54,8 @@ impl Model for TimeBasedAttributeTrigger {
         match index {
             0 => Peek::Int32(&self.offset_in_days),
             1 => Peek::Enum(&self.time_based_attribute),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

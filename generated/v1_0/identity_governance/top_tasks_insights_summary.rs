@@ -83,7 +83,7 @@ impl Model for TopTasksInsightsSummary {
             5 => Slot::String(&mut self.task_definition_id),
             6 => Slot::Int32(&mut self.total_tasks),
             7 => Slot::Int32(&mut self.total_users),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -97,16 +97,8 @@ impl Model for TopTasksInsightsSummary {
             5 => Peek::String(&self.task_definition_id),
             6 => Peek::Int32(&self.total_tasks),
             7 => Peek::Int32(&self.total_users),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

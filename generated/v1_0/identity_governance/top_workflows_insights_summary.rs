@@ -97,7 +97,7 @@ impl Model for TopWorkflowsInsightsSummary {
             7 => Slot::String(&mut self.workflow_display_name),
             8 => Slot::String(&mut self.workflow_id),
             9 => Slot::Int32(&mut self.workflow_version),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -113,16 +113,8 @@ impl Model for TopWorkflowsInsightsSummary {
             7 => Peek::String(&self.workflow_display_name),
             8 => Peek::String(&self.workflow_id),
             9 => Peek::Int32(&self.workflow_version),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

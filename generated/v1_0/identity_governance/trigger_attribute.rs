@@ -34,23 +34,15 @@ impl Model for TriggerAttribute {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.name),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.name),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -60,7 +60,7 @@ impl Model for UsersProcessingSummary {
             2 => Slot::Int32(&mut self.successful_users),
             3 => Slot::Int32(&mut self.total_tasks),
             4 => Slot::Int32(&mut self.total_users),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -71,16 +71,8 @@ impl Model for UsersProcessingSummary {
             2 => Peek::Int32(&self.successful_users),
             3 => Peek::Int32(&self.total_tasks),
             4 => Peek::Int32(&self.total_users),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -249,7 +249,7 @@ impl Model for Workflow {
             21 => Slot::Objects(&mut self.user_processing_results),
             22 => Slot::Int32(&mut self.version),
             23 => Slot::Objects(&mut self.versions),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -279,16 +279,8 @@ impl Model for Workflow {
             21 => Peek::Objects(&self.user_processing_results),
             22 => Peek::Int32(&self.version),
             23 => Peek::Objects(&self.versions),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -85,8 +85,8 @@ impl Polymorphic for WorkflowBase {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::Workflow(Box::default()),
-                1 => Self::WorkflowVersion(Box::default()),
+                0 => Self::from(Workflow::default()),
+                1 => Self::from(WorkflowVersion::default()),
                 _ => return None,
             },
         )

@@ -34,8 +34,8 @@ impl Polymorphic for WorkflowExecutionConditions {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::OnDemandExecutionOnly(Box::default()),
-                1 => Self::TriggerAndScopeBasedConditions(Box::default()),
+                0 => Self::from(OnDemandExecutionOnly::default()),
+                1 => Self::from(TriggerAndScopeBasedConditions::default()),
                 _ => return None,
             },
         )

@@ -95,7 +95,7 @@ impl Model for WorkflowsInsightsByCategory {
             6 => Slot::Int32(&mut self.total_joiner_runs),
             7 => Slot::Int32(&mut self.total_leaver_runs),
             8 => Slot::Int32(&mut self.total_mover_runs),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -110,16 +110,8 @@ impl Model for WorkflowsInsightsByCategory {
             6 => Peek::Int32(&self.total_joiner_runs),
             7 => Peek::Int32(&self.total_leaver_runs),
             8 => Peek::Int32(&self.total_mover_runs),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

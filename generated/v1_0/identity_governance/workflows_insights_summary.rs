@@ -84,7 +84,7 @@ impl Model for WorkflowsInsightsSummary {
             6 => Slot::Int32(&mut self.total_runs),
             7 => Slot::Int32(&mut self.total_tasks),
             8 => Slot::Int32(&mut self.total_users),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -99,16 +99,8 @@ impl Model for WorkflowsInsightsSummary {
             6 => Peek::Int32(&self.total_runs),
             7 => Peek::Int32(&self.total_tasks),
             8 => Peek::Int32(&self.total_users),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn enumeration(scope: &FileScope<'_>, plan: &EnumPlan) -> TokenStream
     let wires: Vec<&str> = plan.members.iter().map(|member| member.wire.as_str()).collect();
     let idents: Vec<_> = plan.members.iter().map(|member| ident(&member.name)).collect();
     let (string, trait_) = (scope.prelude("String"), scope.runtime("Enum"));
-    let (wire, facts) = (&plan.wire, structs::facts(&plan.facts));
+    let known_as = structs::known_as(scope, &plan.wire, &plan.facts);
     quote! {
         #docs
         #[derive(Clone)]
@@ -46,7 +46,7 @@ pub(crate) fn enumeration(scope: &FileScope<'_>, plan: &EnumPlan) -> TokenStream
                 }
             }
         }
-        odata_runtime::string_enum!(#name, #wire #facts);
+        odata_runtime::string_enum!(#name #known_as);
     }
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn flags(scope: &FileScope<'_>, plan: &EnumPlan) -> TokenStream {
         quote!(#docs pub const #constant: Self = Self(#set::member(#index));)
     });
     let wires = plan.members.iter().map(|member| &member.wire);
-    let (wire, facts) = (&plan.wire, structs::facts(&plan.facts));
+    let known_as = structs::known_as(scope, &plan.wire, &plan.facts);
     quote! {
         #docs
         #[derive(Clone, Default, PartialEq, Eq, Hash)]
@@ -81,6 +81,6 @@ pub(crate) fn flags(scope: &FileScope<'_>, plan: &EnumPlan) -> TokenStream {
                 &mut self.0
             }
         }
-        odata_runtime::flags!(#name, #wire #facts);
+        odata_runtime::flags!(#name #known_as);
     }
 }

@@ -25,11 +25,12 @@ pub(crate) fn polymorphic(scope: &FileScope<'_>, plan: &PolymorphicPlan) -> Toke
     let constants = structs::constants(scope, &plan.name, &plan.constants, false);
     let implementation = implementation(scope, plan);
     let owner = scope.path(&plan.owner);
-    let (wire, facts) = (&plan.wire, structs::facts(&plan.facts));
+    let known_as = structs::known_as(scope, &plan.wire, &plan.facts);
     let bases = structs::bases(scope, &plan.name, &plan.bases);
+    let conversion = ident(if scope.is_queried() { "subtype" } else { "variant" });
     let conversions = plan.variants.iter().map(|variant| {
         let (variant_name, ty) = (ident(&variant.name), scope.path(&variant.ty));
-        quote!(odata_runtime::subtype!(#name::#variant_name, #ty);)
+        quote!(odata_runtime::#conversion!(#name::#variant_name, #ty);)
     });
     quote! {
         #docs
@@ -42,7 +43,7 @@ pub(crate) fn polymorphic(scope: &FileScope<'_>, plan: &PolymorphicPlan) -> Toke
         }
         #constants
         #implementation
-        odata_runtime::polymorphic!(#name, #owner, #wire #facts);
+        odata_runtime::polymorphic!(#name, #owner #known_as);
         #bases
         #(#conversions)*
     }
@@ -53,6 +54,7 @@ fn implementation(scope: &FileScope<'_>, plan: &PolymorphicPlan) -> TokenStream 
     let unknown = ident(&plan.unknown);
     let wires = plan.variants.iter().map(|variant| &variant.wire);
     let variants: Vec<_> = plan.variants.iter().map(|variant| ident(&variant.name)).collect();
+    let types = plan.variants.iter().map(|variant| scope.path(&variant.ty));
     let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
     let (trait_, model) = (scope.runtime("Polymorphic"), scope.runtime("Model"));
     let (option, boxed) = (scope.prelude("Option"), scope.prelude("Box"));
@@ -68,7 +70,7 @@ fn implementation(scope: &FileScope<'_>, plan: &PolymorphicPlan) -> TokenStream 
     } else {
         quote! {
             fn from_index(index: usize) -> #option<Self> {
-                Some(match index { #(#indices => Self::#variants(#boxed::default()),)* _ => return None })
+                Some(match index { #(#indices => Self::from(#types::default()),)* _ => return None })
             }
         }
     };

@@ -26,11 +26,13 @@ pub(crate) struct FileScope<'p> {
     used: RefCell<BTreeSet<&'p str>>,
     /// Names of the runtime that were asked for.
     runtime: RefCell<BTreeSet<&'static str>>,
+    is_queried: bool,
 }
 
 impl<'p> FileScope<'p> {
     pub(crate) fn new(file: &'p FilePlan) -> Self {
         let mut scope = Self::bare(&file.parent, file.items.iter().map(Item::name));
+        scope.is_queried = file.is_queried;
         for item in &file.items {
             references(item, &mut |path| scope.note(path));
         }
@@ -45,7 +47,13 @@ impl<'p> FileScope<'p> {
             imported: BTreeMap::new(),
             used: RefCell::default(),
             runtime: RefCell::default(),
+            is_queried: true,
         }
+    }
+
+    /// Whether queries and requests name the types of the file.
+    pub(crate) const fn is_queried(&self) -> bool {
+        self.is_queried
     }
 
     /// Lets a bare scope import the types that its methods lead to.

@@ -20,7 +20,7 @@ pub(crate) fn model(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     let constants = constants(scope, &plan.name, &plan.fields, true);
     let implementation = implementation(scope, plan);
     let end = plan.end.as_ref().map(|end| has_ended(scope, &plan.name, end));
-    let (wire, facts, bases) = (&plan.wire, facts(&plan.facts), bases(scope, &plan.name, &plan.bases));
+    let (known_as, bases) = (known_as(scope, &plan.wire, &plan.facts), bases(scope, &plan.name, &plan.bases));
     quote! {
         #docs
         #[derive(Clone, Default)]
@@ -32,20 +32,23 @@ pub(crate) fn model(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
         #constants
         #end
         #implementation
-        odata_runtime::model!(#name, #wire #facts);
+        odata_runtime::model!(#name #known_as);
         #bases
     }
 }
 
-/// What follows a type's name in the macro that completes it.
-pub(crate) fn facts(facts: &[TypeFact]) -> TokenStream {
+/// What follows a type's name in the macro that completes it: what queries and requests know of it.
+pub(crate) fn known_as(scope: &FileScope<'_>, wire: &str, facts: &[TypeFact]) -> TokenStream {
+    if !scope.is_queried() {
+        return TokenStream::new();
+    }
     let facts = facts.iter().map(|fact| {
         ident(match fact {
             TypeFact::EvolvableEnums => "evolvable_enums",
             TypeFact::AdvancedQueries => "advanced_queries",
         })
     });
-    quote!(#(, #facts)*)
+    quote!(, #wire #(, #facts)*)
 }
 
 /// What a type derives from, each in a line.
@@ -61,7 +64,7 @@ pub(crate) fn parameters(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStrea
     let docs = docs::attributes(&plan.docs);
     let fields = plan.fields.iter().map(|field| declaration(scope, field));
     let parameters = scope.runtime("Parameters");
-    let columns = columns(scope, plan);
+    let columns = columns(scope, plan, Beyond::Refused);
     quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -134,17 +137,11 @@ fn constant(scope: &FileScope<'_>, field: &Field, has_field: bool) -> Option<Tok
 
 fn implementation(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     let name = ident(&plan.name);
-    let (model, extra) = (scope.runtime("Model"), scope.runtime("Extra"));
-    let columns = columns(scope, plan);
+    let model = scope.runtime("Model");
+    let columns = columns(scope, plan, Beyond::Kept);
     quote! {
         impl #model for #name {
             #columns
-            fn extra(&self) -> &#extra {
-                &self.extra
-            }
-            fn extra_mut(&mut self) -> &mut #extra {
-                &mut self.extra
-            }
         }
     }
 }
@@ -168,8 +165,15 @@ fn table(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     }
 }
 
-/// The table, and for each of its names the slot to fill and the value to look at.
-fn columns(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
+/// What becomes of values that are no declared property.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beyond {
+    Kept,
+    Refused,
+}
+
+/// The table, for each of its names the slot to fill and the value to look at, and the place of all else.
+fn columns(scope: &FileScope<'_>, plan: &StructPlan, beyond: Beyond) -> TokenStream {
     let (slot, peek) = (scope.runtime("Slot"), scope.runtime("Peek"));
     let table = table(scope, plan);
     let rows =
@@ -178,11 +182,15 @@ fn columns(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
         });
     let slots = rows.clone().map(|(index, kind, name)| quote!(#index => #slot::#kind(&mut self.#name)));
     let peeks = rows.map(|(index, kind, name)| quote!(#index => #peek::#kind(&self.#name)));
+    let (other_slot, other_peek) = match beyond {
+        Beyond::Kept => (quote!(#slot::Extra(&mut self.extra)), quote!(#peek::Extra(&self.extra))),
+        Beyond::Refused => (quote!(#slot::None), quote!(#peek::None)),
+    };
     let (index, slots, peeks) = if plan.fields.is_empty() {
-        (ident("_index"), quote!(#slot::None), quote!(#peek::None))
+        (ident("_index"), other_slot, other_peek)
     } else {
-        let slots = quote!(match index { #(#slots,)* _ => #slot::None });
-        (ident("index"), slots, quote!(match index { #(#peeks,)* _ => #peek::None }))
+        let slots = quote!(match index { #(#slots,)* _ => #other_slot });
+        (ident("index"), slots, quote!(match index { #(#peeks,)* _ => #other_peek }))
     };
     quote! {
         #table

@@ -33,6 +33,7 @@ fn module(plan: &mut ModulePlan) {
 }
 
 fn file(plan: &mut FilePlan) {
+    plan.is_queried = false;
     plan.items.retain(|item| !matches!(item, Item::Builder(_) | Item::Parameters(_)));
     plan.items.iter_mut().for_each(item);
     if let Some(docs) = file_docs(&plan.items) {
@@ -45,15 +46,12 @@ fn item(plan: &mut Item) {
         Item::Struct(plan) => {
             unnamed(&mut plan.fields);
             plan.bases.clear();
-            plan.facts.clear();
         }
         Item::Polymorphic(plan) => {
             unnamed(&mut plan.constants);
             plan.bases.clear();
-            plan.facts.clear();
         }
-        Item::Enum(plan) | Item::Flags(plan) => plan.facts.clear(),
-        Item::Alias(_) | Item::Parameters(_) | Item::Builder(_) => {}
+        Item::Enum(_) | Item::Flags(_) | Item::Alias(_) | Item::Parameters(_) | Item::Builder(_) => {}
     }
 }
 

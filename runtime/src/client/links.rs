@@ -77,7 +77,7 @@ impl Client {
     /// assert_eq!(rest.request()?.uri(), "https://service.example/v1/workflows/1/tasks?$skip=1");
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
-    pub fn rest_of<T: Entity, C: Collection<T::Owner>>(&self, entity: &T, of: C) -> Option<ListRequest<C::Item>> {
+    pub fn rest_of<T: Entity, C: Collection<T::Scope>>(&self, entity: &T, of: C) -> Option<ListRequest<C::Item>> {
         let extra = entity.model().extra();
         let link = nested_link(extra, of.wire_name())?;
         let context = ["@odata.context", "@context"].iter().find_map(|name| extra.get_as::<String>(name)?.ok());

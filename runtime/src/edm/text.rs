@@ -123,17 +123,17 @@ macro_rules! text_value {
 
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::model::private::read_scalar(deserializer)
+                $crate::__private::read_scalar(deserializer)
             }
         }
 
-        impl $crate::model::private::Scalar for $type {
+        impl $crate::__private::Scalar for $type {
             const EXPECTED: &'static str = $expected;
 
             const NO_NUMBERS: bool = true;
 
             fn read(raw: &str) -> Option<(Self, bool)> {
-                Self::parse(&$crate::model::private::string(raw)?)
+                Self::parse(&$crate::__private::string(raw)?)
             }
 
             fn read_text(text: &str) -> Option<(Self, bool)> {

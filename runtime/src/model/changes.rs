@@ -1,9 +1,10 @@
 //! Pages of changes: items of which each says by its control information what it is.
 
 use super::cursor::Cursor;
+use super::declared::Structured;
 use super::error::{Depth, Fault, Place};
 use super::fill::put;
-use super::object::{Object, Structured};
+use super::object::Object;
 use super::raw::string;
 use super::slot::Slot;
 use super::wire::{Entity, PageInfo, PageParts, Wire, missing, page_of, read_whole};

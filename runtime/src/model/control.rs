@@ -75,8 +75,8 @@ impl Extra {
 
 /// Gives a model the version that its answer had in a header, unless it brought one itself.
 pub(super) fn note_etag(model: &mut dyn Model, etag: &str) {
-    if model.extra().etag().is_none() {
+    if let Some(extra) = model.extra_mut().filter(|extra| extra.etag().is_none()) {
         // A text can always be written as JSON.
-        let _ = model.extra_mut().insert("@odata.etag", etag);
+        let _ = extra.insert("@odata.etag", etag);
     }
 }

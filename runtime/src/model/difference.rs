@@ -6,8 +6,9 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
+use super::declared::{Form as _, Structured};
 use super::extra::Extra;
-use super::object::{Form as _, Object, Structured};
+use super::object::{Object, type_to_write};
 use super::polymorphic::{type_entry, type_name};
 use super::raw::Raw;
 use super::same::{same_json, same_value};
@@ -21,7 +22,7 @@ use crate::error::Fault;
 ///
 /// Keys, navigation properties and control information are left out.
 pub(crate) fn changes<T: Structured>(old: &T, new: &T) -> Result<Vec<(String, Box<RawValue>)>, Fault> {
-    members(old.model(), new.model(), T::Form::type_to_write(new))
+    members(old.model(), new.model(), type_to_write(new.model(), T::Kind::CHOICES))
 }
 
 fn members(
@@ -107,7 +108,7 @@ impl Changed<'_> {
             && let (Some(old), Some(new)) = (before.get(), after.get())
             && same_type(old, new)
         {
-            let type_to_write = after.type_to_write();
+            let type_to_write = type_to_write(new, after.choices());
             return map.serialize_entry(name, &Changed { old, new, type_to_write, is_whole: true });
         }
         write_property(self.new.extra().spellings(), index, name, &after, Mode::Wire, map)

@@ -14,6 +14,8 @@ const SLACK: usize = 8;
 pub(super) struct Entries(String);
 
 impl Entries {
+    pub(super) const EMPTY: Self = Self(String::new());
+
     pub(super) const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,12 +1,14 @@
 //! Enumerations whose values travel as names.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde::de::Deserializer;
 
 use super::error::{Fault, Place};
 use super::list;
 use super::raw::{string, take};
+use crate::query::Literal;
 
 const EXPECTED: &str = "the name of an enumeration member";
 
@@ -43,11 +45,51 @@ pub(super) fn find(names: &[&str], name: &str) -> Option<(usize, bool)> {
     Some((index, false))
 }
 
+/// The name of a member, known or not.
+#[derive(Debug)]
+pub struct Name<'a> {
+    text: Cow<'a, str>,
+    /// Its place in [`Enum::NAMES`].
+    index: Option<usize>,
+    is_exact: bool,
+}
+
+impl<'a> Name<'a> {
+    fn new(text: Cow<'a, str>, names: &[&str]) -> Self {
+        match find(names, &text) {
+            Some((index, is_exact)) => Self { text, index: Some(index), is_exact },
+            None => Self { text, index: None, is_exact: true },
+        }
+    }
+
+    /// The member of that name. It takes a reference, so that nothing needs to be dropped in what is compiled for
+    /// every type.
+    fn member<E: Enum>(&self) -> E {
+        let known = match self.index {
+            Some(index) => E::MEMBERS.get(index),
+            None => None,
+        };
+        match known {
+            Some(member) => member.clone(),
+            None => E::unknown(self.text()),
+        }
+    }
+
+    fn text(&self) -> String {
+        self.text.clone().into_owned()
+    }
+}
+
 /// The member of that name, known or not.
 #[must_use]
 pub fn enum_from_str<E: Enum>(name: &str) -> E {
-    let known = find(E::NAMES, name).and_then(|(index, _)| E::MEMBERS.get(index).cloned());
-    known.unwrap_or_else(|| E::unknown(name.to_owned()))
+    Name::new(name.into(), E::NAMES).member()
+}
+
+/// A member, or a set of them, as a literal.
+#[must_use]
+pub fn literal(type_name: &'static str, members: &dyn fmt::Display) -> Literal {
+    Literal::enumeration(type_name, members.to_string())
 }
 
 /// Reads a member from any format.
@@ -75,36 +117,30 @@ pub(super) fn name(raw: &str) -> Option<(Cow<'_, str>, bool)> {
 pub trait EnumSlot {
     /// The names of the members.
     fn names(&self) -> &'static [&'static str];
-    /// Puts in a member by its index. Tells whether there is one.
-    fn put(&mut self, index: usize) -> bool;
-    /// Puts in a member that is not known.
-    fn put_unknown(&mut self, name: String);
-    /// Makes the slot empty.
-    fn clear(&mut self);
+    /// Puts in a member, or makes the slot empty.
+    fn set(&mut self, name: Option<&Name<'_>>);
     /// The name of the member.
     fn get(&self) -> Option<&str>;
 }
 
+#[allow(clippy::manual_map, reason = "`map` would be compiled for every type")]
 impl<E: Enum> EnumSlot for Option<E> {
     fn names(&self) -> &'static [&'static str] {
         E::NAMES
     }
 
-    fn put(&mut self, index: usize) -> bool {
-        *self = E::MEMBERS.get(index).cloned();
-        self.is_some()
-    }
-
-    fn put_unknown(&mut self, name: String) {
-        *self = Some(E::unknown(name));
-    }
-
-    fn clear(&mut self) {
-        *self = None;
+    fn set(&mut self, name: Option<&Name<'_>>) {
+        *self = match name {
+            Some(name) => Some(name.member()),
+            None => None,
+        };
     }
 
     fn get(&self) -> Option<&str> {
-        self.as_ref().map(E::as_str)
+        match self {
+            Some(member) => Some(member.as_str()),
+            None => None,
+        }
     }
 }
 
@@ -112,14 +148,10 @@ impl<E: Enum> EnumSlot for Option<E> {
 pub trait EnumsSlot {
     /// The names of the members.
     fn names(&self) -> &'static [&'static str];
-    /// Makes the slot an empty collection.
-    fn begin(&mut self);
-    /// Appends a member by its index. Tells whether there is one.
-    fn push(&mut self, index: usize) -> bool;
-    /// Appends a member that is not known.
-    fn push_unknown(&mut self, name: String);
-    /// Makes the slot empty.
-    fn clear(&mut self);
+    /// Makes the slot an empty collection, or no collection at all.
+    fn begin(&mut self, is_collection: bool);
+    /// Appends a member to the collection.
+    fn push(&mut self, name: &Name<'_>);
     /// The number of members, if there is a collection.
     fn count(&self) -> Option<usize>;
     /// The name of a member of the collection.
@@ -131,26 +163,14 @@ impl<E: Enum> EnumsSlot for Option<Vec<E>> {
         E::NAMES
     }
 
-    fn begin(&mut self) {
-        *self = Some(Vec::new());
+    fn begin(&mut self, is_collection: bool) {
+        *self = if is_collection { Some(Vec::new()) } else { None };
     }
 
-    fn push(&mut self, index: usize) -> bool {
-        match E::MEMBERS.get(index) {
-            Some(member) => {
-                self.get_or_insert_default().push(member.clone());
-                true
-            }
-            None => false,
+    fn push(&mut self, name: &Name<'_>) {
+        if let Some(members) = self {
+            members.push(name.member());
         }
-    }
-
-    fn push_unknown(&mut self, name: String) {
-        self.get_or_insert_default().push(E::unknown(name));
-    }
-
-    fn clear(&mut self) {
-        *self = None;
     }
 
     fn count(&self) -> Option<usize> {
@@ -165,7 +185,7 @@ impl<E: Enum> EnumsSlot for Option<Vec<E>> {
 /// Reads a JSON text into the slot. Tells whether the same text would be written.
 pub(super) fn read_slot(slot: &mut dyn EnumSlot, raw: &str, place: &Place) -> Result<bool, Fault> {
     if raw == "null" {
-        slot.clear();
+        slot.set(None);
         return Ok(true);
     }
     let Some((name, is_string)) = name(raw) else {
@@ -176,30 +196,23 @@ pub(super) fn read_slot(slot: &mut dyn EnumSlot, raw: &str, place: &Place) -> Re
 
 /// Puts in the member of that name, known or not. Tells whether the same name would be written.
 pub(super) fn put_name(slot: &mut dyn EnumSlot, name: Cow<'_, str>) -> bool {
-    if let Some((index, exact)) = find(slot.names(), &name)
-        && slot.put(index)
-    {
-        return exact;
-    }
-    slot.put_unknown(name.into_owned());
-    true
+    let name = Name::new(name, slot.names());
+    slot.set(Some(&name));
+    name.is_exact
 }
 
 /// The same for a collection.
 pub(super) fn read_slots(slot: &mut dyn EnumsSlot, raw: &str, place: &Place) -> Result<bool, Fault> {
     if raw == "null" {
-        slot.clear();
+        slot.begin(false);
         return Ok(true);
     }
-    slot.begin();
+    slot.begin(true);
+    let names = slot.names();
     list::read(raw, place, EXPECTED, &mut |raw| {
         let (name, is_string) = name(raw)?;
-        if let Some((index, exact)) = find(slot.names(), &name)
-            && slot.push(index)
-        {
-            return Some(exact && is_string);
-        }
-        slot.push_unknown(name.into_owned());
-        Some(is_string)
+        let name = Name::new(name, names);
+        slot.push(&name);
+        Some(name.is_exact && is_string)
     })
 }

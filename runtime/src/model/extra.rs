@@ -34,6 +34,9 @@ pub struct Extra {
 }
 
 impl Extra {
+    /// Nothing, to be shared.
+    pub(super) const EMPTY: &'static Self = &Self { entries: Entries::EMPTY, spellings: None };
+
     /// The value of that name, parsed. `None` if there is none, or it is nested too deeply to parse.
     /// Numbers that `f64` cannot hold lose digits here; [`get_raw`](Self::get_raw) has them all.
     #[must_use]

@@ -38,7 +38,10 @@ pub(super) fn fill(
         let member = next_member(cursor, &mut names, &mut last)?;
         let Some((index, property)) = member.property else {
             let undeclared = spot.map_or(0, |spot| cursor.order.undeclared(spot));
-            model.extra_mut().push(&member.name.text()?, cursor.value()?, undeclared);
+            let (name, value) = (member.name.text()?, cursor.value()?);
+            if let Some(extra) = model.extra_mut() {
+                extra.push(&name, value, undeclared);
+            }
             continue;
         };
         let place = Place { owner, property, spot: member.spot };
@@ -48,7 +51,9 @@ pub(super) fn fill(
             respelt = true;
         }
     }
-    model.extra_mut().settle();
+    if let Some(extra) = model.extra_mut() {
+        extra.settle();
+    }
     if let Some(spot) = spot {
         cursor.order.note_undeclared(spot, model.extra().size());
     }
@@ -163,14 +168,14 @@ fn put_objects(
     if cursor.peek()? != b'[' {
         return match cursor.value()? {
             "null" => {
-                slot.clear();
+                slot.begin(false);
                 Ok(None)
             }
             raw => Err(place.wrong("a collection of objects", raw)),
         };
     }
     let depth = depth.deeper()?;
-    slot.begin();
+    slot.begin(true);
     let inside = match place.spot {
         Some(spot) => cursor.order.inside(spot),
         None => cursor.order.begin(),
@@ -180,7 +185,7 @@ fn put_objects(
     let mut count = 0;
     while cursor.item(count == 0)? {
         if count == SAMPLE && place.is_whole() {
-            slot.expect_more((left - cursor.left()) / SAMPLE, cursor.left());
+            expect_more(slot, (left - cursor.left()) / SAMPLE, cursor.left());
         }
         if cursor.peek()? == b'{' {
             fill_target(cursor, slot, inside, depth)?;
@@ -202,9 +207,19 @@ fn fill_target(
     depth: Depth,
 ) -> Result<(), Fault> {
     let depth = depth.deeper()?;
-    let choice = match target.types() {
-        Some(types) => polymorphic::choose(cursor.ahead(), types)?,
+    let choice = match target.choices() {
+        Some(choices) => polymorphic::choose(cursor.ahead(), choices.types)?,
         None => TypeChoice::Declared,
     };
-    fill(cursor, target.start(choice), spot, depth)
+    match target.start(choice) {
+        Some(model) => fill(cursor, model, spot, depth),
+        None => Ok(()),
+    }
+}
+
+/// Makes room for the values to come: `left` bytes of text, of about `of_one` bytes each. They never get more memory
+/// in advance than their text has, whatever it is that comes.
+fn expect_more(slot: &mut dyn ObjectsSlot, of_one: usize, left: usize) {
+    let size = slot.get(0).map_or(1, size_of_val);
+    slot.reserve((left / size.max(1)).min(left / of_one.max(1) + 1));
 }

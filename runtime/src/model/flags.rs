@@ -150,10 +150,8 @@ pub fn read_flags<'de, F: Flags, D: Deserializer<'de>>(deserializer: D) -> Resul
 pub trait FlagsSlot {
     /// The names of the members.
     fn names(&self) -> &'static [&'static str];
-    /// Puts in a value.
-    fn put(&mut self, set: FlagSet);
-    /// Makes the slot empty.
-    fn clear(&mut self);
+    /// Puts in a value, or makes the slot empty.
+    fn set(&mut self, set: Option<FlagSet>);
     /// The value.
     fn get(&self) -> Option<&FlagSet>;
 }
@@ -163,12 +161,8 @@ impl<F: Flags> FlagsSlot for Option<F> {
         F::NAMES
     }
 
-    fn put(&mut self, set: FlagSet) {
-        *self = Some(F::from_set(set));
-    }
-
-    fn clear(&mut self) {
-        *self = None;
+    fn set(&mut self, set: Option<FlagSet>) {
+        *self = set.map(F::from_set);
     }
 
     fn get(&self) -> Option<&FlagSet> {
@@ -180,12 +174,10 @@ impl<F: Flags> FlagsSlot for Option<F> {
 pub trait FlagSetsSlot {
     /// The names of the members.
     fn names(&self) -> &'static [&'static str];
-    /// Makes the slot an empty collection.
-    fn begin(&mut self);
+    /// Makes the slot an empty collection, or no collection at all.
+    fn begin(&mut self, is_collection: bool);
     /// Appends a value.
     fn push(&mut self, set: FlagSet);
-    /// Makes the slot empty.
-    fn clear(&mut self);
     /// The number of values, if there is a collection.
     fn count(&self) -> Option<usize>;
     /// A value of the collection.
@@ -197,16 +189,14 @@ impl<F: Flags> FlagSetsSlot for Option<Vec<F>> {
         F::NAMES
     }
 
-    fn begin(&mut self) {
-        *self = Some(Vec::new());
+    fn begin(&mut self, is_collection: bool) {
+        *self = if is_collection { Some(Vec::new()) } else { None };
     }
 
     fn push(&mut self, set: FlagSet) {
-        self.get_or_insert_default().push(F::from_set(set));
-    }
-
-    fn clear(&mut self) {
-        *self = None;
+        if let Some(sets) = self {
+            sets.push(F::from_set(set));
+        }
     }
 
     fn count(&self) -> Option<usize> {
@@ -221,24 +211,24 @@ impl<F: Flags> FlagSetsSlot for Option<Vec<F>> {
 /// Reads a JSON text into the slot. Tells whether the same text would be written.
 pub(super) fn read_slot(slot: &mut dyn FlagsSlot, raw: &str, place: &Place) -> Result<bool, Fault> {
     if raw == "null" {
-        slot.clear();
+        slot.set(None);
         return Ok(true);
     }
     let Some((text, is_string)) = name(raw) else {
         return Err(place.wrong(EXPECTED, raw));
     };
     let (set, exact) = FlagSet::parse(&text, slot.names());
-    slot.put(set);
+    slot.set(Some(set));
     Ok(exact && is_string)
 }
 
 /// The same for a collection.
 pub(super) fn read_slots(slot: &mut dyn FlagSetsSlot, raw: &str, place: &Place) -> Result<bool, Fault> {
     if raw == "null" {
-        slot.clear();
+        slot.begin(false);
         return Ok(true);
     }
-    slot.begin();
+    slot.begin(true);
     list::read(raw, place, EXPECTED, &mut |raw| {
         let (text, is_string) = name(raw)?;
         let (set, exact) = FlagSet::parse(&text, slot.names());

@@ -8,56 +8,46 @@
 /// `evolvable_enums`, `advanced_queries`.
 #[macro_export]
 macro_rules! model {
-    ($type:ty, $name:literal $(, $fact:ident)*) => {
-        impl $crate::model::TypeName for $type {
-            const TYPE_NAME: &'static str = $name;
-        }
+    ($type:ty $(, $name:literal $(, $fact:ident $(, $more:ident)*)?)?) => {
+        $(
+            impl $crate::model::TypeName for $type {
+                const TYPE_NAME: &'static str = $name;
+            }
+        )?
 
-        $crate::__model!($type $(, $fact)*);
-    };
-    ($type:ty) => {
-        $crate::__model!($type);
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __model {
-    ($type:ty $(, $fact:ident)*) => {
-        impl $crate::model::private::Structured for $type {
-            type Owner = Self;
-            type Form = $crate::model::private::One;
-            $crate::__facts!($($fact)*);
+        impl $crate::__private::Declared for $type {
+            type Kind = $crate::__private::One;
+            $($(
+                const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE.$fact()$(.$more())*;
+            )?)?
         }
 
         impl ::core::fmt::Debug for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::model::private::debug(self, f)
+                $crate::__private::debug(self, f)
             }
         }
 
         impl ::core::cmp::PartialEq for $type {
             fn eq(&self, other: &Self) -> bool {
-                $crate::model::private::equal(self, other)
+                $crate::__private::equal(self, other)
             }
         }
 
-        impl $crate::model::private::serde::Serialize for $type {
-            fn serialize<S: $crate::model::private::serde::Serializer>(
+        impl $crate::__private::Serialize for $type {
+            fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::model::private::serialize_object(self, ::core::option::Option::None, serializer)
+                $crate::__private::serialize_model(self, serializer)
             }
         }
 
-        impl<'de> $crate::model::private::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::model::private::serde::Deserializer<'de>>(
+        impl<'de> $crate::__private::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                let mut model = <Self as ::core::default::Default>::default();
-                $crate::model::private::read_model(&mut model, deserializer)?;
-                ::core::result::Result::Ok(model)
+                $crate::__private::read_model(deserializer)
             }
         }
     };
@@ -74,55 +64,59 @@ macro_rules! polymorphic {
     ($type:ty) => {
         $crate::polymorphic!($type, $type);
     };
-    ($type:ty, $owner:ty, $name:literal $(, $fact:ident)*) => {
-        impl $crate::model::TypeName for $type {
-            const TYPE_NAME: &'static str = $name;
-        }
+    ($type:ty, $owner:ty $(, $name:literal $(, $fact:ident $(, $more:ident)*)?)?) => {
+        $(
+            impl $crate::model::TypeName for $type {
+                const TYPE_NAME: &'static str = $name;
+            }
+        )?
 
-        $crate::__polymorphic!($type, $owner $(, $fact)*);
-    };
-    ($type:ty, $owner:ty) => {
-        $crate::__polymorphic!($type, $owner);
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __polymorphic {
-    ($type:ty, $owner:ty $(, $fact:ident)*) => {
-        impl $crate::model::private::Structured for $type {
-            type Owner = $owner;
-            type Form = $crate::model::private::Choice;
-            $crate::__facts!($($fact)*);
+        impl $crate::__private::Declared for $type {
+            type Kind = $crate::__private::Choice<$owner>;
+            $($(
+                const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE.$fact()$(.$more())*;
+            )?)?
         }
 
         impl ::core::fmt::Debug for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::model::private::debug($crate::model::Polymorphic::model(self), f)
+                $crate::__private::debug($crate::model::Polymorphic::model(self), f)
             }
         }
 
         impl ::core::cmp::PartialEq for $type {
             fn eq(&self, other: &Self) -> bool {
                 let (one, other) = ($crate::model::Polymorphic::model(self), $crate::model::Polymorphic::model(other));
-                $crate::model::private::equal(one, other)
+                $crate::__private::equal(one, other)
             }
         }
 
-        impl $crate::model::private::serde::Serialize for $type {
-            fn serialize<S: $crate::model::private::serde::Serializer>(
+        impl $crate::__private::Serialize for $type {
+            fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::model::private::serialize_choice(self, serializer)
+                $crate::__private::serialize_choice(self, serializer)
             }
         }
 
-        impl<'de> $crate::model::private::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::model::private::serde::Deserializer<'de>>(
+        impl<'de> $crate::__private::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::model::private::read_choice(deserializer)
+                $crate::__private::read_choice(deserializer)
+            }
+        }
+    };
+}
+
+/// Implements `From` for a choice of types and a variant that holds a `Box` of one.
+#[macro_export]
+macro_rules! variant {
+    ($choice:ident :: $variant:ident, $type:ty) => {
+        impl ::core::convert::From<$type> for $choice {
+            fn from(value: $type) -> Self {
+                Self::$variant(::std::boxed::Box::new(value))
             }
         }
     };
@@ -141,27 +135,47 @@ macro_rules! __facts {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __named {
-    ($type:ty, $name:literal, $One:ident, $Many:ident, $read:ident, $from_str:ident $(, $fact:ident)*) => {
-        impl $crate::model::TypeName for $type {
-            const TYPE_NAME: &'static str = $name;
+    (
+        $type:ty, $Kind:ident, $read:ident, $from_str:ident
+        $(, $name:literal $(, $fact:ident)?)?
+    ) => {
+        impl $crate::__private::Declared for $type {
+            type Kind = $crate::__private::$Kind;
+            $($(
+                const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE.$fact();
+            )?)?
         }
+
+        $(
+            impl $crate::model::TypeName for $type {
+                const TYPE_NAME: &'static str = $name;
+            }
+
+            impl $crate::query::ToLiteral for $type {
+                fn to_literal(&self) -> $crate::query::Literal {
+                    $crate::__private::literal($name, self)
+                }
+            }
+
+            impl $crate::query::Primitive for $type {}
+        )?
 
         impl ::core::str::FromStr for $type {
             type Err = ::core::convert::Infallible;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-                ::core::result::Result::Ok($crate::model::private::$from_str(text))
+                ::core::result::Result::Ok($crate::__private::$from_str(text))
             }
         }
 
         impl ::core::convert::From<&str> for $type {
             fn from(text: &str) -> Self {
-                $crate::model::private::$from_str(text)
+                $crate::__private::$from_str(text)
             }
         }
 
-        impl $crate::model::private::serde::Serialize for $type {
-            fn serialize<S: $crate::model::private::serde::Serializer>(
+        impl $crate::__private::Serialize for $type {
+            fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
@@ -169,42 +183,30 @@ macro_rules! __named {
             }
         }
 
-        impl<'de> $crate::model::private::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::model::private::serde::Deserializer<'de>>(
+        impl<'de> $crate::__private::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::model::private::$read(deserializer)
-            }
-        }
-
-        impl $crate::model::Wire for $type {
-            $crate::__facts!($($fact)*);
-
-            fn read_json(body: &[u8]) -> ::core::result::Result<Self, $crate::model::private::serde_json::Error> {
-                $crate::model::private::read_one(body, |value| $crate::model::Slot::$One(value))
-            }
-
-            fn read_page(
-                body: &[u8],
-            ) -> ::core::result::Result<$crate::model::PageParts<Self>, $crate::model::private::serde_json::Error> {
-                $crate::model::private::read_many(body, |values| $crate::model::Slot::$Many(values))
-            }
-
-            fn write_json(
-                &self,
-            ) -> ::core::result::Result<::std::vec::Vec<u8>, $crate::model::private::serde_json::Error> {
-                $crate::model::private::serde_json::to_vec(self)
+                $crate::__private::$read(deserializer)
             }
         }
     };
 }
 
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __flagged {
+    ($type:ty, $name:literal) => {
+        impl $crate::query::Flagged for $type {}
+    };
+}
+
 /// Completes an enum that implements [`Enum`](crate::Enum): text conversions, equality by name, serde's
-/// traits, and what requests and slots need. The second argument is the qualified name of the type; `evolvable_enums`
-/// may follow.
+/// traits, and what slots need. The second argument is the qualified name of the type, without which queries and
+/// requests cannot name it; `evolvable_enums` may follow.
 #[macro_export]
 macro_rules! string_enum {
-    ($type:ty, $name:literal $(, $fact:ident)*) => {
+    ($type:ty $(, $name:literal $(, $fact:ident)?)?) => {
         impl $type {
             /// The member's name, as the service spells it.
             #[must_use]
@@ -239,17 +241,16 @@ macro_rules! string_enum {
             }
         }
 
-        $crate::__named!($type, $name, Enum, Enums, read_enum, enum_from_str $(, $fact)*);
-        $crate::enumeration!($type, $name);
+        $crate::__named!($type, Member, read_enum, enum_from_str $(, $name $(, $fact)?)?);
     };
 }
 
 /// Completes a structure that implements [`Flags`](crate::Flags): set operations, text conversions,
-/// serde's traits, and what requests and slots need. The second argument is the qualified name of the
-/// type; `evolvable_enums` may follow.
+/// serde's traits, and what slots need. The second argument is the qualified name of the type, without which queries
+/// and requests cannot name it; `evolvable_enums` may follow.
 #[macro_export]
 macro_rules! flags {
-    ($type:ty, $name:literal $(, $fact:ident)*) => {
+    ($type:ty $(, $name:literal $(, $fact:ident)?)?) => {
         impl $type {
             /// Whether all of `other` is in this set.
             #[must_use]
@@ -292,7 +293,7 @@ macro_rules! flags {
 
         impl ::core::fmt::Display for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::model::private::write_flags(self, f)
+                $crate::__private::write_flags(self, f)
             }
         }
 
@@ -321,7 +322,9 @@ macro_rules! flags {
             }
         }
 
-        $crate::__named!($type, $name, Flags, FlagSets, read_flags, flags_from_str $(, $fact)*);
-        $crate::enumeration!($type, $name, flags);
+        $crate::__named!($type, Set, read_flags, flags_from_str $(, $name $(, $fact)?)?);
+        $(
+            $crate::__flagged!($type, $name);
+        )?
     };
 }

@@ -4,10 +4,12 @@
 //! is done here, once for all types. Nothing that a service sends is lost: what a model does not know
 //! is in its [`Extra`], and what it knows is written in the spelling it came in.
 
+mod body;
 mod changes;
 mod control;
 mod cursor;
 mod debug;
+mod declared;
 mod difference;
 mod entries;
 mod enumeration;
@@ -36,11 +38,11 @@ mod wire_impls;
 mod wrapper;
 mod write;
 
-pub use enumeration::{Enum, EnumSlot, EnumsSlot, TypeName};
+pub use enumeration::{Enum, EnumSlot, EnumsSlot, Name, TypeName};
 pub use extra::{Extra, ExtraIter};
 pub use facts::TypeFacts;
 pub use flags::{FlagSet, FlagSetsSlot, Flags, FlagsSlot};
-pub use object::{Object, ObjectSlot, ObjectTarget, ObjectsSlot, Polymorphic, TypeChoice};
+pub use object::{Choices, Object, ObjectSlot, ObjectTarget, ObjectsSlot, Polymorphic, TypeChoice};
 pub use slot::{Peek, Slot};
 pub use wire::{Entity, PageInfo, PageParts, Wire, read_json, read_page, read_page_into, write_json};
 
@@ -56,17 +58,36 @@ pub trait Model {
     /// What all values of the type have in common.
     fn table(&self) -> &'static Table;
 
-    /// Where the value of a property goes; [`Slot::None`] if there is no such property.
+    /// Where the value of a property goes. An index that no property has leads to what the service sent
+    /// beyond them, [`Slot::Extra`]; where nothing is kept of that, to [`Slot::None`].
+    ///
+    /// One method for both: what is compiled for every type is as little as can be.
     fn slot(&mut self, index: usize) -> Slot<'_>;
 
-    /// The value of a property; [`Peek::None`] if there is no such property.
+    /// The value of a property; [`Peek::Extra`] or [`Peek::None`] as [`slot`](Self::slot) has it.
     fn peek(&self, index: usize) -> Peek<'_>;
+}
+
+impl dyn Model + '_ {
+    /// An index that no property has.
+    const BEYOND: usize = usize::MAX;
 
     /// What the service sent beyond the properties.
-    fn extra(&self) -> &Extra;
+    #[must_use]
+    pub fn extra(&self) -> &Extra {
+        match self.peek(Self::BEYOND) {
+            Peek::Extra(extra) => extra,
+            _ => Extra::EMPTY,
+        }
+    }
 
-    /// What the service sent beyond the properties, to change.
-    fn extra_mut(&mut self) -> &mut Extra;
+    /// What the service sent beyond the properties, to change; `None` where it is not kept.
+    pub fn extra_mut(&mut self) -> Option<&mut Extra> {
+        match self.slot(Self::BEYOND) {
+            Slot::Extra(extra) => Some(extra),
+            _ => None,
+        }
+    }
 }
 
 /// What all values of a structured type have in common. One constant a type: a method for each of these
@@ -92,14 +113,13 @@ impl Table {
 #[doc(hidden)]
 pub mod private {
     pub use super::debug::debug;
-    pub use super::enumeration::{enum_from_str, read_enum};
+    pub use super::declared::{Choice, Declared, Member, One, ScopeOf, Scoped, Set, Structured};
+    pub use super::enumeration::{enum_from_str, literal, read_enum};
     pub use super::equal::equal;
     pub use super::flags::{flags_from_str, read_flags, write_flags};
-    pub use super::object::{Choice, Form, One, Structured};
     pub use super::raw::{raw_value, string, write_raw};
     pub use super::scalar::{Scalar, read_scalar};
-    pub use super::wire::{read_choice, read_many, read_model, read_one};
-    pub use super::write::{serialize_choice, serialize_object};
-    pub use serde;
-    pub use serde_json;
+    pub use super::wire::{read_choice, read_model};
+    pub use super::write::{serialize_choice, serialize_model};
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 }

@@ -1,7 +1,7 @@
 //! Structured values as slots, values whose type is told at run time, and values of no known type.
 
+use super::declared::{Form as _, Structured};
 use super::extra::Extra;
-use super::facts::TypeFacts;
 use super::slot::{Peek, Slot};
 use super::{Model, Table, polymorphic};
 
@@ -27,19 +27,11 @@ impl Model for Object {
     }
 
     fn slot(&mut self, _: usize) -> Slot<'_> {
-        Slot::None
+        Slot::Extra(&mut self.extra)
     }
 
     fn peek(&self, _: usize) -> Peek<'_> {
-        Peek::None
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Peek::Extra(&self.extra)
     }
 }
 
@@ -81,146 +73,34 @@ pub enum TypeChoice {
     Unknown,
 }
 
-/// A type that can be the value of an object slot. The macros implement it.
-///
-/// What differs between a model and a choice of models is in [`Form`], so that nothing but two names is
-/// compiled for each type.
-#[doc(hidden)]
-pub trait Structured: Sized + 'static {
-    /// The type that has the constants of the properties, for queries.
-    type Owner;
-
-    /// Whether it is one model or a choice.
-    type Form: Form<Self>;
-
-    /// What requests for such values need besides.
-    const FACTS: TypeFacts = TypeFacts::NONE;
-
-    /// The value.
-    fn model(&self) -> &dyn Model {
-        Self::Form::model(self)
-    }
+/// The types that a value may be of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// Their qualified names, in the order of the variants.
+    pub types: &'static [&'static str],
+    /// Which of them is the declared type; `None` if that is abstract.
+    pub declared: Option<usize>,
 }
 
-/// What a type is: [`One`] model, or a [`Choice`] of several.
-#[doc(hidden)]
-pub trait Form<T> {
-    /// The types to choose from; `None` if there is no choice.
-    const TYPES: Option<&'static [&'static str]>;
-
-    /// An empty value.
-    fn start(choice: TypeChoice) -> T;
-
-    /// The value.
-    fn model(value: &T) -> &dyn Model;
-
-    /// The value, to change.
-    fn model_mut(value: &mut T) -> &mut dyn Model;
-
-    /// The type to write where the value does not bring its `@odata.type`.
-    fn type_to_write(value: &T) -> Option<&'static str>;
-}
-
-/// The form of a [`Model`].
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct One;
-
-/// The form of what is [`Polymorphic`].
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Choice;
-
-/// The form of a value in a `Box`.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Boxed;
-
-impl<T: Model + Default + 'static> Form<T> for One {
-    const TYPES: Option<&'static [&'static str]> = None;
-
-    fn start(_: TypeChoice) -> T {
-        T::default()
-    }
-
-    fn model(value: &T) -> &dyn Model {
-        value
-    }
-
-    fn model_mut(value: &mut T) -> &mut dyn Model {
-        value
-    }
-
-    fn type_to_write(_: &T) -> Option<&'static str> {
-        None
-    }
-}
-
-impl<T: Polymorphic> Form<T> for Choice {
-    const TYPES: Option<&'static [&'static str]> = Some(T::TYPES);
-
-    fn start(choice: TypeChoice) -> T {
-        let index = match choice {
-            TypeChoice::Known(index) => Some(index),
-            TypeChoice::Declared => T::DECLARED,
-            TypeChoice::Unknown => None,
-        };
-        index.and_then(T::from_index).unwrap_or_else(T::fallback)
-    }
-
-    fn model(value: &T) -> &dyn Model {
-        value.model()
-    }
-
-    fn model_mut(value: &mut T) -> &mut dyn Model {
-        value.model_mut()
-    }
-
-    fn type_to_write(value: &T) -> Option<&'static str> {
-        type_to_write(value.model(), T::DECLARED.and_then(|index| T::TYPES.get(index).copied()))
-    }
-}
-
-impl<T: Structured> Form<Box<T>> for Boxed {
-    const TYPES: Option<&'static [&'static str]> = T::Form::TYPES;
-
-    fn start(choice: TypeChoice) -> Box<T> {
-        Box::new(T::Form::start(choice))
-    }
-
-    fn model(value: &Box<T>) -> &dyn Model {
-        T::Form::model(value)
-    }
-
-    fn model_mut(value: &mut Box<T>) -> &mut dyn Model {
-        T::Form::model_mut(value)
-    }
-
-    fn type_to_write(value: &Box<T>) -> Option<&'static str> {
-        T::Form::type_to_write(value)
-    }
-}
-
-impl<T: Structured> Structured for Box<T> {
-    type Owner = T::Owner;
-    type Form = Boxed;
-
-    const FACTS: TypeFacts = T::FACTS;
-}
-
-/// The type that a polymorphic value must name: any but the declared one.
-fn type_to_write(model: &dyn Model, declared: Option<&'static str>) -> Option<&'static str> {
+/// The type that a value must name where it does not bring its `@odata.type`: any but the declared one, where there
+/// is a choice.
+pub(super) fn type_to_write(model: &dyn Model, choices: Option<&Choices>) -> Option<&'static str> {
+    let Choices { types, declared } = choices?;
     let name = model.table().type_name;
+    let declared = declared.and_then(|index| types.get(index).copied());
     (!name.is_empty() && declared != Some(name)).then_some(name)
 }
 
 /// Where an object that is read goes.
+///
+/// Here and in the slots: what is compiled for every type is as little as can be, and calls as few generic functions
+/// as can be, for each of them is compiled for every type too.
 pub trait ObjectTarget {
     /// The types to choose from; `None` if there is no choice.
-    fn types(&self) -> Option<&'static [&'static str]>;
+    fn choices(&self) -> Option<&'static Choices>;
 
-    /// Puts in an empty value, and gives it to be filled.
-    fn start(&mut self, choice: TypeChoice) -> &mut dyn Model;
+    /// Puts in an empty value, and gives it to be filled; `None` where a collection was not begun.
+    fn start(&mut self, choice: TypeChoice) -> Option<&mut dyn Model>;
 }
 
 /// The slot of a structured property, without its type.
@@ -229,44 +109,32 @@ pub trait ObjectSlot: ObjectTarget {
     fn clear(&mut self);
     /// The value.
     fn get(&self) -> Option<&dyn Model>;
-    /// The type to write where the value does not bring its `@odata.type`.
-    fn type_to_write(&self) -> Option<&'static str>;
 }
 
 /// The slot of a collection of structured values, without its type.
 pub trait ObjectsSlot: ObjectTarget {
-    /// Makes the slot an empty collection.
-    fn begin(&mut self);
-    /// Takes note that more values come: `left` bytes of text, of about `of_one` bytes each.
-    fn expect_more(&mut self, of_one: usize, left: usize);
-    /// Makes the slot empty.
-    fn clear(&mut self);
+    /// Makes the slot an empty collection, or no collection at all.
+    fn begin(&mut self, is_collection: bool);
+    /// Makes room for so many values to come.
+    fn reserve(&mut self, more: usize);
     /// The number of values, if there is a collection.
     fn count(&self) -> Option<usize>;
     /// A value of the collection.
     fn get(&self, index: usize) -> Option<&dyn Model>;
-    /// The type to write where that value does not bring its `@odata.type`.
-    fn type_to_write(&self, index: usize) -> Option<&'static str>;
 }
 
-/// A value of a collection.
-///
-/// Here and in the slots: what is compiled for every type calls as few generic functions as can be, for
-/// each of them is compiled for every type too.
-fn nth<T>(values: &Option<Vec<T>>, index: usize) -> Option<&T> {
-    match values {
-        Some(values) => values.as_slice().get(index),
-        None => None,
-    }
-}
-
+#[allow(clippy::manual_map, reason = "`map` would be compiled for every type")]
 impl<T: Structured> ObjectTarget for Option<T> {
-    fn types(&self) -> Option<&'static [&'static str]> {
-        T::Form::TYPES
+    fn choices(&self) -> Option<&'static Choices> {
+        T::Kind::CHOICES
     }
 
-    fn start(&mut self, choice: TypeChoice) -> &mut dyn Model {
-        T::Form::model_mut(self.insert(T::Form::start(choice)))
+    fn start(&mut self, choice: TypeChoice) -> Option<&mut dyn Model> {
+        *self = Some(T::Kind::start(choice));
+        match self {
+            Some(value) => Some(T::Kind::model_mut(value)),
+            None => None,
+        }
     }
 }
 
@@ -278,61 +146,49 @@ impl<T: Structured> ObjectSlot for Option<T> {
 
     fn get(&self) -> Option<&dyn Model> {
         match self {
-            Some(value) => Some(T::Form::model(value)),
-            None => None,
-        }
-    }
-
-    fn type_to_write(&self) -> Option<&'static str> {
-        match self {
-            Some(value) => T::Form::type_to_write(value),
+            Some(value) => Some(T::Kind::model(value)),
             None => None,
         }
     }
 }
 
+#[allow(clippy::manual_map, reason = "`map` would be compiled for every type")]
 impl<T: Structured> ObjectTarget for Option<Vec<T>> {
-    fn types(&self) -> Option<&'static [&'static str]> {
-        T::Form::TYPES
+    fn choices(&self) -> Option<&'static Choices> {
+        T::Kind::CHOICES
     }
 
-    fn start(&mut self, choice: TypeChoice) -> &mut dyn Model {
-        T::Form::model_mut(self.get_or_insert_default().push_mut(T::Form::start(choice)))
+    fn start(&mut self, choice: TypeChoice) -> Option<&mut dyn Model> {
+        match self {
+            Some(values) => Some(T::Kind::model_mut(values.push_mut(T::Kind::start(choice)))),
+            None => None,
+        }
     }
 }
 
 #[allow(clippy::manual_map, reason = "`map` would be compiled for every type")]
 impl<T: Structured> ObjectsSlot for Option<Vec<T>> {
-    fn begin(&mut self) {
-        *self = Some(Vec::new());
+    fn begin(&mut self, is_collection: bool) {
+        *self = if is_collection { Some(Vec::new()) } else { None };
     }
 
-    fn expect_more(&mut self, of_one: usize, left: usize) {
-        // Values never get more memory in advance than their text has, whatever it is that comes.
-        let most = left / size_of::<T>().max(1);
+    fn reserve(&mut self, more: usize) {
         if let Some(values) = self {
-            values.reserve_exact(most.min(left / of_one.max(1) + 1));
+            values.reserve_exact(more);
         }
     }
 
-    fn clear(&mut self) {
-        *self = None;
-    }
-
     fn count(&self) -> Option<usize> {
-        self.as_ref().map(Vec::len)
-    }
-
-    fn get(&self, index: usize) -> Option<&dyn Model> {
-        match nth(self, index) {
-            Some(value) => Some(T::Form::model(value)),
+        match self {
+            Some(values) => Some(values.len()),
             None => None,
         }
     }
 
-    fn type_to_write(&self, index: usize) -> Option<&'static str> {
-        match nth(self, index) {
-            Some(value) => T::Form::type_to_write(value),
+    fn get(&self, index: usize) -> Option<&dyn Model> {
+        let Some(values) = self else { return None };
+        match values.as_slice().get(index) {
+            Some(value) => Some(T::Kind::model(value)),
             None => None,
         }
     }

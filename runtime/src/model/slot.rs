@@ -6,6 +6,7 @@ use serde::ser::Serializer;
 
 use super::debug;
 use super::enumeration::{EnumSlot, EnumsSlot};
+use super::extra::Extra;
 use super::flags::{FlagSetsSlot, FlagsSlot};
 use super::object::{ObjectSlot, ObjectsSlot};
 use super::scalar::{Scalar, ScalarSlot};
@@ -22,6 +23,8 @@ macro_rules! slots {
         pub enum Slot<'a> {
             /// No such property.
             None,
+            /// What is no property.
+            Extra(&'a mut Extra),
             $($One(&'a mut Option<$type>), $Many(&'a mut Option<Vec<$type>>),)*
             Enum(&'a mut dyn EnumSlot),
             Enums(&'a mut dyn EnumsSlot),
@@ -40,6 +43,8 @@ macro_rules! slots {
         pub enum Peek<'a> {
             /// No such property.
             None,
+            /// What is no property.
+            Extra(&'a Extra),
             $($One(&'a Option<$type>), $Many(&'a Option<Vec<$type>>),)*
             Enum(&'a dyn EnumSlot),
             Enums(&'a dyn EnumsSlot),
@@ -54,6 +59,7 @@ macro_rules! slots {
             pub(super) fn again(&mut self) -> Slot<'_> {
                 match self {
                     Self::None => Slot::None,
+                    Self::Extra(extra) => Slot::Extra(extra),
                     $(Self::$One(slot) => Slot::$One(slot), Self::$Many(slot) => Slot::$Many(slot),)*
                     Self::Enum(slot) => Slot::Enum(*slot),
                     Self::Enums(slot) => Slot::Enums(*slot),
@@ -97,7 +103,7 @@ macro_rules! slots {
             pub(super) fn is_some(&self) -> bool {
                 match self {
                     $(Self::$One(value) => value.is_some(), Self::$Many(values) => values.is_some(),)*
-                    Self::None => false,
+                    Self::None | Self::Extra(_) => false,
                     Self::Enum(slot) => slot.get().is_some(),
                     Self::Enums(slot) => slot.count().is_some(),
                     Self::Flags(slot) => slot.get().is_some(),

@@ -4,6 +4,7 @@ use std::hash::{DefaultHasher, Hasher};
 use std::io;
 
 use super::Model;
+use super::extra::Extra;
 use super::slot::Peek;
 use super::write::{Mode, Value};
 
@@ -42,7 +43,7 @@ pub(super) fn remember(model: &mut dyn Model, property: usize, form: Option<Box<
         let fingerprint = fingerprint(&model.peek(property))?;
         Some(Spelling { property, fingerprint, form })
     });
-    let spellings = model.extra_mut().spellings_mut();
+    let Some(spellings) = model.extra_mut().map(Extra::spellings_mut) else { return };
     if let Some(known) = spellings.as_deref_mut() {
         known.0.retain(|spelling| spelling.property != property);
     }

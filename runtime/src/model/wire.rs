@@ -1,18 +1,18 @@
 //! Bodies of requests and answers.
 
 use super::Model;
-use super::control::note_etag;
 use super::cursor::Cursor;
+use super::declared::Structured;
 use super::error::{Depth, Fault, Place};
 use super::extra::Extra;
 use super::facts::TypeFacts;
 use super::fill::{fill, put};
-use super::object::{Form, ObjectSlot, ObjectsSlot, Structured};
+use super::object::{ObjectSlot, ObjectsSlot};
 use super::raw::take;
 use super::slot::Slot;
 use super::wrapper::read_wrapped;
 use super::write::append_object;
-use serde::Serialize;
+use crate::query::EdmType;
 use serde::de::{Deserializer, Error};
 
 /// A type that can be the body of a request or an answer: a model, an enumeration, a primitive value,
@@ -65,9 +65,9 @@ pub trait Wire: Sized + 'static {
 }
 
 /// A structured type that requests read and write.
-pub trait Entity: Wire + Structured {}
+pub trait Entity: Wire + Structured + EdmType {}
 
-impl<T: Structured + Serialize> Entity for T {}
+impl<T: Wire + Structured + EdmType> Entity for T {}
 
 /// A page of a collection.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,16 +142,17 @@ pub fn read_page_into(body: &[u8], slot: &mut dyn ObjectsSlot) -> Result<PageInf
 }
 
 /// Reads one value of a type that is no structured one.
-#[doc(hidden)]
-pub fn read_one<T>(body: &[u8], slot: fn(&mut Option<T>) -> Slot<'_>) -> Result<T, serde_json::Error> {
+pub(super) fn read_one<T>(body: &[u8], slot: fn(&mut Option<T>) -> Slot<'_>) -> Result<T, serde_json::Error> {
     let mut value = None;
     read_wrapped(body, slot(&mut value))?;
     value.ok_or_else(missing)
 }
 
 /// Reads a page.
-#[doc(hidden)]
-pub fn read_many<T>(body: &[u8], slot: fn(&mut Option<Vec<T>>) -> Slot<'_>) -> Result<PageParts<T>, serde_json::Error> {
+pub(super) fn read_many<T>(
+    body: &[u8],
+    slot: fn(&mut Option<Vec<T>>) -> Slot<'_>,
+) -> Result<PageParts<T>, serde_json::Error> {
     let mut items = None;
     let PageInfo { count, next_link, delta_link, context, extra } = page_of(read_wrapped(body, slot(&mut items))?)?;
     Ok(PageParts { items: items.unwrap_or_default(), count, next_link, delta_link, context, extra })
@@ -168,7 +169,15 @@ pub(super) fn page_of((page, found): (PageInfo, bool)) -> Result<PageInfo, serde
 ///
 /// If the value is no object of the type.
 #[doc(hidden)]
-pub fn read_model<'de, D: Deserializer<'de>>(model: &mut dyn Model, deserializer: D) -> Result<(), D::Error> {
+pub fn read_model<'de, T: Model + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut model = T::default();
+    match fill_model(&mut model, deserializer) {
+        Ok(()) => Ok(model),
+        Err(error) => Err(error),
+    }
+}
+
+fn fill_model<'de, D: Deserializer<'de>>(model: &mut dyn Model, deserializer: D) -> Result<(), D::Error> {
     let raw = take(deserializer)?;
     put_model(model, &raw).map_err(Fault::error)
 }
@@ -206,51 +215,6 @@ const MISSING: &str = "expected a value, found null";
 /// The error of a value that is null.
 pub(super) fn missing<E: Error>() -> E {
     E::custom(MISSING)
-}
-
-impl<T: Structured + Serialize> Wire for T {
-    const FACTS: TypeFacts = T::FACTS;
-
-    fn read_json(body: &[u8]) -> Result<Self, serde_json::Error> {
-        let mut value: Option<Self> = None;
-        read_structured(body, &mut value)?;
-        value.ok_or_else(missing)
-    }
-
-    fn read_page(body: &[u8]) -> Result<PageParts<Self>, serde_json::Error> {
-        read_many(body, |values| Slot::Objects(values))
-    }
-
-    fn write_json(&self) -> Result<Vec<u8>, serde_json::Error> {
-        let mut json = Vec::with_capacity(512);
-        self.append_json(&mut json)?;
-        Ok(json)
-    }
-
-    fn append_json(&self, json: &mut Vec<u8>) -> Result<(), serde_json::Error> {
-        append_object(self.model(), T::Form::type_to_write(self), json)
-    }
-
-    fn note_etag(&mut self, etag: &str) {
-        note_etag(T::Form::model_mut(self), etag);
-    }
-}
-
-fn read_structured(body: &[u8], slot: &mut dyn ObjectSlot) -> Result<(), serde_json::Error> {
-    read_whole(body, |cursor| put(cursor, Slot::Object(slot), &Place::NONE, Depth::TOP))?;
-    if let Some(inner) = slot.get().and_then(wrapped).map(str::to_owned) {
-        read_whole(inner.as_bytes(), |cursor| put(cursor, Slot::Object(slot), &Place::NONE, Depth::TOP))?;
-    }
-    Ok(())
-}
-
-/// The JSON text of an object that was wrapped: the model has no value but an undeclared `value` that
-/// is an object, beside control information.
-fn wrapped(model: &dyn Model) -> Option<&str> {
-    let inner = model.extra().get_raw("value").filter(|raw| raw.starts_with('{'))?;
-    let only = model.extra().iter().all(|(name, _)| name == "value" || name.starts_with('@'));
-    let empty = (0..model.table().names.len()).all(|index| !model.peek(index).is_some());
-    (only && empty).then_some(inner)
 }
 
 /// Reads the whole of a body.

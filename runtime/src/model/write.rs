@@ -3,11 +3,12 @@
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::Model;
+use super::declared::{Form as _, Structured};
 use super::enumeration::EnumsSlot;
 use super::extra::Extra;
 use super::flags::{self, FlagSetsSlot};
 use super::json_writer::{self, JsonWriter};
-use super::object::{Form as _, ObjectsSlot, Structured};
+use super::object::{Choices, ObjectsSlot, type_to_write};
 use super::polymorphic::{type_entry, type_name};
 use super::raw::{Raw, is_serde_json_to_memory, raw_value};
 use super::scalar::Scalar;
@@ -26,12 +27,12 @@ pub(super) enum Mode {
 /// # Errors
 ///
 /// If the serializer fails.
-pub fn serialize_object<S: Serializer>(
+fn serialize_object<S: Serializer>(
     model: &dyn Model,
-    type_to_write: Option<&'static str>,
+    choices: Option<&Choices>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let written = Written { model, type_to_write, mode: Mode::Wire };
+    let written = Written::new(model, choices, Mode::Wire);
     if is_serde_json_to_memory::<S>() {
         // As one piece of text: all that goes through serde_json's own writer is slower.
         let json = json_writer::to_vec(&written).map_err(S::Error::custom)?;
@@ -44,10 +45,19 @@ pub fn serialize_object<S: Serializer>(
 /// The JSON text of a structured value, as [`serialize_object`] writes it to serde_json.
 pub(super) fn append_object(
     model: &dyn Model,
-    type_to_write: Option<&'static str>,
+    choices: Option<&Choices>,
     json: &mut Vec<u8>,
 ) -> Result<(), serde_json::Error> {
-    Written { model, type_to_write, mode: Mode::Wire }.serialize(JsonWriter(json))
+    Written::new(model, choices, Mode::Wire).serialize(JsonWriter(json))
+}
+
+/// Writes a model, as [`serialize_object`] does.
+///
+/// # Errors
+///
+/// If the serializer fails.
+pub fn serialize_model<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S::Error> {
+    serialize_object(model, None, serializer)
 }
 
 /// Writes a value of one of several types, as [`serialize_object`] does.
@@ -56,14 +66,20 @@ pub(super) fn append_object(
 ///
 /// If the serializer fails.
 pub fn serialize_choice<T: Structured, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    serialize_object(T::Form::model(value), T::Form::type_to_write(value), serializer)
+    serialize_object(T::Kind::model(value), T::Kind::CHOICES, serializer)
 }
 
 /// A structured value as it is written.
 pub(super) struct Written<'a> {
-    pub(super) model: &'a dyn Model,
-    pub(super) type_to_write: Option<&'static str>,
-    pub(super) mode: Mode,
+    model: &'a dyn Model,
+    type_to_write: Option<&'static str>,
+    mode: Mode,
+}
+
+impl<'a> Written<'a> {
+    pub(super) fn new(model: &'a dyn Model, choices: Option<&Choices>, mode: Mode) -> Self {
+        Self { model, type_to_write: type_to_write(model, choices), mode }
+    }
 }
 
 impl Serialize for Written<'_> {
@@ -168,7 +184,7 @@ impl Peek<'_> {
             },
             Self::FlagSets(slot) => FlagItems(slot).serialize(serializer),
             Self::Object(slot) => match slot.get() {
-                Some(model) => Written { model, type_to_write: slot.type_to_write(), mode }.serialize(serializer),
+                Some(model) => Written::new(model, slot.choices(), mode).serialize(serializer),
                 None => serializer.serialize_none(),
             },
             Self::Objects(slot) => Items { slot, nulls: &[], mode }.serialize(serializer),
@@ -188,14 +204,14 @@ impl Serialize for Items<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let length = self.slot.count().unwrap_or(0) + self.nulls.len();
         let mut items = serializer.serialize_seq(Some(length))?;
+        let choices = self.slot.choices();
         let mut nulls = self.nulls.iter().peekable();
         let mut index = 0;
         for place in 0..length {
             if nulls.next_if_eq(&&place).is_some() {
                 items.serialize_element(&())?;
             } else if let Some(model) = self.slot.get(index) {
-                let type_to_write = self.slot.type_to_write(index);
-                items.serialize_element(&Written { model, type_to_write, mode: self.mode })?;
+                items.serialize_element(&Written::new(model, choices, self.mode))?;
                 index += 1;
             }
         }

@@ -40,12 +40,12 @@ pub trait Structured: EdmType {
     const FACTS: TypeFacts = TypeFacts::NONE;
 }
 
-impl<T: model::private::Structured + Serialize> EdmType for T {
-    type Scope = T::Owner;
+impl<T: model::private::Declared<Kind: model::private::Scoped<T>> + Serialize> EdmType for T {
+    type Scope = model::private::ScopeOf<T>;
 }
 
 impl<T: model::private::Structured + Serialize> Structured for T {
-    const FACTS: TypeFacts = T::FACTS;
+    const FACTS: TypeFacts = <T as model::private::Declared>::FACTS;
 }
 
 /// A primitive or enumeration type: its values have literals.
@@ -194,11 +194,8 @@ macro_rules! enumeration {
 #[macro_export]
 macro_rules! subtype {
     ($choice:ident :: $variant:ident, $type:ty) => {
-        impl ::core::convert::From<$type> for $choice {
-            fn from(value: $type) -> Self {
-                Self::$variant(::std::boxed::Box::new(value))
-            }
-        }
+        $crate::variant!($choice::$variant, $type);
+
         impl $crate::query::IntoValue<$choice> for $type {
             fn into_json(self) -> $crate::query::JsonResult {
                 $crate::query::EdmType::to_json(&<$choice as ::core::convert::From<$type>>::from(self))

@@ -120,7 +120,7 @@ macro_rules! bind_options {
             /// [`is_builder`](crate::Error::is_builder).
             pub fn bind<To: $crate::query::Structured>(
                 mut self,
-                navigation: $crate::query::Navigation<$of::Owner, To>,
+                navigation: $crate::query::Navigation<$of::Scope, To>,
                 target: impl $crate::IntoReference,
             ) -> Self {
                 self.draft.bind(navigation.as_str(), target.into_reference());
@@ -141,7 +141,7 @@ macro_rules! bind_options {
             /// ```
             pub fn bind_all<To: $crate::query::Structured>(
                 mut self,
-                navigation: $crate::query::Navigation<$of::Owner, ::std::vec::Vec<To>>,
+                navigation: $crate::query::Navigation<$of::Scope, ::std::vec::Vec<To>>,
                 targets: impl ::core::iter::IntoIterator<Item = impl $crate::IntoReference>,
             ) -> Self {
                 let targets = targets.into_iter().map($crate::IntoReference::into_reference).collect();

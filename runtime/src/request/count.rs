@@ -93,7 +93,7 @@ impl<T: Entity> CountRequest<T> {
     /// assert_eq!(count.request()?.uri().query(), Some("$filter=size%20gt%203"));
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
-    pub fn filter(mut self, filter: impl crate::query::IntoFilter<T::Owner>) -> Self {
+    pub fn filter(mut self, filter: impl crate::query::IntoFilter<T::Scope>) -> Self {
         let filter = filter.into_filter().render(self.draft.enum_style());
         self.draft.extend("$filter", filter);
         self

@@ -15,7 +15,7 @@ macro_rules! shape_options {
             /// assert_eq!(request.uri().query(), Some("$select=name"));
             /// # Ok::<(), odata_runtime::Error>(())
             /// ```
-            pub fn select(mut self, properties: impl $crate::query::IntoSelect<$of::Owner>) -> Self {
+            pub fn select(mut self, properties: impl $crate::query::IntoSelect<$of::Scope>) -> Self {
                 self.draft.extend("$select", properties.into_select().render());
                 self
             }
@@ -33,7 +33,7 @@ macro_rules! shape_options {
             /// assert_eq!(request.uri().query(), Some("$expand=friends($top=3;$select=name)"));
             /// # Ok::<(), odata_runtime::Error>(())
             /// ```
-            pub fn expand(mut self, related: impl $crate::query::IntoExpand<$of::Owner>) -> Self {
+            pub fn expand(mut self, related: impl $crate::query::IntoExpand<$of::Scope>) -> Self {
                 self.draft.expand(&related.into_expand());
                 self
             }
@@ -56,7 +56,7 @@ macro_rules! filter_options {
             /// assert_eq!(request.uri().query(), Some("$filter=name%20eq%20'O''Neil'"));
             /// # Ok::<(), odata_runtime::Error>(())
             /// ```
-            pub fn filter(mut self, filter: impl $crate::query::IntoFilter<$of::Owner>) -> Self {
+            pub fn filter(mut self, filter: impl $crate::query::IntoFilter<$of::Scope>) -> Self {
                 let filter = filter.into_filter().render(self.draft.enum_style());
                 self.draft.extend("$filter", filter);
                 self
@@ -117,7 +117,7 @@ macro_rules! collection_options {
             /// assert_eq!(request.uri().query(), Some("$orderby=name%20desc"));
             /// # Ok::<(), odata_runtime::Error>(())
             /// ```
-            pub fn order_by(mut self, terms: impl $crate::query::IntoOrderBy<$of::Owner>) -> Self {
+            pub fn order_by(mut self, terms: impl $crate::query::IntoOrderBy<$of::Scope>) -> Self {
                 let terms = terms.into_order_by().render(self.draft.enum_style());
                 self.draft.extend("$orderby", terms);
                 self

@@ -34,7 +34,7 @@ impl<T: Entity> UpdateRequest<T> {
     /// assert_eq!(request.body(), r#"{"name":"Ann"}"#);
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
-    pub fn set<V>(mut self, property: Property<T::Owner, V>, value: impl IntoValue<V>) -> Self {
+    pub fn set<V>(mut self, property: Property<T::Scope, V>, value: impl IntoValue<V>) -> Self {
         self.draft.set_member(property.as_str(), value.into_json());
         self
     }
@@ -50,7 +50,7 @@ impl<T: Entity> UpdateRequest<T> {
     /// assert_eq!(request.body(), r#"{"name":null}"#);
     /// # Ok::<(), odata_runtime::Error>(())
     /// ```
-    pub fn set_null<V>(mut self, property: Property<T::Owner, V>) -> Self {
+    pub fn set_null<V>(mut self, property: Property<T::Scope, V>) -> Self {
         self.draft.set_member(property.as_str(), Ok(RawValue::NULL.to_owned()));
         self
     }

@@ -43,19 +43,11 @@ macro_rules! one_property {
             }
 
             fn slot(&mut self, index: usize) -> Slot<'_> {
-                if index == 0 { Slot::String(&mut self.id) } else { Slot::None }
+                if index == 0 { Slot::String(&mut self.id) } else { Slot::Extra(&mut self.extra) }
             }
 
             fn peek(&self, index: usize) -> Peek<'_> {
-                if index == 0 { Peek::String(&self.id) } else { Peek::None }
-            }
-
-            fn extra(&self) -> &Extra {
-                &self.extra
-            }
-
-            fn extra_mut(&mut self) -> &mut Extra {
-                &mut self.extra
+                if index == 0 { Peek::String(&self.id) } else { Peek::Extra(&self.extra) }
             }
         }
     };

@@ -34,7 +34,7 @@ impl Model for Thing {
         match index {
             0 => Slot::String(&mut self.id),
             1 => Slot::Int32(&mut self.size),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -42,16 +42,8 @@ impl Model for Thing {
         match index {
             0 => Peek::String(&self.id),
             1 => Peek::Int32(&self.size),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -113,7 +113,7 @@ impl Model for Everything {
             27 => Slot::FlagSets(&mut self.categories),
             28 => Slot::Objects(&mut self.children),
             29 => Slot::Objects(&mut self.subjects),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -149,16 +149,8 @@ impl Model for Everything {
             27 => Peek::FlagSets(&self.categories),
             28 => Peek::Objects(&self.children),
             29 => Peek::Objects(&self.subjects),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 
@@ -317,23 +309,15 @@ impl Model for PlainSubject {
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 
@@ -359,7 +343,7 @@ impl Model for RuleSubject {
             1 => Slot::String(&mut self.rule),
             2 => Slot::Object(&mut self.inner),
             3 => Slot::Enum(&mut self.status),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -369,16 +353,8 @@ impl Model for RuleSubject {
             1 => Peek::String(&self.rule),
             2 => Peek::Object(&self.inner),
             3 => Peek::Enum(&self.status),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -117,7 +117,7 @@ impl Model for Book {
             10 => Slot::Objects(&mut self.sequels),
             11 => Slot::Object(&mut self.size),
             12 => Slot::Strings(&mut self.tags),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -136,16 +136,8 @@ impl Model for Book {
             10 => Peek::Objects(&self.sequels),
             11 => Peek::Object(&self.size),
             12 => Peek::Strings(&self.tags),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

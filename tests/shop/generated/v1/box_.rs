@@ -48,7 +48,7 @@ impl Model for Box {
             0 => Slot::Guid(&mut self.id),
             1 => Slot::Object(&mut self.product),
             2 => Slot::Single(&mut self.weight),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -57,16 +57,8 @@ impl Model for Box {
             0 => Peek::Guid(&self.id),
             1 => Peek::Object(&self.product),
             2 => Peek::Single(&self.weight),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

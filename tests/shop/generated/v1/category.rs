@@ -49,7 +49,7 @@ impl Model for Category {
             0 => Slot::String(&mut self.name),
             1 => Slot::Objects(&mut self.products),
             2 => Slot::String(&mut self.remark),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -58,16 +58,8 @@ impl Model for Category {
             0 => Peek::String(&self.name),
             1 => Peek::Objects(&self.products),
             2 => Peek::String(&self.remark),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

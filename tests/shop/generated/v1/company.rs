@@ -58,7 +58,7 @@ impl Model for Company {
             2 => Slot::Date(&mut self.founded),
             3 => Slot::String(&mut self.name),
             4 => Slot::Object(&mut self.seat),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -69,16 +69,8 @@ impl Model for Company {
             2 => Peek::Date(&self.founded),
             3 => Peek::String(&self.name),
             4 => Peek::Object(&self.seat),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

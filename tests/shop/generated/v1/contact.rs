@@ -35,8 +35,8 @@ impl Polymorphic for Contact {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::Mail(Box::default()),
-                1 => Self::Phone(Box::default()),
+                0 => Self::from(Mail::default()),
+                1 => Self::from(Phone::default()),
                 _ => return None,
             },
         )

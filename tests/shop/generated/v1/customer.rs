@@ -107,7 +107,7 @@ impl Model for Customer {
             8 => Slot::Binary(&mut self.seal),
             9 => Slot::DateTimeOffset(&mut self.since),
             10 => Slot::Flags(&mut self.wants),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -124,16 +124,8 @@ impl Model for Customer {
             8 => Peek::Binary(&self.seal),
             9 => Peek::DateTimeOffset(&self.since),
             10 => Peek::Flags(&self.wants),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

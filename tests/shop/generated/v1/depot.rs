@@ -67,7 +67,7 @@ impl Model for Depot {
             3 => Slot::TimeOfDay(&mut self.opens),
             4 => Slot::Object(&mut self.place),
             5 => Slot::Objects(&mut self.shelves),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -79,16 +79,8 @@ impl Model for Depot {
             3 => Peek::TimeOfDay(&self.opens),
             4 => Peek::Object(&self.place),
             5 => Peek::Objects(&self.shelves),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -39,7 +39,7 @@ impl Model for Dimensions {
         match index {
             0 => Slot::Int32(&mut self.height),
             1 => Slot::Int32(&mut self.width),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -47,16 +47,8 @@ impl Model for Dimensions {
         match index {
             0 => Peek::Int32(&self.height),
             1 => Peek::Int32(&self.width),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -52,7 +52,7 @@ impl Model for Line {
             1 => Slot::Int32(&mut self.position),
             2 => Slot::Int64(&mut self.product),
             3 => Slot::Int32(&mut self.quantity),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -62,16 +62,8 @@ impl Model for Line {
             1 => Peek::Int32(&self.position),
             2 => Peek::Int64(&self.product),
             3 => Peek::Int32(&self.quantity),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -40,7 +40,7 @@ impl Model for Mail {
         match index {
             0 => Slot::String(&mut self.address),
             1 => Slot::String(&mut self.note),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -48,16 +48,8 @@ impl Model for Mail {
         match index {
             0 => Peek::String(&self.address),
             1 => Peek::String(&self.note),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -48,7 +48,7 @@ impl Model for Manual {
             0 => Slot::Byte(&mut self.edition),
             1 => Slot::String(&mut self.language),
             2 => Slot::String(&mut self.title),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -57,16 +57,8 @@ impl Model for Manual {
             0 => Peek::Byte(&self.edition),
             1 => Peek::String(&self.language),
             2 => Peek::String(&self.title),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

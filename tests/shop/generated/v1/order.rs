@@ -65,7 +65,7 @@ impl Model for Order {
             3 => Slot::Objects(&mut self.lines),
             4 => Slot::DateTimeOffset(&mut self.placed),
             5 => Slot::Boolean(&mut self.shipped),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -77,16 +77,8 @@ impl Model for Order {
             3 => Peek::Objects(&self.lines),
             4 => Peek::DateTimeOffset(&self.placed),
             5 => Peek::Boolean(&self.shipped),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

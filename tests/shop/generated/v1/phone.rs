@@ -45,7 +45,7 @@ impl Model for Phone {
             0 => Slot::TimesOfDay(&mut self.hours),
             1 => Slot::String(&mut self.note),
             2 => Slot::String(&mut self.number),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -54,16 +54,8 @@ impl Model for Phone {
             0 => Peek::TimesOfDay(&self.hours),
             1 => Peek::String(&self.note),
             2 => Peek::String(&self.number),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -99,7 +99,7 @@ impl Model for Product {
             7 => Slot::Date(&mut self.released),
             8 => Slot::Object(&mut self.size),
             9 => Slot::Strings(&mut self.tags),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -115,16 +115,8 @@ impl Model for Product {
             7 => Peek::Date(&self.released),
             8 => Peek::Object(&self.size),
             9 => Peek::Strings(&self.tags),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 
@@ -154,8 +146,8 @@ impl Polymorphic for AnyProduct {
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
-                0 => Self::Book(Box::default()),
-                1 => Self::Product(Box::default()),
+                0 => Self::from(Book::default()),
+                1 => Self::from(Product::default()),
                 _ => return None,
             },
         )

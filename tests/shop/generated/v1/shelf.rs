@@ -48,7 +48,7 @@ impl Model for Shelf {
             0 => Slot::Int16(&mut self.number),
             1 => Slot::Objects(&mut self.boxes),
             2 => Slot::String(&mut self.label),
-            _ => Slot::None,
+            _ => Slot::Extra(&mut self.extra),
         }
     }
 
@@ -57,16 +57,8 @@ impl Model for Shelf {
             0 => Peek::Int16(&self.number),
             1 => Peek::Objects(&self.boxes),
             2 => Peek::String(&self.label),
-            _ => Peek::None,
+            _ => Peek::Extra(&self.extra),
         }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 
