@@ -50,9 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn requests(rounds: usize) -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let server = server::start(&page(10, Shape::UNKNOWN))?;
-    let (ours, theirs) = (Ours::new(server)?, Theirs::new(server)?);
-    runtime.block_on(ours.send())?;
-    runtime.block_on(theirs.send())?;
+    let ours = Ours::new(server)?;
     let own = || {
         runtime.block_on(async {
             for _ in 0..RUN {
@@ -60,14 +58,18 @@ fn requests(rounds: usize) -> Result<(), Box<dyn Error>> {
             }
         });
     };
-    let their = || {
-        runtime.block_on(async {
-            for _ in 0..RUN {
-                drop(black_box(theirs.send().await));
-            }
-        });
-    };
-    compare("request", rounds, &own, &their);
+    for (name, theirs) in [("request", Theirs::new(server)?), ("request, theirs terse", Theirs::terse(server)?)] {
+        runtime.block_on(ours.send())?;
+        runtime.block_on(theirs.send())?;
+        let their = || {
+            runtime.block_on(async {
+                for _ in 0..RUN {
+                    drop(black_box(theirs.send().await));
+                }
+            });
+        };
+        compare(name, rounds, &own, &their);
+    }
     Ok(())
 }
 

@@ -48,7 +48,7 @@ pub(super) struct Part {
 impl Part {
     pub(super) fn new(client: &Client, index: usize, draft: &Draft, after: Vec<usize>) -> Result<Self> {
         let request = draft.build()?;
-        let context = Context::of_request(&client.service(), request.method(), request.uri(), request.headers());
+        let context = Context::of_request(client, request.method(), request.uri(), request.headers());
         let written = if client.is(draft.resource().client()) {
             url(client, request.uri()).and_then(|url| Ok((url, headers(client, &request)?)))
         } else {

@@ -58,7 +58,7 @@ impl<'a> Parts<'a> {
             _ => Bytes::new(),
         };
         Some(if status.is_success() {
-            Ok(Answer { headers, body, uri: part.uri().clone(), context })
+            Ok(Answer { headers, body, uri: part.uri().clone(), context: context.into() })
         } else {
             Err(part.refused(Error::service_answer(body, context).located(part.uri(), &headers)))
         })

@@ -1,16 +1,19 @@
 //! One attempt: the token, the transport, the limits, and what its answer means.
 
+use std::pin::pin;
+
 use http::{HeaderMap, HeaderName, Method, Request, Response, StatusCode, header};
+use tracing::Span;
 
 use crate::{
     client::{
         Client,
-        exchange::{Call, Reading, Reply, record},
-        limits::{in_time, no_token_in_time, took_too_long, without_pauses},
+        exchange::{Call, Payload, Reading, Reply, record},
+        limits::{Unpaused, in_time, no_token_in_time, took_too_long},
     },
     credential::{AccessToken, BadToken, TokenRequest},
     error::{Context, Error, Kind, Result, Secret},
-    transport::{Body, TransportError, body::GatherError},
+    transport::{Body, BoxFuture, TransportError, body::GatherError},
 };
 
 /// How much of an error's body is read, where more may come for a success: errors are short.
@@ -40,9 +43,9 @@ impl Client {
             return Ok(None);
         }
         let (old, error) = refused.unzip();
-        let request = TokenRequest { refused: old.clone(), origin: self.0.origins.service().to_string() };
+        let request = TokenRequest { refused: old.clone(), origin: self.0.origins.service().as_str().to_owned() };
         let limit = call.settings.timeout.or(self.0.limits.request);
-        let asked = async { Ok(credential.token(request).await) };
+        let asked = pin!(async { Ok(credential.token(request).await) });
         let asked =
             in_time(&**self.timer(), limit, asked, no_token_in_time).await.unwrap_or_else(|late| Err(late.into()));
         let token = asked.map_err(|cause| Error::new(Kind::Credential(cause), context()))?;
@@ -56,37 +59,40 @@ impl Client {
     /// followed, is an answer; anything else an error.
     pub(super) async fn attempt(
         &self,
-        call: &Call,
-        body: Body,
+        call: &mut Call,
+        body: &mut Payload,
         token: Option<&AccessToken>,
         reading: Reading,
+        span: &Span,
     ) -> Result<Reply> {
-        let mut context = self.context(call);
+        let mut context = Box::new(self.context(call));
         context.hidden = secret(call.head.headers(), token);
-        let request = match self.authorized(&call.head, body, token) {
+        let request = match self.authorized(&mut call.head, body.take(), token) {
             Ok(request) => request,
-            Err(error) => return Err(Error::new(Kind::Credential(error.into()), context)),
+            Err(error) => return Err(Error::new(Kind::Credential(error.into()), *context)),
         };
         let limit = call.settings.timeout.or(self.0.limits.request);
         let _turn = match self.0.turns.take(&**self.timer(), limit).await {
             Ok(turn) => turn,
-            Err(error) => return Err(Error::new(Kind::Transport(error), context)),
+            Err(error) => return Err(Error::new(Kind::Transport(error), *context)),
         };
-        let sending = self.send(call, request, reading, &mut context);
-        let sent = in_time(&**self.timer(), limit, sending, took_too_long).await;
+        let sent = {
+            let sending = pin!(self.send(call, self.0.transport.send(request), reading, &mut context, span));
+            in_time(&**self.timer(), limit, sending, took_too_long).await
+        };
         let (headers, body) = match sent {
             Ok(Read::Answer(headers, body)) => (headers, body),
-            Ok(Read::TooLarge(limit)) => return Err(Error::new(Kind::TooLarge { limit }, context)),
+            Ok(Read::TooLarge(limit)) => return Err(Error::new(Kind::TooLarge { limit }, *context)),
             // The time was up while the body of an error was on its way: the error counts by its status.
             Err(_) if context.status.is_some_and(|status| !status.is_success()) => Default::default(),
-            Err(error) => return Err(Error::new(Kind::Transport(error), context)),
+            Err(error) => return Err(Error::new(Kind::Transport(error), *context)),
         };
         let status = context.status.unwrap_or_default();
         if status.is_success() || (is_redirect(call.head.method(), status) && headers.contains_key(header::LOCATION)) {
             return Ok(Reply { headers, body, uri: call.head.uri().clone(), context });
         }
         let body = body.as_bytes().cloned().unwrap_or_default();
-        let error = Error::service_answer(body, context).located(call.head.uri(), &headers);
+        let error = Error::service_answer(body, *context).located(call.head.uri(), &headers);
         tracing::debug!(code = error.code(), "the service answered with an error");
         Err(error)
     }
@@ -95,12 +101,14 @@ impl Client {
     /// service.
     fn authorized(
         &self,
-        head: &Request<()>,
+        head: &mut Request<()>,
         body: Body,
         token: Option<&AccessToken>,
     ) -> Result<Request<Body>, BadToken> {
-        let mut request = head.clone().map(|()| body);
-        if !self.0.origins.is_own(head.uri()) {
+        // What was built goes: it has room for the token. A clone, which has none, stays.
+        let spare = head.clone();
+        let mut request = std::mem::replace(head, spare).map(|()| body);
+        if !self.0.origins.is_own(request.uri()) {
             strip(request.headers_mut());
         } else if let Some(token) = token {
             request.headers_mut().insert(header::AUTHORIZATION, token.header()?);
@@ -112,22 +120,22 @@ impl Client {
     async fn send(
         &self,
         call: &Call,
-        request: Request<Body>,
+        answer: BoxFuture<'_, Result<Response<Body>, TransportError>>,
         reading: Reading,
         context: &mut Context,
+        span: &Span,
     ) -> Result<Read, TransportError> {
         let limits = &self.0.limits;
-        let answer: Response<Body> = self.0.transport.send(request).await?;
-        let (head, body) = answer.into_parts();
+        let (head, body) = answer.await?.into_parts();
         context.answered(head.status, &head.headers);
-        record(context);
-        let body = without_pauses(body, self.timer(), limits.idle);
+        record(context, span);
+        let unpaused = |parts| Unpaused::new(parts, self.timer(), limits.idle);
         let is_answer = head.status.is_success() && call.head.method() != Method::HEAD;
         if is_answer && reading == Reading::Parts {
-            return Ok(Read::Answer(head.headers, body));
+            return Ok(Read::Answer(head.headers, body.through(unpaused)));
         }
         let limit = if is_answer { limits.response } else { limits.response.min(ERROR_LIMIT) };
-        match body.gather(limit).await {
+        match body.gather_through(unpaused, limit).await {
             Ok(body) => Ok(Read::Answer(head.headers, body.into())),
             // An error counts by its status, whatever became of its body.
             Err(_) if !is_answer => Ok(Read::Answer(head.headers, Body::default())),
@@ -168,6 +176,9 @@ pub(super) fn is_redirect(method: &Method, status: StatusCode) -> bool {
 
 /// What went with a request as its token: the client's, or what the caller gave.
 fn secret(sent: &HeaderMap, token: Option<&AccessToken>) -> Secret {
-    let given = sent.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    Secret::new(token.map_or_else(|| given.rsplit(' ').next().unwrap_or_default(), AccessToken::secret))
+    if let Some(token) = token {
+        return Secret::of(token.clone());
+    }
+    let given = sent.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    given.and_then(|given| given.rsplit(' ').next()).map(|given| Secret::of(given.into())).unwrap_or_default()
 }

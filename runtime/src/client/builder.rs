@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderName, header};
 use url::Url;
 
 use crate::{
@@ -267,6 +267,7 @@ impl ClientBuilder {
             credential: self.credential,
             transport,
             headers,
+            request_id: self.service.request_id().and_then(|name| HeaderName::try_from(name).ok()),
             turns: Turns::new(self.limits.concurrency),
             limits: self.limits,
             switches: self.switches,

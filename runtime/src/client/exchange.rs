@@ -31,7 +31,7 @@ pub(crate) struct Answer {
     pub(crate) body: Bytes,
     /// Where it came from: what relative links in it are resolved against.
     pub(crate) uri: Uri,
-    pub(crate) context: Context,
+    pub(crate) context: Box<Context>,
 }
 
 /// An answer whose body may still be on its way.
@@ -39,7 +39,7 @@ pub(crate) struct Reply {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
     pub(crate) uri: Uri,
-    pub(crate) context: Context,
+    pub(crate) context: Box<Context>,
 }
 
 /// How the body of a success is read.
@@ -60,12 +60,28 @@ struct Progress {
     has_refreshed: bool,
 }
 
+/// A body to be sent as often as need be: nothing is left once one is taken that comes only once.
+pub(super) struct Payload(Option<Body>);
+
+impl Payload {
+    pub(super) fn take(&mut self) -> Body {
+        let body = self.0.take().unwrap_or_default();
+        self.0 = body.try_clone();
+        body
+    }
+
+    fn is_left(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
 impl Client {
     /// Sends a request and reads its answer. Anything but a success is an error.
-    pub(crate) fn exchange(self, call: Call, body: Body) -> BoxFuture<'static, Result<Answer>> {
+    pub(crate) fn exchange(self, mut call: Box<Call>, body: Body) -> BoxFuture<'static, Result<Answer>> {
         let span = self.span(&call);
+        let mut body = Payload(Some(body));
         let answer = async move {
-            let reply = self.follow(call, body, Reading::Whole).await?;
+            let reply = self.follow(&mut call, &mut body, Reading::Whole).await?;
             let body = reply.body.as_bytes().cloned().unwrap_or_default();
             Ok(Answer { headers: reply.headers, body, uri: reply.uri, context: reply.context })
         };
@@ -74,9 +90,10 @@ impl Client {
 
     /// Sends a request and gives its answer once the head is there. Anything but a success is an
     /// error.
-    pub(crate) fn open(self, call: Call, body: Body) -> BoxFuture<'static, Result<Reply>> {
+    pub(crate) fn open(self, mut call: Box<Call>, body: Body) -> BoxFuture<'static, Result<Reply>> {
         let span = self.span(&call);
-        Box::pin(async move { self.follow(call, body, Reading::Parts).await }.instrument(span))
+        let mut body = Payload(Some(body));
+        Box::pin(async move { self.follow(&mut call, &mut body, Reading::Parts).await }.instrument(span))
     }
 
     fn span(&self, call: &Call) -> Span {
@@ -89,25 +106,22 @@ impl Client {
     }
 
     /// Follows redirects within the origins that are allowed; any other is an error.
-    async fn follow(self, mut call: Call, body: Body, reading: Reading) -> Result<Reply> {
-        let mut next = Some(body);
+    async fn follow(&self, call: &mut Call, body: &mut Payload, reading: Reading) -> Result<Reply> {
         let started = self.timer().now();
         for _ in 0..=REDIRECTS {
-            let body = next.take().unwrap_or_default();
-            next = body.try_clone();
-            let reply = self.persist(&call, body, reading, started).await;
+            let reply = self.persist(call, body, reading, started).await;
             let reply = reply.map_err(|error| error.needing(&self.0.service, &call.template))?;
-            match self.redirect(&call, &reply, next.is_some())? {
+            match self.redirect(call, &reply, body.is_left())? {
                 Some(uri) => *call.head.uri_mut() = uri,
                 None => return Ok(reply),
             }
         }
-        Err(Error::new(Kind::Link("it was redirected too often".into()), self.context(&call)))
+        Err(Error::new(Kind::Link("it was redirected too often".into()), self.context(call)))
     }
 
     /// What is known of a request before it is sent.
     pub(super) fn context(&self, call: &Call) -> Context {
-        Context::of_request(&self.0.service, call.head.method(), call.head.uri(), call.head.headers())
+        Context::of_request(self, call.head.method(), call.head.uri(), call.head.headers())
     }
 
     fn redirect(&self, call: &Call, reply: &Reply, can_repeat: bool) -> Result<Option<Uri>> {
@@ -127,25 +141,26 @@ impl Client {
         });
         resolved.map(Some).map_err(|fault| {
             let fault = Fault(format!("a redirect is not followed: {}", fault.0));
-            Error::new(Kind::Link(fault), reply.context.clone())
+            Error::new(Kind::Link(fault), Context::clone(&reply.context))
         })
     }
 
     /// Tries until there is an answer, or the policy gives up.
-    async fn persist(&self, call: &Call, mut body: Body, reading: Reading, started: Duration) -> Result<Reply> {
+    async fn persist(&self, call: &mut Call, body: &mut Payload, reading: Reading, started: Duration) -> Result<Reply> {
         let mut progress = Progress::default();
         loop {
             let token = self.token(call, progress.refused.take()).await?;
-            let spare = body.try_clone();
             progress.attempts += 1;
             let span = self.attempt_span(call, progress.attempts);
-            let error = match self.attempt(call, body, token.as_ref(), reading).instrument(span).await {
+            let attempt = self.attempt(call, body, token.as_ref(), reading, &span).instrument(span.clone());
+            let error = match attempt.await {
                 Ok(reply) => return Ok(reply),
                 Err(error) => error,
             };
             // What can be sent only once is not there for a second attempt.
-            let Some(spare) = spare else { return Err(error) };
-            body = spare;
+            if !body.is_left() {
+                return Err(error);
+            }
             match token {
                 Some(token) if error.is_unauthorized() && !progress.has_refreshed => {
                     (progress.has_refreshed, progress.refused) = (true, Some((token, error)));
@@ -202,8 +217,7 @@ impl Client {
 }
 
 /// Notes on the span of an attempt what the head of its answer says.
-pub(super) fn record(context: &Context) {
-    let span = Span::current();
+pub(super) fn record(context: &Context, span: &Span) {
     if let Some(status) = context.status {
         span.record("status", status.as_u16());
     }

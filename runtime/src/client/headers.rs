@@ -20,19 +20,26 @@ pub(super) fn defaults() -> HeaderMap {
 /// A header as the caller wrote it. Values that may be secrets are marked, and none is shown.
 pub(crate) fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Fault> {
     let name = HeaderName::try_from(name).map_err(|_| Fault(format!("`{name}` is no header name")))?;
-    let mut value =
-        HeaderValue::try_from(value).map_err(|_| Fault(format!("the value of the header `{name}` is not valid")))?;
+    let mut value = HeaderValue::try_from(value).map_err(|_| bad_value(name.as_str()))?;
     let secret = ["authorization", "cookie", "key", "token", "secret"].iter().any(|word| name.as_str().contains(word));
     value.set_sensitive(secret);
     Ok((name, value))
 }
 
+/// Why a value cannot be sent; it is not shown.
+pub(crate) fn bad_value(name: &str) -> Fault {
+    Fault(format!("the value of the header `{name}` is not valid"))
+}
+
 /// Puts headers over others: those of the same name go.
 pub(crate) fn overlay(headers: &mut HeaderMap, over: &HeaderMap) {
-    for name in over.keys() {
-        headers.remove(name);
-        for value in over.get_all(name) {
+    let mut last = None;
+    // Values of one name follow each other.
+    for (name, value) in over {
+        if last.replace(name) == Some(name) {
             headers.append(name, value.clone());
+        } else {
+            headers.insert(name, value.clone());
         }
     }
 }

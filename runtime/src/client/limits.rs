@@ -2,7 +2,7 @@
 
 use std::{
     future::{Future, poll_fn},
-    pin::Pin,
+    pin::{Pin, pin},
     sync::Arc,
     task::Poll,
     time::Duration,
@@ -15,7 +15,7 @@ use futures_core::Stream;
 use crate::{
     client::Timer,
     credential::BoxFuture,
-    transport::{Body, BodyStream, TransportError, TransportErrorKind},
+    transport::{BodyStream, TransportError, TransportErrorKind},
 };
 
 /// The limits of a client. [`ClientBuilder`](crate::ClientBuilder) documents each.
@@ -58,7 +58,7 @@ impl Turns {
         timer: &dyn Timer,
         limit: Option<Duration>,
     ) -> Result<SemaphoreGuardArc, TransportError> {
-        let turn = async { Ok(self.0.acquire_arc().await) };
+        let turn = pin!(async { Ok(self.0.acquire_arc().await) });
         in_time(timer, limit, turn, |limit| {
             let what = format!("no turn came in {limit:?}: too many requests are under way");
             TransportError::new(TransportErrorKind::Rejected, what)
@@ -67,25 +67,24 @@ impl Turns {
     }
 }
 
-/// What a future gives, unless it takes too long.
-pub(crate) async fn in_time<T>(
+/// What a future gives, unless it takes too long. The caller pins it where it is made: to be moved here, it would
+/// need room twice, or memory of its own.
+pub(crate) fn in_time<T>(
     timer: &dyn Timer,
     limit: Option<Duration>,
-    future: impl Future<Output = Result<T, TransportError>> + Send,
-    too_late: impl Fn(Duration) -> TransportError,
-) -> Result<T, TransportError> {
-    let mut future = Box::pin(future);
-    let Some(limit) = limit else { return future.await };
+    mut future: Pin<&mut (impl Future<Output = Result<T, TransportError>> + Send)>,
+    too_late: impl Fn(Duration) -> TransportError + Send,
+) -> impl Future<Output = Result<T, TransportError>> + Send {
     // What is there at once needs no timer.
     let mut end: Option<BoxFuture<'static, ()>> = None;
-    poll_fn(|polling| {
+    poll_fn(move |polling| {
         if let Poll::Ready(output) = future.as_mut().poll(polling) {
             return Poll::Ready(output);
         }
+        let Some(limit) = limit else { return Poll::Pending };
         let end = end.get_or_insert_with(|| timer.sleep(limit));
         end.as_mut().poll(polling).map(|()| Err(too_late(limit)))
     })
-    .await
 }
 
 /// The error of an attempt that took too long.
@@ -98,22 +97,19 @@ pub(crate) fn no_token_in_time(limit: Duration) -> TransportError {
     too_slow("the credential took longer than", limit)
 }
 
-/// A body of which each part must come in time.
-pub(crate) fn without_pauses(body: Body, timer: &Arc<dyn Timer>, limit: Option<Duration>) -> Body {
-    match limit {
-        Some(limit) if body.as_bytes().is_none() => {
-            Body::stream(Unpaused { parts: body.into_stream(), timer: Arc::clone(timer), limit, pause: None })
-        }
-        _ => body,
-    }
-}
-
-struct Unpaused {
+/// The parts of a body, each of which must come in time.
+pub(crate) struct Unpaused {
     parts: BodyStream,
     timer: Arc<dyn Timer>,
-    limit: Duration,
+    limit: Option<Duration>,
     /// Runs from the moment at which there was nothing to read.
     pause: Option<BoxFuture<'static, ()>>,
+}
+
+impl Unpaused {
+    pub(crate) fn new(parts: BodyStream, timer: &Arc<dyn Timer>, limit: Option<Duration>) -> Self {
+        Self { parts, timer: Arc::clone(timer), limit, pause: None }
+    }
 }
 
 impl Stream for Unpaused {
@@ -125,12 +121,13 @@ impl Stream for Unpaused {
             this.pause = None;
             return Poll::Ready(part);
         }
-        let pause = this.pause.get_or_insert_with(|| this.timer.sleep(this.limit));
+        let Some(limit) = this.limit else { return Poll::Pending };
+        let pause = this.pause.get_or_insert_with(|| this.timer.sleep(limit));
         if pause.as_mut().poll(polling).is_pending() {
             return Poll::Pending;
         }
         this.pause = None;
-        Poll::Ready(Some(Err(too_slow("nothing of the answer came for", this.limit))))
+        Poll::Ready(Some(Err(too_slow("nothing of the answer came for", limit))))
     }
 }
 

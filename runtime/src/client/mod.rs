@@ -21,7 +21,7 @@ mod writes;
 
 use std::{fmt, sync::Arc};
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 
 pub use self::{
     builder::ClientBuilder,
@@ -71,6 +71,8 @@ struct Inner {
     credential: Option<Arc<dyn Credential>>,
     transport: Arc<dyn Transport>,
     headers: HeaderMap,
+    /// The header in which a request says its id, where the service takes one.
+    request_id: Option<HeaderName>,
     limits: Limits,
     turns: Turns,
     switches: Switches,
@@ -148,6 +150,11 @@ impl Client {
     /// What the client waits with.
     pub(crate) fn timer(&self) -> &Arc<dyn Timer> {
         &self.0.timer
+    }
+
+    /// The header in which a request says its id, where the service takes one.
+    pub(crate) fn request_id(&self) -> Option<&HeaderName> {
+        self.0.request_id.as_ref()
     }
 
     /// The headers that go with every request.

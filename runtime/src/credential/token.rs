@@ -1,6 +1,10 @@
 //! A token, and how it stands in a request.
 
-use std::{fmt, time::SystemTime};
+use std::{
+    fmt,
+    sync::{Arc, OnceLock},
+    time::SystemTime,
+};
 
 use http::HeaderValue;
 
@@ -12,15 +16,22 @@ use crate::edm::Binary;
 /// Two of them are equal where the tokens are, whatever is known of their expiry.
 #[derive(Clone)]
 pub struct AccessToken {
+    text: Arc<Text>,
+    expiry: Option<SystemTime>,
+}
+
+/// What all clones of a token share: each attempt has one.
+struct Text {
     scheme: &'static str,
     secret: String,
-    expiry: Option<SystemTime>,
+    /// Made when it is first asked for.
+    header: OnceLock<Result<HeaderValue, BadToken>>,
 }
 
 impl AccessToken {
     /// A bearer token, without the scheme: what stands after `Bearer `.
     pub fn new(token: impl Into<String>) -> Self {
-        Self { scheme: "Bearer", secret: token.into(), expiry: None }
+        Self::of("Bearer", token.into())
     }
 
     /// A name and a password, for services that take basic authentication (RFC 7617).
@@ -43,7 +54,11 @@ impl AccessToken {
             true => String::new(),
             false => Binary::standard(format!("{name}:{password}").as_bytes()).as_str().to_owned(),
         };
-        Self { scheme: "Basic", secret, expiry: None }
+        Self::of("Basic", secret)
+    }
+
+    fn of(scheme: &'static str, secret: String) -> Self {
+        Self { text: Arc::new(Text { scheme, secret, header: OnceLock::new() }), expiry: None }
     }
 
     /// The same token with the time at which it expires. What keeps tokens then knows how long to keep
@@ -71,18 +86,23 @@ impl AccessToken {
     /// The token itself, without the scheme. Take care where it goes.
     #[must_use]
     pub fn secret(&self) -> &str {
-        &self.secret
+        &self.text.secret
     }
 
     /// The token without white space around it: a line end is what reading it from a file or a command
     /// leaves behind.
-    pub(super) fn trimmed(mut self) -> Self {
-        self.secret = self.secret.trim().to_owned();
-        self
+    pub(super) fn trimmed(self) -> Self {
+        Self { expiry: self.expiry, ..Self::of(self.text.scheme, self.secret().trim().to_owned()) }
     }
 
     /// The value of the `Authorization` header, marked as sensitive.
     pub(crate) fn header(&self) -> Result<HeaderValue, BadToken> {
+        self.text.header.get_or_init(|| self.text.to_header()).clone()
+    }
+}
+
+impl Text {
+    fn to_header(&self) -> Result<HeaderValue, BadToken> {
         if self.secret.is_empty() || self.secret.bytes().any(|byte| !byte.is_ascii_graphic()) {
             return Err(BadToken);
         }
@@ -94,7 +114,7 @@ impl AccessToken {
 
 impl PartialEq for AccessToken {
     fn eq(&self, other: &Self) -> bool {
-        (self.scheme, &self.secret) == (other.scheme, &other.secret)
+        (self.text.scheme, self.secret()) == (other.text.scheme, other.secret())
     }
 }
 
@@ -119,7 +139,7 @@ impl From<&str> for AccessToken {
 }
 
 /// A token that cannot stand in a header; says so without showing it.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct BadToken;
 
 impl fmt::Display for BadToken {

@@ -14,7 +14,7 @@ mod wait;
 use std::{error::Error as StdError, sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode, Uri, header};
+use http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 
 pub use self::{
     resync::Resync,
@@ -22,7 +22,7 @@ pub use self::{
 };
 pub(crate) use self::{secret::Secret, text::OneLine};
 use crate::{
-    client::{Permissions, Service},
+    client::{Client, Permissions},
     transport::TransportError,
 };
 
@@ -56,6 +56,13 @@ struct Inner {
     kind: Kind,
     context: Context,
 }
+
+/// The headers in which services say their id for a request.
+static REQUEST_IDS: [HeaderName; 3] = [
+    HeaderName::from_static("request-id"),
+    HeaderName::from_static("x-request-id"),
+    HeaderName::from_static("x-ms-request-id"),
+];
 
 /// What went wrong, with what belongs to that alone.
 pub(crate) enum Kind {
@@ -131,28 +138,27 @@ impl std::fmt::Debug for Unshown {
 
 impl Context {
     /// What a request says of itself: method, path and the id that the client gave it.
-    pub(crate) fn of_request(service: &Service, method: &Method, uri: &Uri, headers: &HeaderMap) -> Self {
+    pub(crate) fn of_request(client: &Client, method: &Method, uri: &Uri, headers: &HeaderMap) -> Self {
         Self {
             method: Some(method.clone()),
             path: uri.path().to_owned(),
-            client_request_id: service.request_id().and_then(|name| header_text(headers, name)),
+            client_request_id: client.request_id().and_then(|name| header_text(headers, name)),
             ..Self::default()
         }
     }
 
     /// Adds what the head of an answer says.
     pub(crate) fn answered(&mut self, status: StatusCode, headers: &HeaderMap) {
-        let text = |name| header_text(headers, name).map(|text| self.hidden.hide(text));
+        let text = |name: &HeaderName| header_text(headers, name).map(|text| self.hidden.hide(text));
         self.status = Some(status);
-        self.request_id = ["request-id", "x-request-id", "x-ms-request-id"].into_iter().find_map(text);
-        self.date = text(header::DATE.as_str());
-        self.location = text(header::LOCATION.as_str()).map(Unshown);
-        self.retry_after =
-            text(header::RETRY_AFTER.as_str()).and_then(|value| retry_after::parse(&value, self.date.as_deref()));
+        self.request_id = REQUEST_IDS.iter().find_map(text);
+        self.date = text(&header::DATE);
+        self.location = text(&header::LOCATION).map(Unshown);
+        self.retry_after = text(&header::RETRY_AFTER).and_then(|it| retry_after::parse(&it, self.date.as_deref()));
     }
 }
 
-fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
+fn header_text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     headers.get(name)?.to_str().ok().map(str::to_owned)
 }
 

@@ -4,16 +4,18 @@ use std::fmt;
 
 use bytes::Bytes;
 
+use crate::credential::AccessToken;
+
 /// What stands in its place.
 const MASK: &str = "[token]";
 
 /// The token that went with a request, or nothing.
 #[derive(Clone, Default)]
-pub(crate) struct Secret(Option<Box<str>>);
+pub(crate) struct Secret(Option<AccessToken>);
 
 impl Secret {
-    pub(crate) fn new(text: &str) -> Self {
-        Self(Some(text).filter(|text| !text.is_empty()).map(Into::into))
+    pub(crate) fn of(token: AccessToken) -> Self {
+        Self(Some(token).filter(|token| !token.secret().is_empty()))
     }
 
     /// The text without the secret.
@@ -30,7 +32,7 @@ impl Secret {
     }
 
     fn masked(&self, text: &[u8]) -> Option<Vec<u8>> {
-        let secret = self.0.as_deref()?.as_bytes();
+        let secret = self.0.as_ref()?.secret().as_bytes();
         let (mut masked, mut rest) = (Vec::new(), text);
         let mut is_there = false;
         while let Some((first, after)) = rest.split_first() {
@@ -79,19 +81,19 @@ mod tests {
 
     #[test]
     fn hides_itself_wherever_it_stands() {
-        let secret = Secret::new("s3cret");
+        let secret = Secret::of("s3cret".into());
         assert_eq!(secret.hide("a s3cret, s3cret".into()), "a [token], [token]");
         assert_eq!(secret.hide_in("s3cret".into()), "[token]");
         assert_eq!(secret.hide_in(Bytes::from_static(b"\xffs3cre")), &b"\xffs3cre"[..]);
         assert_eq!(secret.hide_in(Bytes::from_static(b"\xffs3cret\xff")), &b"\xff[token]\xff"[..]);
         assert_eq!(secret.hide("s3cres3cre s3cres3cret".into()), "s3cres3cre s3cre[token]");
         assert_eq!(format!("{secret:?}"), "..");
-        assert_eq!(Secret::new("").hide("a".into()), "a");
+        assert_eq!(Secret::of("".into()).hide("a".into()), "a");
     }
 
     #[test]
     fn hides_itself_however_it_is_escaped() {
-        let secret = Secret::new("a+b/c=uu");
+        let secret = Secret::of("a+b/c=uu".into());
         for spelling in ["a+b/c=uu", r"a\u002Bb\/c=uu", r"\u0061\u002bb\u002Fc\u003du\u0075", "a%2Bb%2fc%3D%75u"] {
             assert_eq!(secret.hide(format!("({spelling})")), "([token])", "{spelling}");
         }

@@ -37,6 +37,12 @@ const STRING: AsciiSet = PUNCTUATION.add(b'/');
 #[must_use]
 pub fn encode(value: &str) -> String {
     let mut out = String::with_capacity(value.len() * 2);
+    encode_to(value, &mut out);
+    out
+}
+
+/// The same, appended.
+pub(crate) fn encode_to(value: &str, out: &mut String) {
     for (index, part) in value.split('\'').enumerate() {
         if index > 0 {
             out.push('\'');
@@ -45,5 +51,4 @@ pub fn encode(value: &str) -> String {
         let set = if index % 2 == 1 { &STRING } else { &PUNCTUATION };
         out.extend(utf8_percent_encode(part, set));
     }
-    out
 }

@@ -55,6 +55,7 @@ mod value;
 pub use self::cast::SubtypeOf;
 pub use self::convert::{IntoLiteral, IntoOperand};
 pub use self::encode::encode;
+pub(crate) use self::encode::encode_to;
 pub use self::expand::{Expand, IntoExpand};
 pub use self::expand_item::Levels;
 pub use self::expansion::Expansion;

@@ -4,7 +4,7 @@ use http::{HeaderName, header};
 
 use crate::{
     client::exchange::Answer,
-    error::{Error, Kind, Result},
+    error::{Context, Error, Kind, Result},
     link::{self, DeltaLink, NextLink},
     model::{TypeFacts, Wire},
     page::Page,
@@ -110,8 +110,8 @@ impl Answer {
     #[cold]
     pub(crate) fn unreadable(&self, error: serde_json::Error) -> Error {
         if self.json().is_empty() {
-            return Error::new(Kind::Empty, self.context.clone());
+            return Error::new(Kind::Empty, Context::clone(&self.context));
         }
-        Error::decode(error, self.json(), self.context.clone())
+        Error::decode(error, self.json(), Context::clone(&self.context))
     }
 }

@@ -26,7 +26,7 @@ pub struct Download {
 
 impl Download {
     pub(super) fn new(reply: Reply) -> Self {
-        Self { headers: reply.headers, parts: reply.body.into_stream(), context: reply.context }
+        Self { headers: reply.headers, parts: reply.body.into_stream(), context: *reply.context }
     }
 
     /// The status: 200, or 206 where a range was asked for, or 204 where there is nothing.

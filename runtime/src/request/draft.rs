@@ -1,6 +1,6 @@
 //! A request in the making: what all requests have in common, without type parameters.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri, header};
@@ -97,7 +97,7 @@ impl Draft {
     }
 
     /// Adds to a system option that can be given in parts; an empty part adds nothing.
-    pub(crate) fn extend(&mut self, name: &str, value: String) {
+    pub(crate) fn extend(&mut self, name: &'static str, value: String) {
         if !value.is_empty() {
             self.options.extend(name, value);
         }
@@ -127,8 +127,8 @@ impl Draft {
     }
 
     /// The value of an option, of the request's own or of the link that it follows.
-    fn option(&self, name: &str) -> Option<String> {
-        let of_link = || implied::option_of(self.link.as_ref()?.as_ref().ok()?, name);
+    fn option(&self, name: &str) -> Option<Cow<'_, str>> {
+        let of_link = || implied::option_of(self.link.as_ref()?.as_ref().ok()?, name).map(Cow::Owned);
         self.options.get(name).or_else(of_link)
     }
 
@@ -212,26 +212,28 @@ impl Draft {
         if let Some(link) = &self.link {
             return link.clone();
         }
-        let mut url = self.resource.client().base_url().to_owned();
-        match self.resource.path() {
-            "" => url.push('/'),
-            path => url.push_str(path),
-        }
+        let (base, path) = (self.resource.client().base_url(), self.resource.path());
+        let path = if path.is_empty() { "/" } else { path };
+        let mut url = String::with_capacity(base.len() + path.len() + self.options.length());
+        url.push_str(base);
+        url.push_str(path);
         self.options.write(&mut url);
         Uri::try_from(url).map_err(|error| Fault(format!("the URL is not valid: {error}")))
     }
 
     fn all_headers(&self, has_body: bool) -> HeaderMap {
-        let mut headers = HeaderMap::new();
+        // Besides these: an id, a preference, a token, and what a transport adds.
+        let client = self.resource.client();
+        let expected = client.headers().len() + self.headers.len() + 4;
+        let mut headers = HeaderMap::try_with_capacity(expected).unwrap_or_default();
         if has_body {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
             headers.insert(HeaderName::from_static("odata-version"), HeaderValue::from_static("4.0"));
         }
-        let name = self.resource.client().service().request_id().and_then(|name| HeaderName::try_from(name).ok());
-        if let (Some(name), Ok(id)) = (name, HeaderValue::try_from(request_id::next().to_string())) {
-            headers.insert(name, id);
+        if let (Some(name), Some(id)) = (client.request_id(), request_id::next()) {
+            headers.insert(name.clone(), id);
         }
-        overlay(&mut headers, self.resource.client().headers());
+        overlay(&mut headers, client.headers());
         overlay(&mut headers, &self.headers);
         headers
     }
@@ -260,7 +262,8 @@ impl Draft {
         }
     }
 
-    fn call(&self) -> Result<(Call, Bytes)> {
+    /// What is to be sent. In a box, so that the future that sends it, and moves into one, is no larger than need be.
+    fn call(&self) -> Result<(Box<Call>, Bytes)> {
         let (head, body) = self.build()?.into_parts();
         let head = Request::from_parts(head, ());
         let template = match self.resource.parts().template() {
@@ -268,7 +271,7 @@ impl Draft {
             "" if self.link.is_some() => "{link}".to_owned(),
             template => template.to_owned(),
         };
-        Ok((Call { head, template, settings: self.settings.clone() }, body))
+        Ok((Box::new(Call { head, template, settings: self.settings.clone() }), body))
     }
 }
 

@@ -231,7 +231,7 @@ impl FunctionCall {
         let resource = self.resource.call(&self.name, self.arguments.into_iter());
         let mut draft = Draft::new(resource, Method::GET);
         for (alias, value) in self.aliases {
-            draft.options().set(&alias, value);
+            draft.options().set(alias, value);
         }
         if let Some(fault) = self.fault {
             draft.fail(fault);

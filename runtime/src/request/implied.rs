@@ -3,7 +3,10 @@
 use http::{HeaderMap, HeaderValue, Uri, header::HeaderName};
 
 use crate::{
-    client::{Client, headers::parse_header},
+    client::{
+        Client,
+        headers::{bad_value, parse_header},
+    },
     error::Fault,
     model::TypeFacts,
 };
@@ -58,7 +61,7 @@ fn prefer(preference: &'static str, headers: &mut HeaderMap) -> Result<(), Fault
         value.to_str().is_ok_and(|value| value.split(',').any(|one| one.trim().eq_ignore_ascii_case(preference)))
     };
     if !headers.get_all(PREFER).iter().any(is_said) {
-        headers.append(PREFER, parse_header("prefer", preference)?.1);
+        headers.append(PREFER, HeaderValue::from_str(preference).map_err(|_| bad_value("prefer"))?);
     }
     Ok(())
 }

@@ -50,7 +50,7 @@ macro_rules! request {
             /// # Ok::<(), odata_runtime::Error>(())
             /// ```
             pub fn query(mut self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
-                self.draft.options().set(name.as_ref(), value.into());
+                self.draft.options().set(name.as_ref().to_owned(), value.into());
                 self
             }
 

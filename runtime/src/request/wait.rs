@@ -185,7 +185,7 @@ impl Pace {
 
     async fn look(&mut self) -> Result<Answer> {
         let answer = self.draft.send().await?;
-        self.last = answer.context.clone();
+        self.last = Context::clone(&answer.context);
         Ok(answer)
     }
 

@@ -6,7 +6,7 @@ use std::{fmt, pin::Pin, sync::Arc};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use futures_util::StreamExt as _;
+use futures_util::TryStreamExt as _;
 
 use crate::transport::TransportError;
 
@@ -39,6 +39,12 @@ impl Default for Kind {
 pub(crate) enum GatherError {
     Transport(TransportError),
     TooLarge,
+}
+
+impl From<TransportError> for GatherError {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
 }
 
 impl Body {
@@ -123,28 +129,61 @@ impl Body {
         Poll::Ready(part)
     }
 
+    /// The body whose parts, where it comes in parts, go through this.
+    pub(crate) fn through<S: Parts + Send + 'static>(self, through: impl FnOnce(BodyStream) -> S) -> Self {
+        match self.0 {
+            Kind::Bytes(_) => self,
+            Kind::Stream(parts) => Self::stream(through(parts)),
+            Kind::Source(source) => Self::stream(through(source())),
+        }
+    }
+
     /// Reads the whole body into memory, up to `limit` bytes.
     pub(crate) async fn gather(self, limit: u64) -> Result<Bytes, GatherError> {
-        let fits = |length: usize| u64::try_from(length).is_ok_and(|length| length <= limit);
-        let mut parts = match self.0 {
-            Kind::Bytes(bytes) if fits(bytes.len()) => return Ok(bytes),
-            Kind::Bytes(_) => return Err(GatherError::TooLarge),
+        self.gather_through(|parts| parts, limit).await
+    }
+
+    /// The same with its parts going through this.
+    pub(crate) async fn gather_through<S: Parts + Unpin>(
+        self,
+        through: impl FnOnce(BodyStream) -> S,
+        limit: u64,
+    ) -> Result<Bytes, GatherError> {
+        let parts = match self.0 {
+            Kind::Bytes(bytes) => return within(limit, bytes.len()).map(|()| bytes),
             Kind::Stream(parts) => parts,
             Kind::Source(source) => source(),
         };
-        let Some(first) = parts.next().await.transpose().map_err(GatherError::Transport)? else {
-            return Ok(Bytes::new());
-        };
-        let mut whole = BytesMut::from(first);
-        loop {
-            if !fits(whole.len()) {
-                return Err(GatherError::TooLarge);
-            }
-            match parts.next().await {
-                Some(part) => whole.extend_from_slice(&part.map_err(GatherError::Transport)?),
-                None => return Ok(whole.freeze()),
-            }
-        }
+        gather(&mut through(parts), limit).await
+    }
+}
+
+/// The parts of a body.
+pub(crate) trait Parts: Stream<Item = Result<Bytes, TransportError>> {}
+
+impl<S: Stream<Item = Result<Bytes, TransportError>>> Parts for S {}
+
+async fn gather(parts: &mut (impl Parts + Unpin), limit: u64) -> Result<Bytes, GatherError> {
+    let first = parts.try_next().await?.unwrap_or_default();
+    within(limit, first.len())?;
+    // Most bodies are a single part, which needs no copy.
+    let mut next = parts.try_next().await?;
+    if next.is_none() {
+        return Ok(first);
+    }
+    let mut whole = BytesMut::from(first);
+    while let Some(part) = next {
+        whole.extend_from_slice(&part);
+        within(limit, whole.len())?;
+        next = parts.try_next().await?;
+    }
+    Ok(whole.freeze())
+}
+
+fn within(limit: u64, length: usize) -> Result<(), GatherError> {
+    match u64::try_from(length) {
+        Ok(length) if length <= limit => Ok(()),
+        _ => Err(GatherError::TooLarge),
     }
 }
 
