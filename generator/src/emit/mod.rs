@@ -4,6 +4,7 @@ mod builders;
 mod docs;
 mod enums;
 mod modules;
+mod parts;
 mod permissions;
 mod polymorphic;
 mod print;

@@ -67,7 +67,8 @@ fn client(plan: &CratePlan, api: &ApiPlan) -> TokenStream {
     let (resource, batch) = (scope.runtime("Resource"), scope.runtime("Batch"));
     let service = service(&scope, plan, api);
     let (from, as_ref) = (scope.prelude("From"), scope.prelude("AsRef"));
-    let docs = docs::attributes(&Docs::text(format!("A client of the `{}` API. Cheap to clone.", api.name)));
+    let docs = Docs::text(format!("A client of the `{}` API. Cheap to clone.", api.name));
+    let docs = docs::attributes(&docs);
     let base = &api.base_url;
     let in_cloud = in_cloud(&scope, plan, api);
     let imports = scope.imports();
