@@ -14,16 +14,29 @@ pub(crate) fn cores() -> usize {
 /// What `work` makes of each of some things, in their order. All cores share the work; which of them does what
 /// never shows.
 pub(crate) fn map<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    map_with(things, || (), |(), thing| work(thing))
+}
+
+/// The same, where each core has something of its own to work with.
+pub(crate) fn map_with<T: Sync, R: Send, S>(
+    things: &[T],
+    own: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &T) -> R + Sync,
+) -> Vec<R> {
     let cores = cores().min(things.len());
     if cores < 2 {
-        return things.iter().map(work).collect();
+        let mut own = own();
+        return things.iter().map(|thing| work(&mut own, thing)).collect();
     }
     let next = AtomicUsize::new(0);
     let take = || {
         let index = next.fetch_add(1, Ordering::Relaxed);
         things.get(index).map(|thing| (index, thing))
     };
-    let work_off = || std::iter::from_fn(take).map(|(index, thing)| (index, work(thing))).collect::<Vec<_>>();
+    let work_off = || {
+        let mut own = own();
+        std::iter::from_fn(take).map(|(index, thing)| (index, work(&mut own, thing))).collect::<Vec<_>>()
+    };
     let mut done = thread::scope(|scope| {
         let others: Vec<_> = (1..cores).map(|_| scope.spawn(work_off)).collect();
         let mut done = work_off();

@@ -62,7 +62,7 @@ pub(super) struct Tag {
     pub(super) name_length: usize,
     pub(super) attributes: usize,
     /// What is wrong behind those attributes.
-    pub(super) error: Option<TagError>,
+    pub(super) error: Option<Box<TagError>>,
 }
 
 /// Lexemes that follow each other, and the attributes of all tags among them.
@@ -202,7 +202,7 @@ impl<'a> Lexer<'a> {
                     }
                 }
                 Ok(None) => break None,
-                Err(error) => break Some(error),
+                Err(error) => break Some(Box::new(error)),
             }
         };
         let kind = Kind::Tag(Tag { is_empty, name_length, attributes: attributes.len() - before, error });

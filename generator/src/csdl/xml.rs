@@ -68,12 +68,7 @@ pub(super) enum Blanks {
 
 impl<'a, 'd> Reader<'a, 'd> {
     /// Starts with the first of a text's lexemes.
-    pub(super) fn new(
-        lexemes: Lexemes<'a>,
-        text: &'a str,
-        source: SourceId,
-        diagnostics: &'d mut Diagnostics,
-    ) -> Self {
+    pub(super) fn new(lexemes: Lexemes<'a>, text: &'a str, source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
         Self {
             lexemes,
             text,
@@ -251,7 +246,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             }
             self.namespace(attribute);
         }
-        if let Some(TagError(position, message)) = &tag.error {
+        if let Some(TagError(position, message)) = tag.error.as_deref() {
             let span = self.span(offset + position, offset + position + 1);
             self.fail(Code::XmlSyntax, span, *message);
             return None;

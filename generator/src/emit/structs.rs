@@ -178,9 +178,7 @@ fn columns(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     let (slot, peek) = (scope.runtime("Slot"), scope.runtime("Peek"));
     let table = Part(|| table(scope, plan));
     let index = ident(if plan.fields.is_empty() { "_index" } else { "index" });
-    let slots = Part(|| {
-        chosen(plan, &slot, |index, kind, name| quote!(#index => #slot::#kind(&mut self.#name),))
-    });
+    let slots = Part(|| chosen(plan, &slot, |index, kind, name| quote!(#index => #slot::#kind(&mut self.#name),)));
     let peeks = Part(|| chosen(plan, &peek, |index, kind, name| quote!(#index => #peek::#kind(&self.#name),)));
     quote! {
         #table
