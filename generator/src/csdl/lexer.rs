@@ -214,3 +214,42 @@ impl<'a> Lexer<'a> {
 fn encoding(declaration: &BytesDecl<'_>) -> Option<String> {
     declaration.encoding()?.ok().map(|encoding| encoding.to_ascii_lowercase())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text that is worth a thread, and how it ends.
+    fn large(end: &str) -> String {
+        let element = "<a b='1' c=\"&lt;\">text &amp; <!-- no text -->\n<![CDATA[more]]> <d/></a>\n";
+        format!("<?xml version='1.0' encoding='UTF-8'?><r>{}{end}", element.repeat(WORTH_A_THREAD / element.len() + 1))
+    }
+
+    fn told(mut lexemes: Lexemes<'_>) -> Vec<String> {
+        let mut told = Vec::new();
+        while let Some(lexeme) = lexemes.next() {
+            let attributes: Vec<_> = match &lexeme.kind {
+                Kind::Tag(tag) => lexemes.attributes(tag).collect(),
+                _ => Vec::new(),
+            };
+            told.push(format!("{lexeme:?} {attributes:?}"));
+        }
+        told
+    }
+
+    #[test]
+    fn lexemes_that_are_made_ahead_are_the_same() {
+        for end in ["</r>", "</x>", "<a b='1' c=2></a></r>", "<a", ""] {
+            let text = large(end);
+            let mut lexer = Lexer::new(&text);
+            let here = told(Lexemes::new(iter::from_fn(move || lexer.batch())));
+            assert!(here.len() > 10 * BATCH);
+            assert!(here == with_lexemes(&text, told), "{end}");
+        }
+    }
+
+    #[test]
+    fn a_reader_may_give_up() {
+        assert!(with_lexemes(&large("</r>"), |mut lexemes| lexemes.next().is_some()));
+    }
+}
