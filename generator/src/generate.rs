@@ -27,7 +27,6 @@ use names::RecordedNames;
 pub(crate) use planning::plan_apis;
 use planning::{advanced_types, root_of};
 pub(crate) use record::read_by;
-use record::record;
 
 /// What a run did, or found that it would do.
 #[derive(Debug)]
@@ -130,9 +129,11 @@ fn prepare_strictly(config: &Path, gone: Gone) -> Result<Prepared, Failure> {
 ///
 /// Where anything is wrong with the inputs.
 pub fn check(config: &Path) -> Result<Generated, Failure> {
-    let prepared = prepare_strictly(config, Gone::Kept)?;
-    let applied = prepared.compare()?;
-    Ok(prepared.with(applied))
+    let mut prepared = prepare_strictly(config, Gone::Kept)?;
+    // What was planned is of no more use, and to give its room back takes about as long as to compare.
+    let plan = std::mem::take(&mut prepared.plan);
+    let (applied, ()) = parallel::both(|| prepared.compare(), || drop(plan));
+    Ok(prepared.with(applied?))
 }
 
 /// Generates only where the folder's fingerprint says that it is stale: what a build script calls.
@@ -235,10 +236,13 @@ pub(crate) fn prepare(config: Config, manner: &Manner<'_>) -> Result<Prepared, F
     }
     let readme = config.readme.as_ref().map(|readme| relative(&config.output, readme));
     let source = relative(&root_of(&config), &config.file);
-    let mut files = emit::emit(&plan, readme.as_deref(), &source).map_err(Failure::Print)?;
-    let record = record(&config, &loaded, (names.as_ref(), manner.unwritten), &files)
-        .map_err(|error| Failure::Io(config.output.clone(), error))?;
-    files.insert(PathBuf::from(csdl_fingerprint::FILE), record);
+    let (files, read) = parallel::both(
+        || emit::emit(&plan, readme.as_deref(), &source),
+        || record::read_inputs(&config, &loaded, (names.as_ref(), manner.unwritten)),
+    );
+    let mut files = files.map_err(Failure::Print)?;
+    let read = read.map_err(|error| Failure::Io(config.output.clone(), error))?;
+    files.insert(PathBuf::from(csdl_fingerprint::FILE), record::record(&read, &files));
     let inputs = read_by(&config, &loaded).cloned().collect();
     let counts = plan.apis.iter().map(|api| (api.name.clone(), api.counts)).collect();
     let documents = loaded.iter().map(|loaded| loaded.documents).sum();

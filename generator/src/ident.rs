@@ -15,6 +15,9 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+/// How long the longest of them is.
+const LONGEST_KEYWORD: usize = "abstract".len();
+
 /// Keywords that cannot be raw identifiers; they take a trailing underscore.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 
@@ -121,7 +124,8 @@ pub fn raw(name: &str) -> String {
 /// Whether a name must be written raw.
 #[must_use]
 pub(crate) fn is_keyword(name: &str) -> bool {
-    KEYWORDS.binary_search(&name).is_ok()
+    // Most names are longer than any keyword.
+    name.len() <= LONGEST_KEYWORD && KEYWORDS.binary_search(&name).is_ok()
 }
 
 /// A file or module name: a keyword takes an underscore, as a raw module's file would need `#[path]`.

@@ -89,12 +89,36 @@ pub fn record_instead<'a>(
     instead: &BTreeMap<String, &[u8]>,
     outputs: impl Iterator<Item = (&'a str, &'a [u8])>,
 ) -> io::Result<String> {
-    let read = inputs_of(generated, inputs, instead)?;
-    let mut made = Hash::default();
-    for (name, content) in outputs.filter(|(_, content)| content.starts_with(HEADER.as_bytes())) {
-        made.file(name, content);
+    Ok(Inputs::read(generated, inputs.to_vec(), instead)?.record(outputs))
+}
+
+/// Inputs, and the fingerprint of what they say.
+#[derive(Debug)]
+pub struct Inputs {
+    names: Vec<String>,
+    read: Hash,
+}
+
+impl Inputs {
+    /// Reads them, as [`record_instead`] does.
+    ///
+    /// # Errors
+    ///
+    /// Where one that is not in `instead` cannot be read.
+    pub fn read(generated: &Path, names: Vec<String>, instead: &BTreeMap<String, &[u8]>) -> io::Result<Self> {
+        let read = inputs_of(generated, &names, instead)?;
+        Ok(Self { names, read })
     }
-    Ok(text_of(inputs, &read, &made))
+
+    /// What is to be kept in [`FILE`], once the files are made.
+    #[must_use]
+    pub fn record<'a>(&self, outputs: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
+        let mut made = Hash::default();
+        for (name, content) in outputs.filter(|(_, content)| content.starts_with(HEADER.as_bytes())) {
+            made.file(name, content);
+        }
+        text_of(&self.names, &self.read, &made)
+    }
 }
 
 /// What is kept in [`FILE`].
@@ -170,6 +194,7 @@ fn inputs_in(recorded: &str) -> Vec<String> {
 }
 
 /// 64 bits, eight bytes at a time: it has to tell change, not to withstand an adversary.
+#[derive(Debug)]
 struct Hash(u64);
 
 impl Default for Hash {

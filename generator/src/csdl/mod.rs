@@ -8,6 +8,7 @@ mod dynamic;
 mod edmx;
 mod element;
 mod json;
+mod lexer;
 mod names;
 mod operations;
 mod schema;
@@ -27,16 +28,14 @@ pub(crate) use values::is_valid as is_constant;
 
 use crate::diagnostic::{Diagnostics, SourceId, Sources};
 use edmx::Depth;
+use lexer::with_lexemes;
 use xml::Reader;
 
 /// Reads a document: JSON where its text starts as an object, XML otherwise, whatever the file is called. `None` where
 /// it is no CSDL 4 document at all or broken; what can be read of one with lesser errors is returned, so that more of
 /// them can be found.
 pub fn read<'a>(sources: &'a Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Document<'a>> {
-    if json::is_json(sources.text(id)) {
-        return json::read(sources, id, diagnostics);
-    }
-    Reader::new(sources.text(id), id, diagnostics).document(Depth::All)
+    read_to(Depth::All, sources, id, diagnostics)
 }
 
 /// The same, where nothing but the document's references is wanted: of a document in XML, they alone are kept.
@@ -45,8 +44,18 @@ pub(crate) fn read_references<'a>(
     id: SourceId,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document<'a>> {
-    if json::is_json(sources.text(id)) {
+    read_to(Depth::References, sources, id, diagnostics)
+}
+
+fn read_to<'a>(
+    depth: Depth,
+    sources: &'a Sources,
+    id: SourceId,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document<'a>> {
+    let text = sources.text(id);
+    if json::is_json(text) {
         return json::read(sources, id, diagnostics);
     }
-    Reader::new(sources.text(id), id, diagnostics).document(Depth::References)
+    with_lexemes(text, |lexemes| Reader::new(lexemes, text, id, diagnostics).document(depth))
 }

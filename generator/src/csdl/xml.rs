@@ -1,16 +1,13 @@
-//! XML events turned into elements and text, with namespaces, limits and places.
+//! XML lexemes turned into elements and text, with namespaces, limits and places.
 
 use std::borrow::Cow;
-
-use quick_xml::events::{BytesDecl, Event};
 
 use crate::diagnostic::{Code, Diagnostics, SourceId, Span};
 
 use super::document::{Annotation, Member, Parameter, Property, PropertyValue, Text};
 use super::element::{Element, Vocabulary};
-use super::tag::{
-    MAX_ATTRIBUTES, RawAttribute, TagError, bad_reference, end_of_name, is_blank, is_coded, next_attribute,
-};
+use super::lexer::{Kind, Lexeme, Lexemes, Tag};
+use super::tag::{MAX_ATTRIBUTES, RawAttribute, TagError, bad_reference};
 
 /// Elements may be nested this deep.
 const MAX_DEPTH: usize = 100;
@@ -20,7 +17,7 @@ const MAX_ELEMENTS: usize = 4_000_000;
 
 /// Reads one document.
 pub(super) struct Reader<'a, 'd> {
-    xml: quick_xml::Reader<&'a [u8]>,
+    lexemes: Lexemes<'a>,
     text: &'a str,
     source: SourceId,
     pub(super) diagnostics: &'d mut Diagnostics,
@@ -70,15 +67,10 @@ pub(super) enum Blanks {
 }
 
 impl<'a, 'd> Reader<'a, 'd> {
-    /// Starts at the beginning of a text.
-    pub(super) fn new(text: &'a str, source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
-        let mut xml = quick_xml::Reader::from_str(text);
-        let config = xml.config_mut();
-        config.allow_dangling_amp = false;
-        config.allow_unmatched_ends = false;
-        config.check_end_names = true;
+    /// Starts with the first of a text's lexemes.
+    pub(super) fn new(lexemes: Lexemes<'a>, text: &'a str, source: SourceId, diagnostics: &'d mut Diagnostics) -> Self {
         Self {
-            xml,
+            lexemes,
             text,
             source,
             diagnostics,
@@ -134,45 +126,26 @@ impl<'a, 'd> Reader<'a, 'd> {
     /// The next element or text outside or inside of `parent`.
     pub(super) fn next(&mut self, parent: Option<&Element<'a>>, blanks: Blanks) -> Option<Content<'a>> {
         while !self.failed {
-            let start = self.position();
-            let event = match self.xml.read_event() {
-                Ok(event) => event,
-                Err(error) => return self.broken(start, &error),
-            };
-            let end = self.position();
-            match event {
-                Event::Start(_) => return self.element(start, end, false),
-                Event::Empty(_) => return self.element(start, end, true),
-                Event::End(_) => {
+            let Lexeme { kind, text, start, end } = self.lexemes.next()?;
+            match kind {
+                Kind::Tag(tag) => return self.element(text, start + 1, &tag),
+                Kind::End => {
                     self.close();
                     return None;
                 }
-                Event::Text(text) => {
-                    let Cow::Borrowed(text) = text.into_inner() else { continue };
-                    if blanks == Blanks::Skipped && text.bytes().all(is_blank) {
-                        continue;
-                    }
-                    return Some(Content::Text(self.piece(text, start, end)));
-                }
-                Event::CData(text) => {
-                    let Cow::Borrowed(text) = text.into_inner() else { continue };
-                    return Some(Content::Text(self.piece(text, start, end)));
-                }
-                Event::GeneralRef(_) => return self.reference(start, end).map(Content::Text),
-                Event::Decl(declaration) => self.declaration(&declaration, start, end),
-                Event::DocType(_) => {
+                Kind::Blanks if blanks == Blanks::Skipped => {}
+                Kind::Blanks | Kind::Text | Kind::CData => return Some(Content::Text(self.piece(text, start, end))),
+                Kind::Reference => return self.reference(text, start, end).map(Content::Text),
+                Kind::Declaration(encoding) => self.declaration(encoding.as_deref(), start, end),
+                Kind::DocType => {
                     let span = self.span(start, end);
                     self.fail(Code::Dtd, span, "a document type definition is not read");
                 }
-                Event::Comment(_) | Event::PI(_) => {}
-                Event::Eof => return self.end_of_file(parent),
+                Kind::Eof => return self.end_of_file(parent),
+                Kind::Broken(error, at) => self.broken(&error, at),
             }
         }
         None
-    }
-
-    fn position(&self) -> usize {
-        usize::try_from(self.xml.buffer_position()).unwrap_or(usize::MAX)
     }
 
     /// A text with its place; carriage returns are normalised as XML asks.
@@ -186,8 +159,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// `&name;` in a text.
-    fn reference(&mut self, start: usize, end: usize) -> Option<Text<'a>> {
-        let raw = self.text.get(start..end).unwrap_or_default();
+    fn reference(&mut self, raw: &'a str, start: usize, end: usize) -> Option<Text<'a>> {
         let span = self.span(start, end);
         match quick_xml::escape::unescape(raw) {
             Ok(value) => Some(Text { value: Cow::Owned(value.into_owned()), span }),
@@ -198,10 +170,9 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
     }
 
-    fn declaration(&mut self, declaration: &BytesDecl<'_>, start: usize, end: usize) {
-        let Some(Ok(encoding)) = declaration.encoding() else { return };
-        let encoding = encoding.to_ascii_lowercase();
-        if matches!(encoding.as_str(), "utf-8" | "utf8" | "us-ascii" | "ascii") {
+    fn declaration(&mut self, encoding: Option<&str>, start: usize, end: usize) {
+        let Some(encoding) = encoding else { return };
+        if matches!(encoding, "utf-8" | "utf8" | "us-ascii" | "ascii") {
             return;
         }
         let span = self.span(start, end);
@@ -226,23 +197,18 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// Reports what quick-xml found wrong.
-    fn broken(&mut self, start: usize, error: &quick_xml::Error) -> Option<Content<'a>> {
+    fn broken(&mut self, error: &quick_xml::Error, at: usize) {
         use quick_xml::Error;
-        let at = usize::try_from(self.xml.error_position()).unwrap_or(start);
         let code = if matches!(error, Error::Syntax(_)) { Code::XmlCutOff } else { Code::XmlSyntax };
         let line = self.text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         let span = self.span(at, at + line.len().clamp(1, 40));
         self.fail(code, span, error.to_string());
-        None
     }
 
-    /// Opens an element: cuts its attributes, learns its namespace declarations.
-    fn element(&mut self, start: usize, end: usize, is_empty: bool) -> Option<Content<'a>> {
-        let inner_end = end.saturating_sub(if is_empty { 2 } else { 1 });
-        let tag = self.text.get(start + 1..inner_end).unwrap_or_default();
-        let length = end_of_name(tag.as_bytes(), 0);
-        let full_name = tag.get(..length).unwrap_or_default();
-        let span = self.span(start + 1, start + 1 + length);
+    /// Opens an element: checks its attributes, learns its namespace declarations. `offset` is that of the tag's text.
+    fn element(&mut self, text: &'a str, offset: usize, tag: &Tag) -> Option<Content<'a>> {
+        let full_name = text.get(..tag.name_length).unwrap_or_default();
+        let span = self.span(offset, offset + tag.name_length);
         self.elements += 1;
         if self.elements > MAX_ELEMENTS {
             self.fail(Code::TooMany, span, format!("a document may have {MAX_ELEMENTS} elements, no more"));
@@ -253,48 +219,39 @@ impl<'a, 'd> Reader<'a, 'd> {
             return None;
         }
         self.depth += 1;
-        let attributes = self.attributes(tag, length, start + 1)?;
+        let attributes = self.attributes(tag, offset)?;
         let (prefix, name) = split_prefix(full_name).unwrap_or(("", full_name));
         let vocabulary = self.vocabulary(prefix, span)?;
-        self.check_prefixes(&attributes, start + 1);
+        self.check_prefixes(&attributes, offset);
+        let is_empty = tag.is_empty;
         if is_empty {
             self.close();
         }
-        Some(Content::Element(Element { vocabulary, name, span, offset: start + 1, attributes, is_empty }))
+        Some(Content::Element(Element { vocabulary, name, span, offset, attributes, is_empty }))
     }
 
-    /// Cuts a tag into attributes and puts namespace declarations aside.
-    fn attributes(&mut self, tag: &'a str, mut at: usize, offset: usize) -> Option<Vec<RawAttribute<'a>>> {
+    /// Checks a tag's attributes and puts namespace declarations aside.
+    fn attributes(&mut self, tag: &Tag, offset: usize) -> Option<Vec<RawAttribute<'a>>> {
         let mut list = self.spare.pop().unwrap_or_default();
-        let is_coded = is_coded(tag);
-        loop {
-            match next_attribute(tag, at, is_coded) {
-                Ok(None) => return Some(list),
-                Ok(Some((attribute, next))) => {
-                    at = next;
-                    let span = self.span(offset + attribute.name_at, offset + attribute.name_at + attribute.name.len());
-                    if list.iter().any(|known| known.name == attribute.name) {
-                        self.fail(Code::XmlSyntax, span, format!("the attribute `{}` stands twice", attribute.name));
-                        return None;
-                    }
-                    if list.len() >= MAX_ATTRIBUTES {
-                        self.fail(
-                            Code::TooMany,
-                            span,
-                            format!("an element may have {MAX_ATTRIBUTES} attributes, no more"),
-                        );
-                        return None;
-                    }
-                    self.namespace(&attribute);
-                    list.push(attribute);
-                }
-                Err(TagError(position, message)) => {
-                    let span = self.span(offset + position, offset + position + 1);
-                    self.fail(Code::XmlSyntax, span, message);
-                    return None;
-                }
+        list.extend(self.lexemes.attributes(tag));
+        for (index, attribute) in list.iter().enumerate() {
+            let span = self.span(offset + attribute.name_at, offset + attribute.name_at + attribute.name.len());
+            if list.iter().take(index).any(|known| known.name == attribute.name) {
+                self.fail(Code::XmlSyntax, span, format!("the attribute `{}` stands twice", attribute.name));
+                return None;
             }
+            if index >= MAX_ATTRIBUTES {
+                self.fail(Code::TooMany, span, format!("an element may have {MAX_ATTRIBUTES} attributes, no more"));
+                return None;
+            }
+            self.namespace(attribute);
         }
+        if let Some(TagError(position, message)) = tag.error.as_deref() {
+            let span = self.span(offset + position, offset + position + 1);
+            self.fail(Code::XmlSyntax, span, *message);
+            return None;
+        }
+        Some(list)
     }
 
     /// Learns a namespace declaration.
@@ -312,7 +269,7 @@ impl<'a, 'd> Reader<'a, 'd> {
 
     /// The namespace that a prefix stands for here.
     fn vocabulary(&mut self, prefix: &'a str, span: Span) -> Option<Vocabulary<'a>> {
-        let known = self.scopes.iter().rev().find(|(known, ..)| *known == prefix);
+        let known = self.scopes.iter().rev().find(|(known, ..)| is_same(known, prefix));
         match known {
             Some((_, vocabulary, _)) => Some(*vocabulary),
             None if prefix.is_empty() => Some(Vocabulary::None),
@@ -349,6 +306,12 @@ impl<'a, 'd> Reader<'a, 'd> {
         list.clear();
         self.spare.push(list);
     }
+}
+
+/// Whether two prefixes are the same. Most are empty: of those the bytes are not compared, which takes long where
+/// there is nothing at their address.
+fn is_same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && (one.is_empty() || one == other)
 }
 
 /// A name cut at its prefix, if it has one. Names are short: a plain look at each byte finds it first.

@@ -184,15 +184,20 @@ impl Diagnostics {
 
     /// Reports with a severity that the caller decides.
     pub fn report(&mut self, severity: Severity, code: Code, span: Span, message: String) -> &mut Diagnostic {
+        let keep = self.counts_and_keeps(severity);
+        let diagnostic = Diagnostic { code, severity, span, message, label: None, help: None, note: None };
+        if keep { self.list.push_mut(diagnostic) } else { self.overflow.insert(Box::new(diagnostic)) }
+    }
+
+    /// Counts a diagnostic; whether it is one to keep.
+    fn counts_and_keeps(&mut self, severity: Severity) -> bool {
         let count = match severity {
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,
         };
         *count += 1;
         // The first error is kept even where warnings have filled the list.
-        let keep = self.list.len() < KEPT || (severity == Severity::Error && *count <= KEPT);
-        let diagnostic = Diagnostic { code, severity, span, message, label: None, help: None, note: None };
-        if keep { self.list.push_mut(diagnostic) } else { self.overflow.insert(Box::new(diagnostic)) }
+        self.list.len() < KEPT || (severity == Severity::Error && *count <= KEPT)
     }
 
     /// Adds a note to every error in a file.
@@ -241,11 +246,21 @@ impl Diagnostics {
         self.list.sort_by_key(|d| (d.severity, d.span.order()));
     }
 
-    /// Takes over what another run reported.
+    /// Takes over what another run reported, as if it had been reported here.
     pub fn append(&mut self, other: Self) {
-        self.errors += other.errors;
-        self.warnings += other.warnings;
-        self.list.extend(other.list);
+        let (errors, warnings) = (self.errors + other.errors, self.warnings + other.warnings);
+        for one in other.list {
+            if self.counts_and_keeps(one.severity) {
+                self.list.push(one);
+            }
+        }
+        // With those that the other has not kept.
+        (self.errors, self.warnings) = (errors, warnings);
+    }
+
+    /// An empty list for a part of the same run: what is forgiven here is forgiven there.
+    pub(crate) fn of_the_same_run(&self) -> Self {
+        Self::forgiving(self.forgiven)
     }
 }
 

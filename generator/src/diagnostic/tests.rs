@@ -1,6 +1,6 @@
 //! Cases of diagnostics as text.
 
-use super::{Code, Diagnostics, Sources, Span, Style, closest, render};
+use super::{Code, Diagnostics, Severity, Sources, Span, Style, closest, render};
 
 #[test]
 fn a_diagnostic_shows_its_place_and_line() {
@@ -64,4 +64,23 @@ fn suggestions_are_close() {
     assert_eq!(closest("workfow", known), Some("workflow"));
     assert_eq!(closest("group", known), Some("Group"));
     assert_eq!(closest("administrativeUnit", known), None);
+}
+
+#[test]
+fn what_is_taken_over_is_as_if_it_had_been_reported_here() {
+    let report = |diagnostics: &mut Diagnostics, range: std::ops::Range<usize>| {
+        for number in range {
+            let severity = if number % 3 == 0 { Severity::Error } else { Severity::Warning };
+            diagnostics.report(severity, Code::Duplicate, Span::NONE, number.to_string());
+        }
+    };
+    for (cut, end) in [(10, 20), (1_500, 9_000), (4_000, 9_000), (7_000, 20_000)] {
+        let (mut whole, mut first, mut second) = Default::default();
+        report(&mut whole, 0..end);
+        report(&mut first, 0..cut);
+        report(&mut second, cut..end);
+        first.append(second);
+        assert_eq!((whole.errors(), whole.warnings()), (first.errors(), first.warnings()));
+        assert!(whole.iter().eq(first.iter()), "{cut} of {end}");
+    }
 }

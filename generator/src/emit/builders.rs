@@ -1,13 +1,14 @@
 //! Request builders: thin methods over the runtime's `Resource`.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::plan::{Argument, BuilderPlan, Method, MethodKind, ReferenceKind, Returns, TypePath};
 
 use super::{
-    docs,
-    scope::{FileScope, ident},
+    docs::{self, Attributes},
+    parts::Part,
+    scope::{FileScope, Name, ident},
     types::{self, Given},
 };
 
@@ -16,7 +17,7 @@ pub(crate) fn builder(scope: &FileScope<'_>, plan: &BuilderPlan) -> TokenStream 
     let name = ident(&plan.name);
     let docs = docs::attributes(&plan.docs);
     let resource = scope.runtime("Resource");
-    let methods = plan.methods.iter().map(|item| method(scope, item, &quote!(self.0)));
+    let methods = plan.methods.iter().map(|item| Part(move || method(scope, item, &quote!(self.0))));
     let complete = ident(if plan.is_collection { "collection_builder" } else { "request_builder" });
     quote! {
         #docs
@@ -43,7 +44,7 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
         quote!(#docs pub fn #name(&self, body: &#data) -> #request<#data> { #call })
     };
     // A builder of what lies below.
-    let leading = |builder: &TokenStream, call: TokenStream| {
+    let leading = |builder: &Name, call: TokenStream| {
         quote! {
             #docs
             #[must_use]
@@ -115,7 +116,7 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
 
 fn reference(
     scope: &FileScope<'_>,
-    docs: &TokenStream,
+    docs: &Attributes<'_>,
     name: &Ident,
     kind: ReferenceKind,
     resource: &TokenStream,
@@ -141,7 +142,7 @@ fn reference(
 
 fn wait(
     scope: &FileScope<'_>,
-    docs: &TokenStream,
+    docs: &Attributes<'_>,
     name: &Ident,
     (data, field): (&TypePath, &str),
     resource: &TokenStream,
@@ -157,7 +158,7 @@ fn wait(
 
 fn by_key(
     scope: &FileScope<'_>,
-    docs: &TokenStream,
+    docs: &Attributes<'_>,
     name: &Ident,
     builder: &TypePath,
     parts: &[Argument],
@@ -209,7 +210,7 @@ fn allowance(parameters: usize) -> Option<TokenStream> {
 
 fn function(
     scope: &FileScope<'_>,
-    docs: &TokenStream,
+    docs: &Attributes<'_>,
     name: &Ident,
     call: (&str, &[Argument], &Returns),
     resource: &TokenStream,
@@ -250,7 +251,7 @@ fn function(
 /// The request that an operation is called by, and what turns the usual one into it.
 fn returned(scope: &FileScope<'_>, request: &'static str, result: &Returns) -> (TokenStream, TokenStream) {
     let ty = match result {
-        Returns::Stream => return (scope.runtime("DownloadRequest"), quote!(.download())),
+        Returns::Stream => return (scope.runtime("DownloadRequest").into_token_stream(), quote!(.download())),
         Returns::Nothing => quote!(()),
         Returns::Changes(ty) => {
             let (request, item) = (scope.runtime("DeltaRequest"), types::item(scope, &ty.item));
@@ -259,7 +260,7 @@ fn returned(scope: &FileScope<'_>, request: &'static str, result: &Returns) -> (
         Returns::Value(ty) => {
             let item = types::item(scope, &ty.item);
             let page = ty.is_collection.then(|| scope.runtime("Page"));
-            page.map_or(item.clone(), |page| quote!(#page<#item>))
+            page.map_or_else(|| quote!(#item), |page| quote!(#page<#item>))
         }
     };
     let request = scope.runtime(request);

@@ -7,6 +7,7 @@ use crate::plan::EnumPlan;
 
 use super::{
     docs,
+    parts::Part,
     scope::{FileScope, ident},
     structs,
 };
@@ -18,7 +19,7 @@ pub(crate) fn enumeration(scope: &FileScope<'_>, plan: &EnumPlan) -> TokenStream
     let unknown = ident(&plan.unknown);
     let variants = plan.members.iter().map(|member| {
         let (docs, variant) = (docs::attributes(&member.docs), ident(&member.name));
-        quote!(#docs #variant,)
+        Part(move || quote!(#docs #variant,))
     });
     let wires: Vec<&str> = plan.members.iter().map(|member| member.wire.as_str()).collect();
     let idents: Vec<_> = plan.members.iter().map(|member| ident(&member.name)).collect();
@@ -58,7 +59,8 @@ pub(crate) fn flags(scope: &FileScope<'_>, plan: &EnumPlan) -> TokenStream {
     let constants = plan.members.iter().enumerate().map(|(index, member)| {
         let (docs, constant) = (docs::attributes(&member.docs), ident(&member.name));
         let index = Literal::usize_unsuffixed(index);
-        quote!(#docs pub const #constant: Self = Self(#set::member(#index));)
+        let set = &set;
+        Part(move || quote!(#docs pub const #constant: Self = Self(#set::member(#index));))
     });
     let wires = plan.members.iter().map(|member| &member.wire);
     let known_as = structs::known_as(scope, &plan.wire, &plan.facts);

@@ -4,6 +4,7 @@ mod builders;
 mod docs;
 mod enums;
 mod modules;
+mod parts;
 mod permissions;
 mod polymorphic;
 mod print;
@@ -22,6 +23,7 @@ use quote::quote;
 use crate::parallel;
 use crate::plan::{AliasPlan, ApiPlan, CratePlan, FilePlan, Item, ModulePlan, PermissionsPlan};
 
+use print::Press;
 use scope::FileScope;
 
 pub(crate) use modules::included_root;
@@ -49,7 +51,9 @@ pub fn emit(plan: &CratePlan, readme: Option<&str>, source: &str) -> Result<BTre
         contents(api, &api.root, &folder, &mut jobs);
     }
     // Files know nothing of each other.
-    let texts = parallel::map(&jobs, |(path, job)| job.text(plan, &path.to_string_lossy(), source));
+    let texts = parallel::map_with(&jobs, Press::default, |press, (path, job)| {
+        job.text(press, plan, &path.to_string_lossy(), source)
+    });
     let mut files = BTreeMap::new();
     for ((path, _), text) in jobs.into_iter().zip(texts) {
         files.insert(path, text?);
@@ -71,13 +75,13 @@ enum Job<'p> {
 }
 
 impl Job<'_> {
-    fn text(&self, plan: &CratePlan, name: &str, source: &str) -> Result<String, PrintError> {
+    fn text(&self, press: &mut Press, plan: &CratePlan, name: &str, source: &str) -> Result<String, PrintError> {
         match self {
-            Self::Clouds => modules::clouds(plan, source),
-            Self::Api(api) => modules::api(name, plan, api),
-            Self::Permissions(api, plan) => permissions::file(name, &api.source, plan),
-            Self::Namespace(api, module) => modules::namespace(name, &api.source, module),
-            Self::Types(api, file) => print::file(name, &api.source, &file.docs, tokens(file)),
+            Self::Clouds => modules::clouds(press, plan, source),
+            Self::Api(api) => modules::api(press, name, plan, api),
+            Self::Permissions(api, plan) => permissions::file(press, name, &api.source, plan),
+            Self::Namespace(api, module) => modules::namespace(press, name, &api.source, module),
+            Self::Types(api, file) => press.file(name, &api.source, &file.docs, tokens(file)),
         }
     }
 }

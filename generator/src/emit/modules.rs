@@ -9,24 +9,29 @@ use crate::plan::{ApiPlan, CratePlan, Docs, Item, ModulePlan};
 
 use super::{
     builders, docs,
-    print::{self, PrintError},
+    print::{self, Press, PrintError},
     scope::{FileScope, ident},
 };
 
 /// The `mod.rs` of a namespace.
-pub(crate) fn namespace(name: &str, source: &str, module: &ModulePlan) -> Result<String, PrintError> {
-    print::file(name, source, &module.docs, [declarations(&module.name, module)])
+pub(crate) fn namespace(
+    press: &mut Press,
+    name: &str,
+    source: &str,
+    module: &ModulePlan,
+) -> Result<String, PrintError> {
+    press.file(name, source, &module.docs, [declarations(&module.name, module)])
 }
 
 /// The `mod.rs` of an API: its types, and the client.
-pub(crate) fn api(name: &str, plan: &CratePlan, api: &ApiPlan) -> Result<String, PrintError> {
+pub(crate) fn api(press: &mut Press, name: &str, plan: &CratePlan, api: &ApiPlan) -> Result<String, PrintError> {
     let declarations = declarations(&api.module, &api.root);
     let client = plan.has_requests.then(|| client(plan, api));
     let permissions = api.permissions.iter().map(|permissions| {
         let name = ident(&permissions.module);
         quote!(mod #name;)
     });
-    print::file(name, &api.source, &api.root.docs, [quote!(#(#permissions)* #declarations #client)])
+    press.file(name, &api.source, &api.root.docs, [quote!(#(#permissions)* #declarations #client)])
 }
 
 /// Submodules are public, files are private and what they declare is exported.
@@ -67,7 +72,8 @@ fn client(plan: &CratePlan, api: &ApiPlan) -> TokenStream {
     let (resource, batch) = (scope.runtime("Resource"), scope.runtime("Batch"));
     let service = service(&scope, plan, api);
     let (from, as_ref) = (scope.prelude("From"), scope.prelude("AsRef"));
-    let docs = docs::attributes(&Docs::text(format!("A client of the `{}` API. Cheap to clone.", api.name)));
+    let docs = Docs::text(format!("A client of the `{}` API. Cheap to clone.", api.name));
+    let docs = docs::attributes(&docs);
     let base = &api.base_url;
     let in_cloud = in_cloud(&scope, plan, api);
     let imports = scope.imports();
@@ -217,10 +223,10 @@ pub(crate) fn included_root(plan: &CratePlan, folder: &Path) -> String {
 }
 
 /// The named hosts of the service.
-pub(crate) fn clouds(plan: &CratePlan, source: &str) -> Result<String, PrintError> {
+pub(crate) fn clouds(press: &mut Press, plan: &CratePlan, source: &str) -> Result<String, PrintError> {
     let constants = plan.service.clouds.iter().map(|cloud| {
         let (docs, name, url) = (docs::attributes(&cloud.docs), ident(&cloud.constant), &cloud.url);
         quote!(#docs pub const #name: &str = #url;)
     });
-    print::file("clouds.rs", source, &Docs::text("The service's clouds."), [quote!(#(#constants)*)])
+    press.file("clouds.rs", source, &Docs::text("The service's clouds."), [quote!(#(#constants)*)])
 }

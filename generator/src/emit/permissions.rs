@@ -6,12 +6,12 @@ use quote::quote;
 use crate::plan::{Docs, PermissionsPlan};
 
 use super::{
-    print::{self, PrintError},
+    print::{Press, PrintError},
     scope::ident,
 };
 
 /// The file of the table.
-pub(crate) fn file(name: &str, source: &str, plan: &PermissionsPlan) -> Result<String, PrintError> {
+pub(crate) fn file(press: &mut Press, name: &str, source: &str, plan: &PermissionsPlan) -> Result<String, PrintError> {
     let lists = plan.lists.iter().map(|list| {
         let (name, scopes) = (ident(&list.constant), &list.scopes);
         quote!(const #name: &[&str] = &[#(#scopes),*];)
@@ -26,7 +26,7 @@ pub(crate) fn file(name: &str, source: &str, plan: &PermissionsPlan) -> Result<S
         #(#lists)*
         pub(super) const TABLE: &[Permissions] = &[#(#rows),*];
     };
-    print::file(name, source, &Docs::text("The permissions that requests are documented to need."), [tokens])
+    press.file(name, source, &Docs::text("The permissions that requests are documented to need."), [tokens])
 }
 
 fn scopes(constant: Option<&str>) -> TokenStream {

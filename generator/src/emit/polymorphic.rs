@@ -7,6 +7,7 @@ use crate::plan::PolymorphicPlan;
 
 use super::{
     docs,
+    parts::Part,
     scope::{FileScope, ident},
     structs,
 };
@@ -22,11 +23,11 @@ pub(crate) fn polymorphic(scope: &FileScope<'_>, plan: &PolymorphicPlan) -> Toke
         let docs = format!(" `{}`.", variant.wire);
         quote!(#[doc = #docs] #variant_name(#boxed<#ty>),)
     });
-    let constants = structs::constants(scope, &plan.name, &plan.constants, false);
-    let implementation = implementation(scope, plan);
+    let constants = Part(|| structs::constants(scope, &plan.name, &plan.constants, false));
+    let implementation = Part(|| implementation(scope, plan));
     let owner = scope.path(&plan.owner);
     let known_as = structs::known_as(scope, &plan.wire, &plan.facts);
-    let bases = structs::bases(scope, &plan.name, &plan.bases);
+    let bases = Part(|| structs::bases(scope, &plan.name, &plan.bases));
     let conversion = ident(if scope.is_queried() { "subtype" } else { "variant" });
     let conversions = plan.variants.iter().map(|variant| {
         let (variant_name, ty) = (ident(&variant.name), scope.path(&variant.ty));

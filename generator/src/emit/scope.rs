@@ -6,7 +6,7 @@ use std::{
 };
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::ident;
 use crate::plan::{FilePlan, Item, Method, MethodKind, Returns, RustItem, RustType, Scalar, TypePath};
@@ -27,6 +27,22 @@ pub(crate) struct FileScope<'p> {
     /// Names of the runtime that were asked for.
     runtime: RefCell<BTreeSet<&'static str>>,
     is_queried: bool,
+}
+
+/// A type, trait or function as it is written in a file.
+#[derive(Clone, Debug)]
+pub(crate) enum Name {
+    Plain(Ident),
+    Path(TokenStream),
+}
+
+impl ToTokens for Name {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Plain(name) => name.to_tokens(tokens),
+            Self::Path(path) => path.to_tokens(tokens),
+        }
+    }
 }
 
 impl<'p> FileScope<'p> {
@@ -71,30 +87,29 @@ impl<'p> FileScope<'p> {
     }
 
     /// A type of the crate.
-    pub(crate) fn path(&self, path: &TypePath) -> TokenStream {
-        let name = ident(&path.name);
+    pub(crate) fn path(&self, path: &TypePath) -> Name {
         let is_here = self.local.contains(path.name.as_str()) && path.module == self.parent;
         let imported = self.imported.get_key_value(path.name.as_str()).filter(|(_, imported)| **imported == path);
         let is_imported = imported.is_some();
         self.used.borrow_mut().extend(imported.map(|(name, _)| *name));
-        if is_here || is_imported { quote!(#name) } else { absolute(path) }
+        if is_here || is_imported { Name::Plain(ident(&path.name)) } else { Name::Path(absolute(path)) }
     }
 
     /// A type, trait or function of the runtime.
-    pub(crate) fn runtime(&self, name: &'static str) -> TokenStream {
+    pub(crate) fn runtime(&self, name: &'static str) -> Name {
         let ident = ident(name);
         if self.is_taken(name) {
-            return quote!(::odata_runtime::#ident);
+            return Name::Path(quote!(::odata_runtime::#ident));
         }
         self.runtime.borrow_mut().insert(name);
-        quote!(#ident)
+        Name::Plain(ident)
     }
 
     /// A type or trait of the standard prelude.
-    pub(crate) fn prelude(&self, name: &'static str) -> TokenStream {
+    pub(crate) fn prelude(&self, name: &'static str) -> Name {
         let ident = ident(name);
         if !self.is_taken(name) {
-            return quote!(#ident);
+            return Name::Plain(ident);
         }
         let module = match name {
             "Option" => quote!(option),
@@ -104,7 +119,7 @@ impl<'p> FileScope<'p> {
             "Default" => quote!(default),
             _ => quote!(convert),
         };
-        quote!(::std::#module::#ident)
+        Name::Path(quote!(::std::#module::#ident))
     }
 
     /// The `use` items at the head of the file, once all else of it is made.

@@ -1,12 +1,13 @@
 //! Structs: the fields, the constants that queries use, the table that the runtime reads and writes by.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens as _, quote};
 
 use crate::plan::{EndPlan, Field, RustType, StructPlan, TypeFact, TypePath};
 
 use super::{
     docs,
+    parts::Part,
     scope::{FileScope, ident},
     types,
 };
@@ -15,12 +16,13 @@ use super::{
 pub(crate) fn model(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     let name = ident(&plan.name);
     let docs = docs::attributes(&plan.docs);
-    let fields = plan.fields.iter().map(|field| declaration(scope, field));
+    let fields = plan.fields.iter().map(|field| Part(move || declaration(scope, field)));
     let extra = scope.runtime("Extra");
-    let constants = constants(scope, &plan.name, &plan.fields, true);
-    let implementation = implementation(scope, plan);
-    let end = plan.end.as_ref().map(|end| has_ended(scope, &plan.name, end));
-    let (known_as, bases) = (known_as(scope, &plan.wire, &plan.facts), bases(scope, &plan.name, &plan.bases));
+    let constants = Part(|| constants(scope, &plan.name, &plan.fields, true));
+    let implementation = Part(|| implementation(scope, plan));
+    let end = plan.end.as_ref().map(|end| Part(|| has_ended(scope, &plan.name, end)));
+    let known_as = known_as(scope, &plan.wire, &plan.facts);
+    let bases = Part(|| bases(scope, &plan.name, &plan.bases));
     quote! {
         #docs
         #[derive(Clone, Default)]
@@ -62,9 +64,9 @@ pub(crate) fn bases(scope: &FileScope<'_>, name: &str, bases: &[TypePath]) -> To
 pub(crate) fn parameters(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     let name = ident(&plan.name);
     let docs = docs::attributes(&plan.docs);
-    let fields = plan.fields.iter().map(|field| declaration(scope, field));
+    let fields = plan.fields.iter().map(|field| Part(move || declaration(scope, field)));
     let parameters = scope.runtime("Parameters");
-    let columns = columns(scope, plan, Beyond::Refused);
+    let columns = Part(|| columns(scope, plan, Beyond::Refused));
     quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -108,8 +110,11 @@ fn declaration(scope: &FileScope<'_>, field: &Field) -> TokenStream {
 
 /// The names that `$select`, `$filter`, `$orderby`, `$expand` and updates use.
 pub(crate) fn constants(scope: &FileScope<'_>, owner: &str, fields: &[Field], has_fields: bool) -> TokenStream {
-    let constants: Vec<_> = fields.iter().filter_map(|field| constant(scope, field, has_fields)).collect();
-    if constants.is_empty() {
+    let constants = fields.iter().filter_map(|field| {
+        let name = field.constant.as_deref()?;
+        Some(Part(move || constant(scope, field, name, has_fields)))
+    });
+    if constants.clone().next().is_none() {
         return TokenStream::new();
     }
     let owner = ident(owner);
@@ -121,24 +126,24 @@ pub(crate) fn constants(scope: &FileScope<'_>, owner: &str, fields: &[Field], ha
     }
 }
 
-fn constant(scope: &FileScope<'_>, field: &Field, has_field: bool) -> Option<TokenStream> {
-    let name = ident(field.constant.as_deref()?);
-    let wire = &field.wire;
+fn constant(scope: &FileScope<'_>, field: &Field, name: &str, has_field: bool) -> TokenStream {
+    let (name, wire) = (ident(name), &field.wire);
     let value = types::value(scope, &RustType { is_boxed: false, ..field.ty.clone() });
     let kind = scope.runtime(if field.is_navigation { "Navigation" } else { "Property" });
-    let docs = if has_field {
+    let docs = Part(|| {
+        if !has_field {
+            return docs::attributes(&field.docs).to_token_stream();
+        }
         let docs = format!(" Names [`{0}`](Self::{0}).", field.name);
         quote!(#[doc = #docs])
-    } else {
-        docs::attributes(&field.docs)
-    };
-    Some(quote!(#docs pub const #name: #kind<Self, #value> = #kind::new(#wire);))
+    });
+    quote!(#docs pub const #name: #kind<Self, #value> = #kind::new(#wire);)
 }
 
 fn implementation(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     let name = ident(&plan.name);
     let model = scope.runtime("Model");
-    let columns = columns(scope, plan, Beyond::Kept);
+    let columns = Part(|| columns(scope, plan, Beyond::Kept));
     quote! {
         impl #model for #name {
             #columns
@@ -175,23 +180,15 @@ enum Beyond {
 /// The table, for each of its names the slot to fill and the value to look at, and the place of all else.
 fn columns(scope: &FileScope<'_>, plan: &StructPlan, beyond: Beyond) -> TokenStream {
     let (slot, peek) = (scope.runtime("Slot"), scope.runtime("Peek"));
-    let table = table(scope, plan);
-    let rows =
-        plan.fields.iter().enumerate().map(|(index, field)| {
-            (Literal::usize_unsuffixed(index), ident(types::slot(&field.ty)), ident(&field.name))
-        });
-    let slots = rows.clone().map(|(index, kind, name)| quote!(#index => #slot::#kind(&mut self.#name)));
-    let peeks = rows.map(|(index, kind, name)| quote!(#index => #peek::#kind(&self.#name)));
+    let table = Part(|| table(scope, plan));
+    let index = ident(if plan.fields.is_empty() { "_index" } else { "index" });
     let (other_slot, other_peek) = match beyond {
         Beyond::Kept => (quote!(#slot::Extra(&mut self.extra)), quote!(#peek::Extra(&self.extra))),
         Beyond::Refused => (quote!(#slot::None), quote!(#peek::None)),
     };
-    let (index, slots, peeks) = if plan.fields.is_empty() {
-        (ident("_index"), other_slot, other_peek)
-    } else {
-        let slots = quote!(match index { #(#slots,)* _ => #other_slot });
-        (ident("index"), slots, quote!(match index { #(#peeks,)* _ => #other_peek }))
-    };
+    let slots =
+        Part(|| chosen(plan, &other_slot, |index, kind, name| quote!(#index => #slot::#kind(&mut self.#name),)));
+    let peeks = Part(|| chosen(plan, &other_peek, |index, kind, name| quote!(#index => #peek::#kind(&self.#name),)));
     quote! {
         #table
         fn slot(&mut self, #index: usize) -> #slot<'_> {
@@ -201,4 +198,16 @@ fn columns(scope: &FileScope<'_>, plan: &StructPlan, beyond: Beyond) -> TokenStr
             #peeks
         }
     }
+}
+
+/// What there is for the field of an index, one arm a field, and for any other index.
+fn chosen(plan: &StructPlan, other: &TokenStream, arm: impl Fn(Literal, Ident, Ident) -> TokenStream) -> TokenStream {
+    if plan.fields.is_empty() {
+        return other.clone();
+    }
+    let arm = &arm;
+    let arms = plan.fields.iter().enumerate().map(|(index, field)| {
+        Part(move || arm(Literal::usize_unsuffixed(index), ident(types::slot(&field.ty)), ident(&field.name)))
+    });
+    quote!(match index { #(#arms)* _ => #other })
 }

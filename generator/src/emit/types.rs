@@ -1,48 +1,60 @@
 //! How a planned type is written: in a field, in a constant, as a slot, as an argument.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::plan::{RustItem, RustType, Scalar};
 
-use super::scope::FileScope;
+use super::scope::{FileScope, Name, ident};
 
 /// The type inside a field's `Option`.
-pub(crate) fn value(scope: &FileScope<'_>, ty: &RustType) -> TokenStream {
-    let item = item(scope, &ty.item);
-    if ty.is_collection {
-        let vec = scope.prelude("Vec");
-        quote!(#vec<#item>)
-    } else if ty.is_boxed {
-        let boxed = scope.prelude("Box");
-        quote!(#boxed<#item>)
-    } else {
-        item
+pub(crate) fn value(scope: &FileScope<'_>, ty: &RustType) -> Value {
+    let around = match (ty.is_collection, ty.is_boxed) {
+        (true, _) => Some(scope.prelude("Vec")),
+        (false, true) => Some(scope.prelude("Box")),
+        (false, false) => None,
+    };
+    Value { around, item: item(scope, &ty.item) }
+}
+
+/// An item, and what holds it.
+pub(crate) struct Value {
+    around: Option<Name>,
+    item: Name,
+}
+
+impl ToTokens for Value {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let item = &self.item;
+        match &self.around {
+            Some(around) => tokens.extend(quote!(#around<#item>)),
+            None => item.to_tokens(tokens),
+        }
     }
 }
 
 /// The type of one value.
-pub(crate) fn item(scope: &FileScope<'_>, item: &RustItem) -> TokenStream {
+pub(crate) fn item(scope: &FileScope<'_>, item: &RustItem) -> Name {
     match item.path() {
         Some(path) => scope.path(path),
         None => match item {
             RustItem::Scalar(scalar) => self::scalar(scope, *scalar),
-            _ => TokenStream::new(),
+            _ => Name::Path(TokenStream::new()),
         },
     }
 }
 
 /// The Rust type of a primitive.
-pub(crate) fn scalar(scope: &FileScope<'_>, scalar: Scalar) -> TokenStream {
+pub(crate) fn scalar(scope: &FileScope<'_>, scalar: Scalar) -> Name {
     match scalar {
-        Scalar::Boolean => quote!(bool),
-        Scalar::Byte => quote!(u8),
-        Scalar::SByte => quote!(i8),
-        Scalar::Int16 => quote!(i16),
-        Scalar::Int32 => quote!(i32),
-        Scalar::Int64 => quote!(i64),
-        Scalar::Single => quote!(f32),
-        Scalar::Double => quote!(f64),
+        Scalar::Boolean => Name::Plain(ident("bool")),
+        Scalar::Byte => Name::Plain(ident("u8")),
+        Scalar::SByte => Name::Plain(ident("i8")),
+        Scalar::Int16 => Name::Plain(ident("i16")),
+        Scalar::Int32 => Name::Plain(ident("i32")),
+        Scalar::Int64 => Name::Plain(ident("i64")),
+        Scalar::Single => Name::Plain(ident("f32")),
+        Scalar::Double => Name::Plain(ident("f64")),
         Scalar::String => scope.prelude("String"),
         Scalar::Binary => scope.runtime("Binary"),
         Scalar::Date => scope.runtime("Date"),
@@ -120,8 +132,10 @@ pub(crate) fn given(scope: &FileScope<'_>, ty: &RustType, name: &Ident) -> Given
         (_, true) => plain(quote!(&[#of])),
         (RustItem::Enum(_) | RustItem::Flags(_) | RustItem::Object(_), false) => plain(quote!(&#of)),
         (RustItem::Scalar(scalar) | RustItem::Alias(scalar, _), false) => match scalar {
-            Scalar::Boolean | Scalar::Byte | Scalar::SByte | Scalar::Int16 | Scalar::Int32 | Scalar::Int64 => plain(of),
-            Scalar::Single | Scalar::Double => plain(of),
+            Scalar::Boolean | Scalar::Byte | Scalar::SByte | Scalar::Int16 | Scalar::Int32 | Scalar::Int64 => {
+                plain(of.into_token_stream())
+            }
+            Scalar::Single | Scalar::Double => plain(of.into_token_stream()),
             Scalar::Json => plain(quote!(&#of)),
             _ => {
                 let into = scope.prelude("Into");

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::{
     config::{Api, BatchUrls, Config, EnumLiterals, KeyStyle, Located, OperationNames},
     names::NameLock,
+    parallel,
     plan::{self, ApiInput, ApiOptions, CloudPlan, CratePlan, Docs, ServicePlan},
     relative::relative,
     schema::Schema,
@@ -46,8 +47,8 @@ pub(crate) fn plan_apis(
         advanced_types: advanced_types(config).map(|name| name.text.clone()).collect(),
     };
     let plan = plan::plan_with(&inputs, service(config), &options, names);
-    let missing: Vec<String> =
-        plan.apis.iter().zip(&inputs).flat_map(|(api, input)| plan::missing(&plan, api, input.schema)).collect();
+    let planned: Vec<_> = plan.apis.iter().zip(&inputs).collect();
+    let missing = parallel::map(&planned, |(api, input)| plan::missing(&plan, api, input.schema)).concat();
     if !missing.is_empty() {
         return Err(Failure::Missing(missing));
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
+use csdl_fingerprint::Inputs;
+
 use crate::config::Config;
 use crate::pipeline::{LoadedSchema, Unwritten};
 use crate::relative::relative;
@@ -28,18 +30,21 @@ fn inputs(config: &Config, loaded: &[LoadedSchema]) -> Vec<String> {
     inputs
 }
 
-/// The fingerprint of what is read and of what is going to be written.
-pub(super) fn record(
+/// Reads what is to be recorded of all that is read.
+pub(super) fn read_inputs(
     config: &Config,
     loaded: &[LoadedSchema],
     (names, unwritten): (Option<&RecordedNames>, Option<Unwritten<'_>>),
-    files: &BTreeMap<PathBuf, String>,
-) -> io::Result<String> {
-    let named: BTreeMap<String, &String> =
-        files.iter().map(|(path, text)| (path.to_string_lossy().replace('\\', "/"), text)).collect();
-    let outputs = named.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
+) -> io::Result<Inputs> {
     let names = names.map(|names| (relative(&config.output, &names.file), names.text().as_bytes()));
     let unwritten = unwritten.map(|one| (relative(&config.output, one.path), one.text.as_bytes()));
     let instead: BTreeMap<String, &[u8]> = names.into_iter().chain(unwritten).collect();
-    csdl_fingerprint::record_instead(&config.output, &inputs(config, loaded), &instead, outputs)
+    Inputs::read(&config.output, inputs(config, loaded), &instead)
+}
+
+/// The record of what was read and of what is going to be written.
+pub(super) fn record(inputs: &Inputs, files: &BTreeMap<PathBuf, String>) -> String {
+    let named: BTreeMap<String, &String> =
+        files.iter().map(|(path, text)| (path.to_string_lossy().replace('\\', "/"), text)).collect();
+    inputs.record(named.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
 }

@@ -109,6 +109,10 @@ fn escape_list_marker(text: String) -> String {
 
 /// Breaks text at blanks outside code spans and links.
 fn wrap(text: &str, width: usize) -> Vec<String> {
+    // Most texts fit on a line as they are.
+    if text.len() <= width && !text.is_empty() && text.split(' ').all(|word| !word.is_empty()) {
+        return vec![text.to_owned()];
+    }
     let mut lines = Vec::new();
     let (mut line, mut length) = (String::new(), 0);
     let mut rest = text;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::csdl::Document;
 use crate::csdl::document as written;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Span};
 use crate::references::{Gathered, Referenced};
 
 use super::build::Context;
@@ -13,7 +13,7 @@ use super::final_states;
 use super::merge::{Mode, insert};
 use super::targets::{Place, find};
 use super::types::each_schema;
-use super::{Annotations, Namespace, Schema, TypeKind};
+use super::{Annotation, Annotations, Namespace, Schema, TypeKind};
 
 /// The namespaces, sorted, with their own annotations.
 pub(super) fn namespaces(
@@ -68,18 +68,34 @@ pub(super) fn apply(
 ) {
     for (index, document) in documents.iter().enumerate() {
         context.document = index;
-        let referenced = gathered.find(document.source);
-        for target in document.schemas.iter().flat_map(|schema| &schema.targets) {
-            match referenced {
-                None => apply_one(target, Mode::Source, schema, context),
-                Some(referenced) => {
-                    let target = taken(target, document, referenced, context);
-                    // What is not taken need not have a target here either.
-                    if !target.annotations.is_empty() {
-                        apply_one(&target, Mode::Source, schema, context);
-                    }
-                }
+        let targets: Vec<_> = document.schemas.iter().flat_map(|schema| &schema.targets).collect();
+        let Some(referenced) = gathered.find(document.source) else {
+            apply_all(&targets, schema, context);
+            continue;
+        };
+        for target in targets {
+            let target = taken(target, document, referenced, context);
+            // What is not taken need not have a target here either.
+            if !target.annotations.is_empty() {
+                apply_one(&target, Mode::Source, schema, context);
             }
+        }
+    }
+}
+
+/// Brings all annotations of a document to their targets, which are found on all cores.
+fn apply_all(targets: &[&written::Annotations<'_>], schema: &mut Schema, context: &mut Context<'_, '_>) {
+    let found = context.ahead(targets, |target, context| {
+        let of_target = |one| annotation(one, target.qualifier.as_ref(), context);
+        let annotations: Vec<_> = target.annotations.iter().map(of_target).collect();
+        (find(&target.target.value, target.target.span, false, schema, context), annotations)
+    });
+    let Some(found) = found else {
+        return targets.iter().for_each(|target| apply_one(target, Mode::Source, schema, context));
+    };
+    for (target, (places, annotations)) in targets.iter().zip(found) {
+        for (one, annotation) in target.annotations.iter().zip(annotations) {
+            add(annotation, one.term.span, &places, Mode::Source, schema, context);
         }
     }
 }
@@ -140,18 +156,30 @@ fn apply_one(target: &written::Annotations<'_>, mode: Mode, schema: &mut Schema,
     let places = find(&target.target.value, target.target.span, mode == Mode::Overlay, schema, context);
     for one in &target.annotations {
         let annotation = annotation(one, target.qualifier.as_ref(), context);
-        let mut add = |place, annotation| {
-            if !final_states::accepts(place, &annotation, one.term.span, schema, context.diagnostics) {
-                return;
-            }
-            if let Some(annotations) = annotations_at(schema, place) {
-                insert(annotations, annotation, one.term.span, mode, context.diagnostics);
-            }
-        };
-        if let Some((last, others)) = places.split_last() {
-            others.iter().for_each(|place| add(place, annotation.clone()));
-            add(last, annotation);
+        add(annotation, one.term.span, &places, mode, schema, context);
+    }
+}
+
+/// Adds an annotation to what it is on.
+fn add(
+    annotation: Annotation,
+    span: Span,
+    places: &[Place],
+    mode: Mode,
+    schema: &mut Schema,
+    context: &mut Context<'_, '_>,
+) {
+    let mut add = |place, annotation| {
+        if !final_states::accepts(place, &annotation, span, schema, context.diagnostics) {
+            return;
         }
+        if let Some(annotations) = annotations_at(schema, place) {
+            insert(annotations, annotation, span, mode, context.diagnostics);
+        }
+    };
+    if let Some((last, others)) = places.split_last() {
+        others.iter().for_each(|place| add(place, annotation.clone()));
+        add(last, annotation);
     }
 }
 

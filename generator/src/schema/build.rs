@@ -30,6 +30,9 @@ impl Kind {
     }
 }
 
+/// Namespaces that are used but not loaded: the first use, and how many there are.
+pub(super) type NotLoaded = BTreeMap<String, (Span, usize)>;
+
 /// What resolving needs at every turn.
 #[derive(Debug)]
 pub(super) struct Context<'x, 'd> {
@@ -41,8 +44,8 @@ pub(super) struct Context<'x, 'd> {
     pub(super) diagnostics: &'x mut Diagnostics,
     /// Which document is at hand.
     pub(super) document: usize,
-    /// Namespaces that are used but not loaded: the first use, and how many there are.
-    not_loaded: BTreeMap<String, (Span, usize)>,
+    /// Whose types have to be guessed.
+    pub(super) not_loaded: NotLoaded,
 }
 
 impl<'x, 'd> Context<'x, 'd> {
@@ -76,6 +79,13 @@ impl<'x, 'd> Context<'x, 'd> {
         let Some((namespace, _)) = self.names.split(self.document, name) else { return };
         let entry = self.not_loaded.entry(namespace.to_owned()).or_insert((span, 0));
         entry.1 += 1;
+    }
+
+    /// Adds what comes after that which is known already.
+    pub(super) fn add_not_loaded(&mut self, more: NotLoaded) {
+        for (namespace, (span, count)) in more {
+            self.not_loaded.entry(namespace).or_insert((span, 0)).1 += count;
+        }
     }
 
     /// Warns of the namespaces whose types had to be guessed.

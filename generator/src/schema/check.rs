@@ -1,15 +1,32 @@
 //! What can only be checked once everything is resolved.
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::parallel;
 
 use super::{Container, Schema, SchemaType, TypeId};
 use super::{bindings, constraints, final_states, keys, overloads, sets, uniqueness};
 
+/// Fewer types than these are checked before another thread would have begun.
+const WORTH_A_THREAD: usize = 1_000;
+
 /// Checks a resolved schema.
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {
+    if schema.types.len() < WORTH_A_THREAD {
+        check_names(schema, diagnostics);
+        return check_members(schema, diagnostics);
+    }
+    let mut of_members = diagnostics.of_the_same_run();
+    parallel::both(|| check_names(schema, diagnostics), || check_members(schema, &mut of_members));
+    diagnostics.append(of_members);
+}
+
+fn check_names(schema: &Schema, diagnostics: &mut Diagnostics) {
     final_states::check_in_line(schema, diagnostics);
     overloads::check(schema, diagnostics);
     uniqueness::check(schema, diagnostics);
+}
+
+fn check_members(schema: &Schema, diagnostics: &mut Diagnostics) {
     for id in schema.ids() {
         let ty = schema.get(id);
         redeclared(schema, id, ty, diagnostics);

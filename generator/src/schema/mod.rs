@@ -1,5 +1,6 @@
 //! What the documents mean: names resolved, annotations at their targets, checked.
 
+mod ahead;
 mod aliases;
 mod annotate;
 mod basics;

@@ -1,7 +1,7 @@
 //! Which names there are, and what a written name stands for.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
@@ -23,7 +23,7 @@ pub(super) struct Names<'d> {
     namespaces: HashMap<&'d str, bool>,
     types: HashMap<(&'d str, &'d str), TypeId>,
     terms: HashSet<(&'d str, &'d str)>,
-    suggestions: Cell<usize>,
+    suggestions: AtomicUsize,
 }
 
 /// What a name stands for.
@@ -52,7 +52,7 @@ impl<'d> Names<'d> {
             namespaces: HashMap::default(),
             types: HashMap::default(),
             terms: HashSet::default(),
-            suggestions: Cell::new(SUGGESTIONS),
+            suggestions: AtomicUsize::new(SUGGESTIONS),
         };
         for (index, document) in documents.enumerate() {
             names.add_document(document, index >= overlays_from, diagnostics);
@@ -220,7 +220,7 @@ impl<'d> Names<'d> {
 
     /// The first namespace that has a type of a name.
     fn elsewhere(&self, name: &str) -> Option<&'d str> {
-        self.suggestions.set(self.suggestions.get().checked_sub(1)?);
+        self.count_suggestion()?;
         self.types.keys().filter(|(_, local)| *local == name).map(|(namespace, _)| *namespace).min()
     }
 
@@ -241,7 +241,22 @@ impl<'d> Names<'d> {
 
     /// The candidate most like a name, unless too many suggestions were looked for already.
     pub(super) fn suggest<'c>(&self, name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-        self.suggestions.set(self.suggestions.get().checked_sub(1)?);
+        self.count_suggestion()?;
         closest(name, candidates)
+    }
+
+    /// Counts a search for a suggestion; `None` where there were too many.
+    fn count_suggestion(&self) -> Option<()> {
+        self.suggestions.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).ok().map(drop)
+    }
+
+    /// How many suggestions may still be looked for.
+    pub(super) fn suggestions_left(&self) -> usize {
+        self.suggestions.load(Ordering::Relaxed)
+    }
+
+    /// Makes it as many again as there were, where what was looked for is not used.
+    pub(super) fn set_suggestions_left(&self, left: usize) {
+        self.suggestions.store(left, Ordering::Relaxed);
     }
 }

@@ -14,14 +14,15 @@ use super::{
 };
 
 /// Resolves all operations, in canonical order.
-pub(super) fn build(documents: &[Document<'_>], schema: &mut Schema, context: &mut Context<'_, '_>) {
-    for (document, written) in each_schema(documents) {
-        context.document = document;
-        for one in &written.operations {
-            let operation = operation(one, written.namespace.as_str(), context);
-            schema.operations.push(operation);
-        }
-    }
+pub(super) fn build<'d, 'a>(documents: &'d [Document<'a>], schema: &mut Schema, context: &mut Context<'_, '_>) {
+    let of_schema = |(document, schema): (usize, &'d written::Schema<'a>)| {
+        schema.operations.iter().map(move |one| (document, schema.namespace.as_str(), one))
+    };
+    let all: Vec<_> = each_schema(documents).flat_map(of_schema).collect();
+    schema.operations = context.each(&all, |(document, namespace, one), context| {
+        context.document = *document;
+        operation(one, namespace, context)
+    });
     sort(schema);
 }
 

@@ -116,7 +116,7 @@ pub(super) fn each_schema<'d, 'a>(
 
 /// Resolves the declared types.
 pub(super) fn build(declared: &[Declared<'_, '_>], context: &mut Context<'_, '_>) -> Vec<SchemaType> {
-    let mut types: Vec<SchemaType> = declared.iter().map(|one| schema_type(one, context)).collect();
+    let mut types: Vec<SchemaType> = context.each(declared, schema_type);
     inheritance::cut_cycles(&mut types, context.diagnostics);
     inheritance::link_derived(&mut types);
     types

@@ -35,16 +35,11 @@ pub(super) struct Flat {
 }
 
 impl Flat {
-    /// Lays tokens in a row, piece after piece.
-    pub(super) fn of(pieces: impl IntoIterator<Item = TokenStream>) -> Self {
-        let mut flat = Self::default();
-        pieces.into_iter().for_each(|piece| flat.add(piece));
-        flat
-    }
-
-    /// How long the text of all tokens is.
-    pub(super) fn text_len(&self) -> usize {
-        self.text.len()
+    /// Lays tokens in a row, piece after piece, in place of those that were there.
+    pub(super) fn set(&mut self, pieces: impl IntoIterator<Item = TokenStream>) {
+        self.text.clear();
+        self.tokens.clear();
+        pieces.into_iter().for_each(|piece| self.add(piece));
     }
 
     fn add(&mut self, tokens: TokenStream) {

@@ -64,9 +64,13 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// For about as many bytes of text.
-    pub(super) fn with_capacity(length: usize) -> Self {
-        Self { out: String::with_capacity(length), ..Self::default() }
+    /// Forgets all that was said, and keeps the room for it.
+    pub(super) fn clear(&mut self) {
+        self.words.clear();
+        self.events.clear();
+        self.open.clear();
+        self.total = 0;
+        self.out.clear();
     }
 
     /// Adds to a word, or begins one.
@@ -186,8 +190,8 @@ impl Layout {
     }
 
     /// The text of all that was laid out.
-    pub(super) fn finish(self) -> String {
-        self.out
+    pub(super) fn text(&self) -> &str {
+        &self.out
     }
 }
 

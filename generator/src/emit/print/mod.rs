@@ -23,6 +23,7 @@ use crate::plan::Docs;
 use super::docs;
 
 use flat::Flat;
+use layout::Layout;
 use printer::Printer;
 
 /// A file that could not be printed: the tokens made for it are not Rust.
@@ -44,22 +45,39 @@ impl std::fmt::Display for PrintError {
 
 impl std::error::Error for PrintError {}
 
-/// The whole text of a file, which comes in pieces: to make one of them would copy each.
-pub(crate) fn file(
-    name: &str,
-    source: &str,
-    head: &Docs,
-    pieces: impl IntoIterator<Item = TokenStream>,
-) -> Result<String, PrintError> {
-    let tokens = Flat::of(pieces);
-    let code = match Printer::new(&tokens).file() {
-        Some(code) => code,
-        None => parsed(&tokens).map_err(|error| PrintError { file: name.to_owned(), reason: error.to_string() })?,
-    };
-    let body = spacing::spaced(&code);
-    let docs = docs::inner(head);
-    let gap = if body.is_empty() || docs.is_empty() { "" } else { "\n" };
-    Ok(format!("{}{docs}{gap}{body}", header(source)))
+/// What files are printed with, one after the other. It keeps its room: to ask for that again takes longer than to
+/// print most files.
+#[derive(Debug, Default)]
+pub(crate) struct Press {
+    tokens: Flat,
+    layout: Layout,
+}
+
+impl Press {
+    /// The whole text of a file, which comes in pieces: to make one of them would copy each.
+    pub(crate) fn file(
+        &mut self,
+        name: &str,
+        source: &str,
+        head: &Docs,
+        pieces: impl IntoIterator<Item = TokenStream>,
+    ) -> Result<String, PrintError> {
+        self.tokens.set(pieces);
+        let parsed;
+        let code = match Printer::new(&self.tokens, &mut self.layout).file() {
+            Some(()) => self.layout.text(),
+            None => {
+                let failure = |error: syn::Error| PrintError { file: name.to_owned(), reason: error.to_string() };
+                parsed = self::parsed(&self.tokens).map_err(failure)?;
+                &parsed
+            }
+        };
+        let docs = docs::inner(head);
+        let gap = if code.is_empty() || docs.is_empty() { "" } else { "\n" };
+        let mut text = [header(source).as_str(), &docs, gap].concat();
+        spacing::add_spaced(&mut text, code);
+        Ok(text)
+    }
 }
 
 /// The first lines of every file.

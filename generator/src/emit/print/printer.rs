@@ -11,22 +11,23 @@ use super::layout::Layout;
 pub(super) struct Printer<'t> {
     tokens: &'t Flat,
     at: usize,
-    pub(super) layout: Layout,
+    pub(super) layout: &'t mut Layout,
 }
 
 impl<'t> Printer<'t> {
-    pub(super) fn new(tokens: &'t Flat) -> Self {
-        let length = tokens.text_len();
-        Self { tokens, at: 0, layout: Layout::with_capacity(length + length / 2) }
+    /// Lays tokens out in place of what is laid out already.
+    pub(super) fn new(tokens: &'t Flat, layout: &'t mut Layout) -> Self {
+        layout.clear();
+        Self { tokens, at: 0, layout }
     }
 
-    /// The text of a whole file.
-    pub(super) fn file(&mut self) -> Option<String> {
+    /// Lays out a whole file.
+    pub(super) fn file(&mut self) -> Option<()> {
         while self.peek().is_some() {
             self.item()?;
             self.layout.flush();
         }
-        Some(std::mem::take(&mut self.layout).finish())
+        Some(())
     }
 
     /// What was not printed yet.

@@ -1,8 +1,8 @@
 //! Empty lines.
 
-/// Puts an empty line between items and between methods: prettyplease prints none.
-pub(super) fn spaced(code: &str) -> String {
-    let mut out = String::with_capacity(code.len() + code.len() / 32);
+/// Adds code to a text, with an empty line between items and between methods: prettyplease prints none.
+pub(super) fn add_spaced(out: &mut String, code: &str) {
+    out.reserve_exact(code.len() + code.len() / 32);
     let (mut before, mut opener) = ("", "");
     let mut rest = code;
     while let Some((line, after)) = first_line(rest) {
@@ -18,7 +18,6 @@ pub(super) fn spaced(code: &str) -> String {
         }
         rest = after;
     }
-    out
 }
 
 /// A text cut behind its first line.

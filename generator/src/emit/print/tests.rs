@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, Sources};
 use crate::pipeline;
 use crate::plan::{ApiInput, ApiOptions, ServicePlan, plan};
 
-use super::{flat::Flat, parsed, printer::Printer};
+use super::{flat::Flat, layout::Layout, parsed, printer::Printer};
 
 /// The files below a folder.
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -83,10 +83,13 @@ fn the_whole_of_graph_is_printed_as_prettyplease_prints_it() {
 /// How the text of a file is printed otherwise than by prettyplease.
 fn difference(text: &str) -> Option<String> {
     let code: String = text.lines().filter(|line| !line.starts_with("//!")).map(|line| format!("{line}\n")).collect();
-    let tokens = Flat::of([code.parse().unwrap()]);
-    let mut printer = Printer::new(&tokens);
-    let Some(printed) = printer.file() else { return Some(format!("a shape not known: {}", printer.rest())) };
-    let parsed = parsed(&tokens).unwrap();
+    let (mut tokens, mut layout) = (Flat::default(), Layout::default());
+    tokens.set([code.parse().unwrap()]);
+    let mut printer = Printer::new(&tokens, &mut layout);
+    if printer.file().is_none() {
+        return Some(format!("a shape not known: {}", printer.rest()));
+    }
+    let (printed, parsed) = (layout.text(), parsed(&tokens).unwrap());
     let mut lines = printed.lines().zip(parsed.lines());
     let differing = lines.find(|(here, there)| here != there).map(|(here, there)| format!("\n{here}\n{there}"));
     differing.or_else(|| (printed != parsed).then(|| "of another length".to_owned()))
