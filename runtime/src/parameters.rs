@@ -44,9 +44,7 @@ macro_rules! parameters {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                let mut parameters = <$type as ::core::default::Default>::default();
-                $crate::read_parameters(&mut parameters, deserializer)?;
-                ::core::result::Result::Ok(parameters)
+                $crate::read_parameters(deserializer)
             }
         }
     };
@@ -68,10 +66,15 @@ pub fn write_parameters<S: Serializer>(parameters: &dyn Parameters, serializer: 
 ///
 /// Where it is no object, an argument is not of its type, or a parameter is not known.
 #[doc(hidden)]
-pub fn read_parameters<'de, D: Deserializer<'de>>(
-    parameters: &mut dyn Parameters,
-    deserializer: D,
-) -> Result<(), D::Error> {
+pub fn read_parameters<'de, T: Parameters + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut parameters = T::default();
+    match fill(&mut parameters, deserializer) {
+        Ok(()) => Ok(parameters),
+        Err(error) => Err(error),
+    }
+}
+
+fn fill<'de, D: Deserializer<'de>>(parameters: &mut dyn Parameters, deserializer: D) -> Result<(), D::Error> {
     let object = Object::deserialize(deserializer)?;
     let json = serde_json::to_vec(&object).map_err(D::Error::custom)?;
     let mut filled = Filled { parameters, extra: Extra::default() };

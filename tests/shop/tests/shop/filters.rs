@@ -23,7 +23,7 @@ async fn hold<T: Entity + serde::Serialize>(
     shop: &Shop,
     (set, key): (&str, &str),
     list: impl Fn() -> ListRequest<T>,
-    cases: Vec<(Filter<T::Owner>, Condition<'_>)>,
+    cases: Vec<(Filter<T::Scope>, Condition<'_>)>,
 ) {
     for (filter, holds) in cases {
         let read: Vec<T> = list().filter(filter.clone()).items().try_collect().await.unwrap_or_else(|error| {
