@@ -51,7 +51,7 @@ pub(super) fn append_object(
     Written::new(model, choices, Mode::Wire).serialize(JsonWriter(json))
 }
 
-/// Writes a model, as [`serialize_object`] does.
+/// Writes a model, with `@odata.type` first if it has one or needs one.
 ///
 /// # Errors
 ///
@@ -60,7 +60,7 @@ pub fn serialize_model<S: Serializer>(model: &dyn Model, serializer: S) -> Resul
     serialize_object(model, None, serializer)
 }
 
-/// Writes a value of one of several types, as [`serialize_object`] does.
+/// Writes a value of one of several types, as [`serialize_model`] does.
 ///
 /// # Errors
 ///
