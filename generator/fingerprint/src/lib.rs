@@ -63,36 +63,7 @@ pub fn record(generated: &Path, inputs: &[String]) -> io::Result<String> {
     })
 }
 
-/// The same for files that are still to be written: paths with `/`, sorted, and contents. Files that
-/// do not begin with [`HEADER`] are somebody else's and do not count.
-///
-/// # Errors
-///
-/// Where an input cannot be read.
-pub fn record_of<'a>(
-    generated: &Path,
-    inputs: &[String],
-    outputs: impl Iterator<Item = (&'a str, &'a [u8])>,
-) -> io::Result<String> {
-    record_instead(generated, inputs, &BTreeMap::new(), outputs)
-}
-
-/// The same where inputs are still to be written too: `instead` holds their contents, by their paths
-/// from the generated folder.
-///
-/// # Errors
-///
-/// Where another input cannot be read.
-pub fn record_instead<'a>(
-    generated: &Path,
-    inputs: &[String],
-    instead: &BTreeMap<String, &[u8]>,
-    outputs: impl Iterator<Item = (&'a str, &'a [u8])>,
-) -> io::Result<String> {
-    Ok(Inputs::read(generated, inputs.to_vec(), instead)?.record(outputs))
-}
-
-/// Inputs, and the fingerprint of what they say.
+/// Inputs, and the fingerprint of what they say: for a record of files that are still to be written.
 #[derive(Debug)]
 pub struct Inputs {
     names: Vec<String>,
@@ -100,7 +71,8 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Reads them, as [`record_instead`] does.
+    /// Reads them: by their paths from the generated folder. Those that are still to be written have their contents
+    /// in `instead`.
     ///
     /// # Errors
     ///
@@ -110,7 +82,8 @@ impl Inputs {
         Ok(Self { names, read })
     }
 
-    /// What is to be kept in [`FILE`], once the files are made.
+    /// What is to be kept in [`FILE`], once the files are made: paths with `/`, sorted, and contents. Files that
+    /// do not begin with [`HEADER`] are somebody else's and do not count.
     #[must_use]
     pub fn record<'a>(&self, outputs: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
         let mut made = Hash::default();

@@ -81,7 +81,7 @@ impl Job<'_> {
             Self::Api(api) => modules::api(press, name, plan, api),
             Self::Permissions(api, plan) => permissions::file(press, name, &api.source, plan),
             Self::Namespace(api, module) => modules::namespace(press, name, &api.source, module),
-            Self::Types(api, file) => press.file(name, &api.source, &file.docs, tokens(file)),
+            Self::Types(api, file) => press.file(name, &api.source, &file.docs, tokens(file, plan.has_requests)),
         }
     }
 }
@@ -97,8 +97,8 @@ fn contents<'p>(api: &'p ApiPlan, module: &'p ModulePlan, folder: &Path, jobs: &
     }
 }
 
-fn tokens(file: &FilePlan) -> Vec<TokenStream> {
-    let scope = FileScope::new(file);
+fn tokens(file: &FilePlan, is_queried: bool) -> Vec<TokenStream> {
+    let scope = FileScope::new(file, is_queried);
     let mut pieces = vec![TokenStream::new()];
     file.items.iter().for_each(|item| pieces.push(self::item(&scope, item)));
     // What is used is known when all else is made.

@@ -26,6 +26,7 @@ pub(crate) struct FileScope<'p> {
     used: RefCell<BTreeSet<&'p str>>,
     /// Names of the runtime that were asked for.
     runtime: RefCell<BTreeSet<&'static str>>,
+    /// Whether queries and requests name the types of the file.
     is_queried: bool,
 }
 
@@ -46,9 +47,10 @@ impl ToTokens for Name {
 }
 
 impl<'p> FileScope<'p> {
-    pub(crate) fn new(file: &'p FilePlan) -> Self {
+    /// The scope of a planned file, whose types queries and requests name or not.
+    pub(crate) fn new(file: &'p FilePlan, is_queried: bool) -> Self {
         let mut scope = Self::bare(&file.parent, file.items.iter().map(Item::name));
-        scope.is_queried = file.is_queried;
+        scope.is_queried = is_queried;
         for item in &file.items {
             references(item, &mut |path| scope.note(path));
         }

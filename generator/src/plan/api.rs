@@ -133,7 +133,7 @@ fn file(builders: &Builders<'_>, id: TypeId, api_module: &str) -> Option<(Vec<St
     let docs = file_docs(&items)?;
     let parent = names.data.module.clone();
     let below = parent.strip_prefix(&[api_module.to_owned()][..]).unwrap_or_default().to_vec();
-    Some((below, FilePlan { name: names.file.clone(), parent, docs, items, is_queried: true }))
+    Some((below, FilePlan { name: names.file.clone(), parent, docs, items }))
 }
 
 /// What a file holds; `None` for nothing.
@@ -151,7 +151,6 @@ fn unbound_parameters(types: &Types<'_>, operations: &Operations<'_>, module: &s
         parent: vec![module.to_owned()],
         docs: Docs::text("The arguments of actions that are bound to no type."),
         items,
-        is_queried: true,
     })
 }
 

@@ -124,8 +124,6 @@ pub struct FilePlan {
     pub docs: Docs,
     /// In the order they are printed.
     pub items: Vec<Item>,
-    /// Whether queries and requests name its types; else nothing is emitted but what models need.
-    pub is_queried: bool,
 }
 
 /// Lines of documentation, ready to print.

@@ -33,7 +33,6 @@ fn module(plan: &mut ModulePlan) {
 }
 
 fn file(plan: &mut FilePlan) {
-    plan.is_queried = false;
     plan.items.retain(|item| !matches!(item, Item::Builder(_) | Item::Parameters(_)));
     plan.items.iter_mut().for_each(item);
     if let Some(docs) = file_docs(&plan.items) {

@@ -6,7 +6,7 @@ use crate::parallel;
 use super::build::Context;
 
 /// Fewer things than these are worked off before another thread would have begun.
-const WORTH_A_THREAD: usize = 1_000;
+pub(super) const WORTH_A_THREAD: usize = 1_000;
 
 /// Portions for each core, so that one with more to do than others keeps nobody waiting.
 const PORTIONS: usize = 4;

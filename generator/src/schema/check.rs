@@ -3,11 +3,9 @@
 use crate::diagnostic::{Code, Diagnostics};
 use crate::parallel;
 
+use super::ahead::WORTH_A_THREAD;
 use super::{Container, Schema, SchemaType, TypeId};
 use super::{bindings, constraints, final_states, keys, overloads, sets, uniqueness};
-
-/// Fewer types than these are checked before another thread would have begun.
-const WORTH_A_THREAD: usize = 1_000;
 
 /// Checks a resolved schema.
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) {

@@ -11,8 +11,8 @@ use crate::model::{self, TypeFacts};
 
 /// A type that a single value of a property can have.
 ///
-/// Emitted code implements it by [`structured!`](crate::structured) and
-/// [`enumeration!`](crate::enumeration).
+/// All types that emitted code declares have it. By hand, [`structured!`](crate::structured) and
+/// [`enumeration!`](crate::enumeration) implement it.
 #[diagnostic::on_unimplemented(message = "`{Self}` is not the type of a single OData value")]
 pub trait EdmType: Serialize {
     /// What expressions about one such value belong to: for a structured type the type that owns its
@@ -164,8 +164,7 @@ macro_rules! enumeration {
         }
         impl $crate::query::ToLiteral for $name {
             fn to_literal(&self) -> $crate::query::Literal {
-                let members = ::std::string::ToString::to_string(self);
-                $crate::query::Literal::enumeration($type_name, members)
+                $crate::__private::literal($type_name, self)
             }
         }
         impl $crate::query::Primitive for $name {}
