@@ -65,6 +65,7 @@ impl AdministrativeUnit {
 }
 
 impl Model for AdministrativeUnit {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.administrativeUnit",
@@ -84,6 +85,7 @@ impl Model for AdministrativeUnit {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -99,6 +101,7 @@ impl Model for AdministrativeUnit {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -135,11 +138,13 @@ pub struct AdministrativeUnitCollectionRequestBuilder(Resource);
 
 impl AdministrativeUnitCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<AdministrativeUnit> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<AdministrativeUnit> {
         self.0.count()
     }
@@ -148,6 +153,7 @@ impl AdministrativeUnitCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -156,6 +162,7 @@ impl AdministrativeUnitCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -164,12 +171,14 @@ impl AdministrativeUnitCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> AdministrativeUnitRequestBuilder {
         AdministrativeUnitRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -192,6 +201,7 @@ pub struct AdministrativeUnitRequestBuilder(Resource);
 
 impl AdministrativeUnitRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<AdministrativeUnit> {
         self.0.get()
     }
@@ -200,6 +210,7 @@ impl AdministrativeUnitRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }

@@ -35,6 +35,7 @@ impl AllowedTenantsAudience {
 }
 
 impl Model for AllowedTenantsAudience {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.allowedTenantsAudience",
@@ -44,6 +45,7 @@ impl Model for AllowedTenantsAudience {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Strings(&mut self.allowed_tenant_ids),
@@ -53,6 +55,7 @@ impl Model for AllowedTenantsAudience {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Strings(&self.allowed_tenant_ids),

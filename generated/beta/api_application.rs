@@ -50,6 +50,7 @@ impl ApiApplication {
 }
 
 impl Model for ApiApplication {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.apiApplication",
@@ -65,6 +66,7 @@ impl Model for ApiApplication {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Boolean(&mut self.accept_mapped_claims),
@@ -76,6 +78,7 @@ impl Model for ApiApplication {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Boolean(&self.accept_mapped_claims),

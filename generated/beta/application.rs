@@ -231,6 +231,7 @@ impl Application {
 }
 
 impl Model for Application {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.application",
@@ -279,6 +280,7 @@ impl Model for Application {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -323,6 +325,7 @@ impl Model for Application {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -388,11 +391,13 @@ pub struct ApplicationCollectionRequestBuilder(Resource);
 
 impl ApplicationCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Application> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Application> {
         self.0.count()
     }
@@ -401,6 +406,7 @@ impl ApplicationCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -409,6 +415,7 @@ impl ApplicationCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -417,12 +424,14 @@ impl ApplicationCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ApplicationRequestBuilder {
         ApplicationRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -445,6 +454,7 @@ pub struct ApplicationRequestBuilder(Resource);
 
 impl ApplicationRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Application> {
         self.0.get()
     }
@@ -453,6 +463,7 @@ impl ApplicationRequestBuilder {
     ///
     /// Path segment: `logo`.
     #[must_use]
+    #[inline]
     pub fn logo(&self) -> StreamRequestBuilder {
         self.0.stream("logo")
     }
@@ -461,6 +472,7 @@ impl ApplicationRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }

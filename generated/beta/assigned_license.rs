@@ -26,6 +26,7 @@ impl AssignedLicense {
 }
 
 impl Model for AssignedLicense {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.assignedLicense",
@@ -35,6 +36,7 @@ impl Model for AssignedLicense {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Guids(&mut self.disabled_plans),
@@ -43,6 +45,7 @@ impl Model for AssignedLicense {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Guids(&self.disabled_plans),

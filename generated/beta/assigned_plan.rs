@@ -38,6 +38,7 @@ impl AssignedPlan {
 }
 
 impl Model for AssignedPlan {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.assignedPlan",
@@ -47,6 +48,7 @@ impl Model for AssignedPlan {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::DateTimeOffset(&mut self.assigned_date_time),
@@ -57,6 +59,7 @@ impl Model for AssignedPlan {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::DateTimeOffset(&self.assigned_date_time),

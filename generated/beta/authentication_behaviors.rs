@@ -36,6 +36,7 @@ impl AuthenticationBehaviors {
 }
 
 impl Model for AuthenticationBehaviors {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.authenticationBehaviors",
@@ -49,6 +50,7 @@ impl Model for AuthenticationBehaviors {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Boolean(&mut self.block_azure_ad_graph_access),
@@ -58,6 +60,7 @@ impl Model for AuthenticationBehaviors {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Boolean(&self.block_azure_ad_graph_access),

@@ -15,6 +15,7 @@ pub struct AzureAdPopTokenAuthentication {
 }
 
 impl Model for AzureAdPopTokenAuthentication {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.azureAdPopTokenAuthentication",
@@ -24,10 +25,12 @@ impl Model for AzureAdPopTokenAuthentication {
         }
     }
 
+    #[inline]
     fn slot(&mut self, _index: usize) -> Slot<'_> {
         Slot::Extra(&mut self.extra)
     }
 
+    #[inline]
     fn peek(&self, _index: usize) -> Peek<'_> {
         Peek::Extra(&self.extra)
     }

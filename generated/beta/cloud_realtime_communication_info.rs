@@ -22,6 +22,7 @@ impl CloudRealtimeCommunicationInfo {
 }
 
 impl Model for CloudRealtimeCommunicationInfo {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.cloudRealtimeCommunicationInfo",
@@ -31,6 +32,7 @@ impl Model for CloudRealtimeCommunicationInfo {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Boolean(&mut self.is_sip_enabled),
@@ -38,6 +40,7 @@ impl Model for CloudRealtimeCommunicationInfo {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Boolean(&self.is_sip_enabled),

@@ -44,6 +44,7 @@ impl CorsConfiguration {
 }
 
 impl Model for CorsConfiguration {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.corsConfiguration",
@@ -59,6 +60,7 @@ impl Model for CorsConfiguration {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Strings(&mut self.allowed_headers),
@@ -70,6 +72,7 @@ impl Model for CorsConfiguration {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Strings(&self.allowed_headers),

@@ -37,6 +37,7 @@ impl Polymorphic for CustomExtensionCallbackConfiguration {
     ];
     const DECLARED: Option<usize> = None;
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -46,10 +47,12 @@ impl Polymorphic for CustomExtensionCallbackConfiguration {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::CustomTaskExtensionCallbackConfiguration(value) => &**value,
@@ -57,6 +60,7 @@ impl Polymorphic for CustomExtensionCallbackConfiguration {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::CustomTaskExtensionCallbackConfiguration(value) => &mut **value,

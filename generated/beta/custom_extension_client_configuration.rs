@@ -29,6 +29,7 @@ impl CustomExtensionClientConfiguration {
 }
 
 impl Model for CustomExtensionClientConfiguration {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.customExtensionClientConfiguration",
@@ -38,6 +39,7 @@ impl Model for CustomExtensionClientConfiguration {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.maximum_retries),
@@ -46,6 +48,7 @@ impl Model for CustomExtensionClientConfiguration {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.maximum_retries),

@@ -14,6 +14,7 @@ pub struct CustomSecurityAttributeValue {
 }
 
 impl Model for CustomSecurityAttributeValue {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.customSecurityAttributeValue",
@@ -23,10 +24,12 @@ impl Model for CustomSecurityAttributeValue {
         }
     }
 
+    #[inline]
     fn slot(&mut self, _index: usize) -> Slot<'_> {
         Slot::Extra(&mut self.extra)
     }
 
+    #[inline]
     fn peek(&self, _index: usize) -> Peek<'_> {
         Peek::Extra(&self.extra)
     }

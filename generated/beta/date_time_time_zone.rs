@@ -26,6 +26,7 @@ impl DateTimeTimeZone {
 }
 
 impl Model for DateTimeTimeZone {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.dateTimeTimeZone",
@@ -35,6 +36,7 @@ impl Model for DateTimeTimeZone {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.date_time),
@@ -43,6 +45,7 @@ impl Model for DateTimeTimeZone {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.date_time),

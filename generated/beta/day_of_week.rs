@@ -48,10 +48,12 @@ impl Enum for DayOfWeek {
         Self::Saturday,
     ];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Sunday => "sunday",

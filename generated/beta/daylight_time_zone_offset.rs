@@ -43,6 +43,7 @@ impl DaylightTimeZoneOffset {
 }
 
 impl Model for DaylightTimeZoneOffset {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.daylightTimeZoneOffset",
@@ -59,6 +60,7 @@ impl Model for DaylightTimeZoneOffset {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.day_occurrence),
@@ -71,6 +73,7 @@ impl Model for DaylightTimeZoneOffset {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.day_occurrence),

@@ -30,6 +30,7 @@ impl DeviceKey {
 }
 
 impl Model for DeviceKey {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.deviceKey",
@@ -39,6 +40,7 @@ impl Model for DeviceKey {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Guid(&mut self.device_id),
@@ -48,6 +50,7 @@ impl Model for DeviceKey {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Guid(&self.device_id),

@@ -24,10 +24,12 @@ impl Enum for ExternalAudienceScope {
     const NAMES: &'static [&'static str] = &["none", "contactsOnly", "all"];
     const MEMBERS: &'static [Self] = &[Self::None, Self::ContactsOnly, Self::All];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::None => "none",

@@ -22,10 +22,12 @@ impl Enum for ExternalAuthenticationType {
     const NAMES: &'static [&'static str] = &["passthru", "aadPreAuthentication"];
     const MEMBERS: &'static [Self] = &[Self::Passthru, Self::AadPreAuthentication];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Passthru => "passthru",

@@ -23,6 +23,7 @@ impl HttpRequestEndpoint {
 }
 
 impl Model for HttpRequestEndpoint {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.httpRequestEndpoint",
@@ -32,6 +33,7 @@ impl Model for HttpRequestEndpoint {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.target_url),
@@ -39,6 +41,7 @@ impl Model for HttpRequestEndpoint {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.target_url),

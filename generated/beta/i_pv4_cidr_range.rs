@@ -23,6 +23,7 @@ impl IPv4CidrRange {
 }
 
 impl Model for IPv4CidrRange {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.iPv4CidrRange",
@@ -32,6 +33,7 @@ impl Model for IPv4CidrRange {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.cidr_address),
@@ -39,6 +41,7 @@ impl Model for IPv4CidrRange {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.cidr_address),

@@ -27,6 +27,7 @@ impl IPv6Range {
 }
 
 impl Model for IPv6Range {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.iPv6Range",
@@ -36,6 +37,7 @@ impl Model for IPv6Range {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.lower_address),
@@ -44,6 +46,7 @@ impl Model for IPv6Range {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.lower_address),

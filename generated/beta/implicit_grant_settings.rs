@@ -30,6 +30,7 @@ impl ImplicitGrantSettings {
 }
 
 impl Model for ImplicitGrantSettings {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.implicitGrantSettings",
@@ -39,6 +40,7 @@ impl Model for ImplicitGrantSettings {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Boolean(&mut self.enable_access_token_issuance),
@@ -47,6 +49,7 @@ impl Model for ImplicitGrantSettings {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Boolean(&self.enable_access_token_issuance),

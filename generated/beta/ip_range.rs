@@ -35,6 +35,7 @@ impl Polymorphic for IpRange {
     ];
     const DECLARED: Option<usize> = None;
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -47,10 +48,12 @@ impl Polymorphic for IpRange {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::IPv4CidrRange(value) => &**value,
@@ -61,6 +64,7 @@ impl Polymorphic for IpRange {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::IPv4CidrRange(value) => &mut **value,

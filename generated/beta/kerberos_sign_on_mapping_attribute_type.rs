@@ -40,10 +40,12 @@ impl Enum for KerberosSignOnMappingAttributeType {
         Self::OnPremisesSAMAccountName,
     ];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::UserPrincipalName => "userPrincipalName",

@@ -35,6 +35,7 @@ impl KerberosSignOnSettings {
 }
 
 impl Model for KerberosSignOnSettings {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.kerberosSignOnSettings",
@@ -47,6 +48,7 @@ impl Model for KerberosSignOnSettings {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.kerberos_service_principal_name),
@@ -55,6 +57,7 @@ impl Model for KerberosSignOnSettings {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.kerberos_service_principal_name),

@@ -58,6 +58,7 @@ impl KeyCredential {
 }
 
 impl Model for KeyCredential {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.keyCredential",
@@ -76,6 +77,7 @@ impl Model for KeyCredential {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Binary(&mut self.custom_key_identifier),
@@ -90,6 +92,7 @@ impl Model for KeyCredential {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Binary(&self.custom_key_identifier),

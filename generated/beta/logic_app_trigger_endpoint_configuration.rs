@@ -40,6 +40,7 @@ impl LogicAppTriggerEndpointConfiguration {
 }
 
 impl Model for LogicAppTriggerEndpointConfiguration {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.logicAppTriggerEndpointConfiguration",
@@ -54,6 +55,7 @@ impl Model for LogicAppTriggerEndpointConfiguration {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.logic_app_workflow_name),
@@ -64,6 +66,7 @@ impl Model for LogicAppTriggerEndpointConfiguration {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.logic_app_workflow_name),

@@ -68,6 +68,7 @@ impl MailboxSettings {
 }
 
 impl Model for MailboxSettings {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.mailboxSettings",
@@ -87,6 +88,7 @@ impl Model for MailboxSettings {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.archive_folder),
@@ -102,6 +104,7 @@ impl Model for MailboxSettings {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.archive_folder),

@@ -35,6 +35,7 @@ impl MembershipRuleProcessingStatus {
 }
 
 impl Model for MembershipRuleProcessingStatus {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.membershipRuleProcessingStatus",
@@ -44,6 +45,7 @@ impl Model for MembershipRuleProcessingStatus {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.error_message),
@@ -53,6 +55,7 @@ impl Model for MembershipRuleProcessingStatus {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.error_message),

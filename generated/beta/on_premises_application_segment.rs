@@ -39,6 +39,7 @@ impl OnPremisesApplicationSegment {
 }
 
 impl Model for OnPremisesApplicationSegment {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.onPremisesApplicationSegment",
@@ -48,6 +49,7 @@ impl Model for OnPremisesApplicationSegment {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.alternate_url),
@@ -58,6 +60,7 @@ impl Model for OnPremisesApplicationSegment {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.alternate_url),

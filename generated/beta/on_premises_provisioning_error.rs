@@ -38,6 +38,7 @@ impl OnPremisesProvisioningError {
 }
 
 impl Model for OnPremisesProvisioningError {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.onPremisesProvisioningError",
@@ -47,6 +48,7 @@ impl Model for OnPremisesProvisioningError {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.category),
@@ -57,6 +59,7 @@ impl Model for OnPremisesProvisioningError {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.category),

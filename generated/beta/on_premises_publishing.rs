@@ -190,6 +190,7 @@ impl OnPremisesPublishing {
 }
 
 impl Model for OnPremisesPublishing {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.onPremisesPublishing",
@@ -228,6 +229,7 @@ impl Model for OnPremisesPublishing {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.alternate_url),
@@ -262,6 +264,7 @@ impl Model for OnPremisesPublishing {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.alternate_url),

@@ -31,6 +31,7 @@ impl OnPremisesPublishingSingleSignOn {
 }
 
 impl Model for OnPremisesPublishingSingleSignOn {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.onPremisesPublishingSingleSignOn",
@@ -40,6 +41,7 @@ impl Model for OnPremisesPublishingSingleSignOn {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.kerberos_sign_on_settings),
@@ -48,6 +50,7 @@ impl Model for OnPremisesPublishingSingleSignOn {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.kerberos_sign_on_settings),

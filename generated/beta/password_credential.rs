@@ -54,6 +54,7 @@ impl PasswordCredential {
 }
 
 impl Model for PasswordCredential {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.passwordCredential",
@@ -71,6 +72,7 @@ impl Model for PasswordCredential {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Binary(&mut self.custom_key_identifier),
@@ -84,6 +86,7 @@ impl Model for PasswordCredential {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Binary(&self.custom_key_identifier),

@@ -34,6 +34,7 @@ impl PasswordProfile {
 }
 
 impl Model for PasswordProfile {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.passwordProfile",
@@ -47,6 +48,7 @@ impl Model for PasswordProfile {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Boolean(&mut self.force_change_password_next_sign_in),
@@ -56,6 +58,7 @@ impl Model for PasswordProfile {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Boolean(&self.force_change_password_next_sign_in),

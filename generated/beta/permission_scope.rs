@@ -62,6 +62,7 @@ impl PermissionScope {
 }
 
 impl Model for PermissionScope {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.permissionScope",
@@ -81,6 +82,7 @@ impl Model for PermissionScope {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.admin_consent_description),
@@ -96,6 +98,7 @@ impl Model for PermissionScope {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.admin_consent_description),

@@ -15,6 +15,7 @@ pub struct PlannerFormsDictionary {
 }
 
 impl Model for PlannerFormsDictionary {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.plannerFormsDictionary",
@@ -24,10 +25,12 @@ impl Model for PlannerFormsDictionary {
         }
     }
 
+    #[inline]
     fn slot(&mut self, _index: usize) -> Slot<'_> {
         Slot::Extra(&mut self.extra)
     }
 
+    #[inline]
     fn peek(&self, _index: usize) -> Peek<'_> {
         Peek::Extra(&self.extra)
     }

@@ -28,6 +28,7 @@ impl PreAuthorizedApplication {
 }
 
 impl Model for PreAuthorizedApplication {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.preAuthorizedApplication",
@@ -37,6 +38,7 @@ impl Model for PreAuthorizedApplication {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.app_id),
@@ -45,6 +47,7 @@ impl Model for PreAuthorizedApplication {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.app_id),

@@ -34,6 +34,7 @@ impl ProvisionedPlan {
 }
 
 impl Model for ProvisionedPlan {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.provisionedPlan",
@@ -43,6 +44,7 @@ impl Model for ProvisionedPlan {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.capability_status),
@@ -52,6 +54,7 @@ impl Model for ProvisionedPlan {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.capability_status),

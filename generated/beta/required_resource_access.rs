@@ -29,6 +29,7 @@ impl RequiredResourceAccess {
 }
 
 impl Model for RequiredResourceAccess {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.requiredResourceAccess",
@@ -38,6 +39,7 @@ impl Model for RequiredResourceAccess {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.resource_access),
@@ -46,6 +48,7 @@ impl Model for RequiredResourceAccess {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.resource_access),

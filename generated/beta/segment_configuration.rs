@@ -15,6 +15,7 @@ pub struct SegmentConfiguration {
 }
 
 impl Model for SegmentConfiguration {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.segmentConfiguration",
@@ -24,10 +25,12 @@ impl Model for SegmentConfiguration {
         }
     }
 
+    #[inline]
     fn slot(&mut self, _index: usize) -> Slot<'_> {
         Slot::Extra(&mut self.extra)
     }
 
+    #[inline]
     fn peek(&self, _index: usize) -> Peek<'_> {
         Peek::Extra(&self.extra)
     }
@@ -62,6 +65,7 @@ impl Polymorphic for AnySegmentConfiguration {
     ];
     const DECLARED: Option<usize> = Some(1);
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -73,10 +77,12 @@ impl Polymorphic for AnySegmentConfiguration {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::IpSegmentConfiguration(value) => &**value,
@@ -86,6 +92,7 @@ impl Polymorphic for AnySegmentConfiguration {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::IpSegmentConfiguration(value) => &mut **value,

@@ -44,6 +44,7 @@ impl ServicePrincipalLockConfiguration {
 }
 
 impl Model for ServicePrincipalLockConfiguration {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.servicePrincipalLockConfiguration",
@@ -59,6 +60,7 @@ impl Model for ServicePrincipalLockConfiguration {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Boolean(&mut self.all_properties),
@@ -70,6 +72,7 @@ impl Model for ServicePrincipalLockConfiguration {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Boolean(&self.all_properties),

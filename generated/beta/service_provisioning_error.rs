@@ -40,6 +40,7 @@ impl Polymorphic for ServiceProvisioningError {
     ];
     const DECLARED: Option<usize> = None;
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -49,10 +50,12 @@ impl Polymorphic for ServiceProvisioningError {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::ServiceProvisioningXmlError(value) => &**value,
@@ -60,6 +63,7 @@ impl Polymorphic for ServiceProvisioningError {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::ServiceProvisioningXmlError(value) => &mut **value,

@@ -39,6 +39,7 @@ impl ServiceProvisioningXmlError {
 }
 
 impl Model for ServiceProvisioningXmlError {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.serviceProvisioningXmlError",
@@ -48,6 +49,7 @@ impl Model for ServiceProvisioningXmlError {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::DateTimeOffset(&mut self.created_date_time),
@@ -58,6 +60,7 @@ impl Model for ServiceProvisioningXmlError {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::DateTimeOffset(&self.created_date_time),

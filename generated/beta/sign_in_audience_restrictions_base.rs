@@ -35,6 +35,7 @@ impl Polymorphic for SignInAudienceRestrictionsBase {
     ];
     const DECLARED: Option<usize> = None;
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -45,10 +46,12 @@ impl Polymorphic for SignInAudienceRestrictionsBase {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::AllowedTenantsAudience(value) => &**value,
@@ -57,6 +60,7 @@ impl Polymorphic for SignInAudienceRestrictionsBase {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::AllowedTenantsAudience(value) => &mut **value,

@@ -48,10 +48,12 @@ impl Enum for SingleSignOnMode {
         Self::UnknownFutureValue,
     ];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::None => "none",

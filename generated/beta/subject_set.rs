@@ -29,6 +29,7 @@ impl Polymorphic for SubjectSet {
     ];
     const DECLARED: Option<usize> = None;
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -39,10 +40,12 @@ impl Polymorphic for SubjectSet {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::GroupBasedSubjectSet(value) => &**value,
@@ -51,6 +54,7 @@ impl Polymorphic for SubjectSet {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::GroupBasedSubjectSet(value) => &mut **value,

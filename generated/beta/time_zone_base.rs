@@ -23,6 +23,7 @@ impl TimeZoneBase {
 }
 
 impl Model for TimeZoneBase {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.timeZoneBase",
@@ -32,6 +33,7 @@ impl Model for TimeZoneBase {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.name),
@@ -39,6 +41,7 @@ impl Model for TimeZoneBase {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.name),
@@ -73,6 +76,7 @@ impl Polymorphic for AnyTimeZoneBase {
     ];
     const DECLARED: Option<usize> = Some(1);
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -83,10 +87,12 @@ impl Polymorphic for AnyTimeZoneBase {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::CustomTimeZone(value) => &**value,
@@ -95,6 +101,7 @@ impl Polymorphic for AnyTimeZoneBase {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::CustomTimeZone(value) => &mut **value,

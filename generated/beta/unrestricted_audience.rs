@@ -23,6 +23,7 @@ impl UnrestrictedAudience {
 }
 
 impl Model for UnrestrictedAudience {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.unrestrictedAudience",
@@ -32,6 +33,7 @@ impl Model for UnrestrictedAudience {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Enum(&mut self.kind),
@@ -39,6 +41,7 @@ impl Model for UnrestrictedAudience {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Enum(&self.kind),

@@ -442,6 +442,7 @@ impl User {
 }
 
 impl Model for User {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.user",
@@ -532,6 +533,7 @@ impl Model for User {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -618,6 +620,7 @@ impl Model for User {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -723,11 +726,13 @@ pub struct UserCollectionRequestBuilder(Resource);
 
 impl UserCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<User> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<User> {
         self.0.count()
     }
@@ -736,6 +741,7 @@ impl UserCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -744,6 +750,7 @@ impl UserCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -752,12 +759,14 @@ impl UserCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -784,6 +793,7 @@ pub struct UserRequestBuilder(Resource);
 
 impl UserRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<User> {
         self.0.get()
     }
@@ -793,6 +803,7 @@ impl UserRequestBuilder {
     /// At `customTaskExtension/createdBy`, `customTaskExtension/lastModifiedBy`,
     /// `taskProcessingResult/subject`, `userProcessingResult/subject`, `workflow/createdBy`,
     /// `workflow/lastModifiedBy`, `workflowVersion/createdBy`, `workflowVersion/lastModifiedBy`.
+    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }
@@ -803,6 +814,7 @@ impl UserRequestBuilder {
     /// `workflow/administrationScopeTargets`, `workflow/createdBy`, `workflow/lastModifiedBy`,
     /// `workflow/previewScope`, `workflowVersion/administrationScopeTargets`,
     /// `workflowVersion/createdBy` and 1 more.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }

@@ -38,6 +38,7 @@ impl VerifiedCustomDomainCertificatesMetadata {
 }
 
 impl Model for VerifiedCustomDomainCertificatesMetadata {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.verifiedCustomDomainCertificatesMetadata",
@@ -53,6 +54,7 @@ impl Model for VerifiedCustomDomainCertificatesMetadata {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::DateTimeOffset(&mut self.expiry_date),
@@ -64,6 +66,7 @@ impl Model for VerifiedCustomDomainCertificatesMetadata {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::DateTimeOffset(&self.expiry_date),

@@ -15,6 +15,7 @@ pub struct WafAllowedHeadersDictionary {
 }
 
 impl Model for WafAllowedHeadersDictionary {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.wafAllowedHeadersDictionary",
@@ -24,10 +25,12 @@ impl Model for WafAllowedHeadersDictionary {
         }
     }
 
+    #[inline]
     fn slot(&mut self, _index: usize) -> Slot<'_> {
         Slot::Extra(&mut self.extra)
     }
 
+    #[inline]
     fn peek(&self, _index: usize) -> Peek<'_> {
         Peek::Extra(&self.extra)
     }

@@ -20,14 +20,17 @@ impl WeakAlgorithms {
 impl Flags for WeakAlgorithms {
     const NAMES: &'static [&'static str] = &["rsaSha1", "unknownFutureValue"];
 
+    #[inline]
     fn from_set(set: FlagSet) -> Self {
         Self(set)
     }
 
+    #[inline]
     fn set(&self) -> &FlagSet {
         &self.0
     }
 
+    #[inline]
     fn set_mut(&mut self) -> &mut FlagSet {
         &mut self.0
     }

@@ -43,6 +43,7 @@ impl WebApplication {
 }
 
 impl Model for WebApplication {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.webApplication",
@@ -58,6 +59,7 @@ impl Model for WebApplication {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.home_page_url),
@@ -69,6 +71,7 @@ impl Model for WebApplication {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.home_page_url),

@@ -78,6 +78,7 @@ impl AccessPackageApprovalStage {
 }
 
 impl Model for AccessPackageApprovalStage {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.accessPackageApprovalStage",
@@ -97,6 +98,7 @@ impl Model for AccessPackageApprovalStage {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Enum(&mut self.approver_information_visibility),
@@ -112,6 +114,7 @@ impl Model for AccessPackageApprovalStage {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Enum(&self.approver_information_visibility),
@@ -157,6 +160,7 @@ impl Polymorphic for AnyAccessPackageApprovalStage {
     ];
     const DECLARED: Option<usize> = Some(0);
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -167,10 +171,12 @@ impl Polymorphic for AnyAccessPackageApprovalStage {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::AccessPackageApprovalStage(value) => &**value,
@@ -179,6 +185,7 @@ impl Polymorphic for AnyAccessPackageApprovalStage {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::AccessPackageApprovalStage(value) => &mut **value,

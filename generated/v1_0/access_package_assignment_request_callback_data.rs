@@ -41,6 +41,7 @@ impl AccessPackageAssignmentRequestCallbackData {
 }
 
 impl Model for AccessPackageAssignmentRequestCallbackData {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.accessPackageAssignmentRequestCallbackData",
@@ -55,6 +56,7 @@ impl Model for AccessPackageAssignmentRequestCallbackData {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.custom_extension_stage_instance_detail),
@@ -65,6 +67,7 @@ impl Model for AccessPackageAssignmentRequestCallbackData {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.custom_extension_stage_instance_detail),

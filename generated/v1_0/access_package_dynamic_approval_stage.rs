@@ -74,6 +74,7 @@ impl AccessPackageDynamicApprovalStage {
 }
 
 impl Model for AccessPackageDynamicApprovalStage {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.accessPackageDynamicApprovalStage",
@@ -93,6 +94,7 @@ impl Model for AccessPackageDynamicApprovalStage {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Enum(&mut self.approver_information_visibility),
@@ -108,6 +110,7 @@ impl Model for AccessPackageDynamicApprovalStage {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Enum(&self.approver_information_visibility),

@@ -26,6 +26,7 @@ impl AccessPackageRequestApprovalStageCallbackConfiguration {
 }
 
 impl Model for AccessPackageRequestApprovalStageCallbackConfiguration {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.accessPackageRequestApprovalStageCallbackConfiguration",
@@ -35,6 +36,7 @@ impl Model for AccessPackageRequestApprovalStageCallbackConfiguration {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Duration(&mut self.timeout_duration),
@@ -42,6 +44,7 @@ impl Model for AccessPackageRequestApprovalStageCallbackConfiguration {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Duration(&self.timeout_duration),

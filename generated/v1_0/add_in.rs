@@ -31,6 +31,7 @@ impl AddIn {
 }
 
 impl Model for AddIn {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.addIn",
@@ -40,6 +41,7 @@ impl Model for AddIn {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Guid(&mut self.id),
@@ -49,6 +51,7 @@ impl Model for AddIn {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Guid(&self.id),

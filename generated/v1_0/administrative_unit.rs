@@ -65,6 +65,7 @@ impl AdministrativeUnit {
 }
 
 impl Model for AdministrativeUnit {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.administrativeUnit",
@@ -84,6 +85,7 @@ impl Model for AdministrativeUnit {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -99,6 +101,7 @@ impl Model for AdministrativeUnit {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -137,11 +140,13 @@ impl AdministrativeUnitCollectionRequestBuilder {
     /// Lists the collection: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`.
+    #[inline]
     pub fn list(&self) -> ListRequest<AdministrativeUnit> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<AdministrativeUnit> {
         self.0.count()
     }
@@ -150,6 +155,7 @@ impl AdministrativeUnitCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -158,6 +164,7 @@ impl AdministrativeUnitCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -166,12 +173,14 @@ impl AdministrativeUnitCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> AdministrativeUnitRequestBuilder {
         AdministrativeUnitRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -196,6 +205,7 @@ impl AdministrativeUnitRequestBuilder {
     /// Reads the entity: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`.
+    #[inline]
     pub fn get(&self) -> GetRequest<AdministrativeUnit> {
         self.0.get()
     }
@@ -204,6 +214,7 @@ impl AdministrativeUnitRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }

@@ -48,6 +48,7 @@ impl AppRole {
 }
 
 impl Model for AppRole {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.appRole",
@@ -65,6 +66,7 @@ impl Model for AppRole {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Strings(&mut self.allowed_member_types),
@@ -78,6 +80,7 @@ impl Model for AppRole {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Strings(&self.allowed_member_types),

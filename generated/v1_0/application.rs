@@ -265,6 +265,7 @@ impl Application {
 }
 
 impl Model for Application {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.application",
@@ -319,6 +320,7 @@ impl Model for Application {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -369,6 +371,7 @@ impl Model for Application {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -442,11 +445,13 @@ impl ApplicationCollectionRequestBuilder {
     /// Lists the collection: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Application> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Application> {
         self.0.count()
     }
@@ -455,6 +460,7 @@ impl ApplicationCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -463,6 +469,7 @@ impl ApplicationCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -471,12 +478,14 @@ impl ApplicationCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ApplicationRequestBuilder {
         ApplicationRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -501,6 +510,7 @@ impl ApplicationRequestBuilder {
     /// Reads the entity: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Application> {
         self.0.get()
     }
@@ -509,6 +519,7 @@ impl ApplicationRequestBuilder {
     ///
     /// Path segment: `logo`.
     #[must_use]
+    #[inline]
     pub fn logo(&self) -> StreamRequestBuilder {
         self.0.stream("logo")
     }
@@ -517,6 +528,7 @@ impl ApplicationRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }

@@ -36,10 +36,12 @@ impl Enum for ApproverInformationVisibility {
         Self::UnknownFutureValue,
     ];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Default => "default",

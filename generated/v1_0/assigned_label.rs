@@ -26,6 +26,7 @@ impl AssignedLabel {
 }
 
 impl Model for AssignedLabel {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.assignedLabel",
@@ -35,6 +36,7 @@ impl Model for AssignedLabel {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.display_name),
@@ -43,6 +45,7 @@ impl Model for AssignedLabel {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.display_name),

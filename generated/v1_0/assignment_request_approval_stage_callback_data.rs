@@ -50,6 +50,7 @@ impl AssignmentRequestApprovalStageCallbackData {
 }
 
 impl Model for AssignmentRequestApprovalStageCallbackData {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.assignmentRequestApprovalStageCallbackData",
@@ -65,6 +66,7 @@ impl Model for AssignmentRequestApprovalStageCallbackData {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.approval_stage),
@@ -76,6 +78,7 @@ impl Model for AssignmentRequestApprovalStageCallbackData {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.approval_stage),

@@ -24,6 +24,7 @@ impl AuthorizationInfo {
 }
 
 impl Model for AuthorizationInfo {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.authorizationInfo",
@@ -33,6 +34,7 @@ impl Model for AuthorizationInfo {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Strings(&mut self.certificate_user_ids),
@@ -40,6 +42,7 @@ impl Model for AuthorizationInfo {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Strings(&self.certificate_user_ids),

@@ -53,6 +53,7 @@ impl AutomaticRepliesSetting {
 }
 
 impl Model for AutomaticRepliesSetting {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.automaticRepliesSetting",
@@ -69,6 +70,7 @@ impl Model for AutomaticRepliesSetting {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Enum(&mut self.external_audience),
@@ -81,6 +83,7 @@ impl Model for AutomaticRepliesSetting {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Enum(&self.external_audience),

@@ -28,10 +28,12 @@ impl Enum for AutomaticRepliesStatus {
         Self::Scheduled,
     ];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Disabled => "disabled",

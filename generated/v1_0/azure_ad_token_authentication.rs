@@ -23,6 +23,7 @@ impl AzureAdTokenAuthentication {
 }
 
 impl Model for AzureAdTokenAuthentication {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.azureAdTokenAuthentication",
@@ -32,6 +33,7 @@ impl Model for AzureAdTokenAuthentication {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.resource_id),
@@ -39,6 +41,7 @@ impl Model for AzureAdTokenAuthentication {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.resource_id),

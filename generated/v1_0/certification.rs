@@ -48,6 +48,7 @@ impl Certification {
 }
 
 impl Model for Certification {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.certification",
@@ -63,6 +64,7 @@ impl Model for Certification {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.certification_details_url),
@@ -74,6 +76,7 @@ impl Model for Certification {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.certification_details_url),

@@ -29,6 +29,7 @@ impl ConnectedOrganizationMembers {
 }
 
 impl Model for ConnectedOrganizationMembers {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.connectedOrganizationMembers",
@@ -38,6 +39,7 @@ impl Model for ConnectedOrganizationMembers {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.connected_organization_id),
@@ -46,6 +48,7 @@ impl Model for ConnectedOrganizationMembers {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.connected_organization_id),

@@ -43,6 +43,7 @@ impl Polymorphic for CustomExtensionCallbackConfiguration {
     ];
     const DECLARED: Option<usize> = None;
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -57,10 +58,12 @@ impl Polymorphic for CustomExtensionCallbackConfiguration {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::AccessPackageRequestApprovalStageCallbackConfiguration(value) => {
@@ -71,6 +74,7 @@ impl Polymorphic for CustomExtensionCallbackConfiguration {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::AccessPackageRequestApprovalStageCallbackConfiguration(value) => {

@@ -39,6 +39,7 @@ impl CustomTimeZone {
 }
 
 impl Model for CustomTimeZone {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.customTimeZone",
@@ -48,6 +49,7 @@ impl Model for CustomTimeZone {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.bias),
@@ -58,6 +60,7 @@ impl Model for CustomTimeZone {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.bias),

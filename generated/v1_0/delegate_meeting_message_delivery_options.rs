@@ -32,10 +32,12 @@ impl Enum for DelegateMeetingMessageDeliveryOptions {
         Self::SendToDelegateOnly,
     ];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::SendToDelegateAndInformationToPrincipal => {

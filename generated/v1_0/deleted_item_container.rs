@@ -31,6 +31,7 @@ impl DeletedItemContainer {
 }
 
 impl Model for DeletedItemContainer {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.deletedItemContainer",
@@ -40,6 +41,7 @@ impl Model for DeletedItemContainer {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -48,6 +50,7 @@ impl Model for DeletedItemContainer {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -67,11 +70,13 @@ pub struct DeletedItemContainerRequestBuilder(Resource);
 
 impl DeletedItemContainerRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<DeletedItemContainer> {
         self.0.get()
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -80,6 +85,7 @@ impl DeletedItemContainerRequestBuilder {
     ///
     /// Path segment: `workflows`.
     #[must_use]
+    #[inline]
     pub fn workflows(&self) -> WorkflowCollectionRequestBuilder {
         WorkflowCollectionRequestBuilder::new(self.0.child("workflows"))
     }

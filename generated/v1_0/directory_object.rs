@@ -39,6 +39,7 @@ impl DirectoryObject {
 }
 
 impl Model for DirectoryObject {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.directoryObject",
@@ -48,6 +49,7 @@ impl Model for DirectoryObject {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -56,6 +58,7 @@ impl Model for DirectoryObject {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -102,6 +105,7 @@ impl Polymorphic for AnyDirectoryObject {
     ];
     const DECLARED: Option<usize> = Some(2);
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -115,10 +119,12 @@ impl Polymorphic for AnyDirectoryObject {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::AdministrativeUnit(value) => &**value,
@@ -130,6 +136,7 @@ impl Polymorphic for AnyDirectoryObject {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::AdministrativeUnit(value) => &mut **value,
@@ -169,11 +176,13 @@ impl DirectoryObjectCollectionRequestBuilder {
     /// Lists the collection: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`.
+    #[inline]
     pub fn list(&self) -> ListRequest<AnyDirectoryObject> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<AnyDirectoryObject> {
         self.0.count()
     }
@@ -182,6 +191,7 @@ impl DirectoryObjectCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -190,6 +200,7 @@ impl DirectoryObjectCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -198,12 +209,14 @@ impl DirectoryObjectCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DirectoryObjectRequestBuilder {
         DirectoryObjectRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -212,6 +225,7 @@ impl DirectoryObjectCollectionRequestBuilder {
     ///
     /// Path segment: `microsoft.graph.administrativeUnit`.
     #[must_use]
+    #[inline]
     pub fn as_administrative_unit(&self) -> AdministrativeUnitCollectionRequestBuilder {
         AdministrativeUnitCollectionRequestBuilder::new(
             self.0.cast("microsoft.graph.administrativeUnit"),
@@ -222,6 +236,7 @@ impl DirectoryObjectCollectionRequestBuilder {
     ///
     /// Path segment: `microsoft.graph.application`.
     #[must_use]
+    #[inline]
     pub fn as_application(&self) -> ApplicationCollectionRequestBuilder {
         ApplicationCollectionRequestBuilder::new(
             self.0.cast("microsoft.graph.application"),
@@ -232,6 +247,7 @@ impl DirectoryObjectCollectionRequestBuilder {
     ///
     /// Path segment: `microsoft.graph.group`.
     #[must_use]
+    #[inline]
     pub fn as_group(&self) -> GroupCollectionRequestBuilder {
         GroupCollectionRequestBuilder::new(self.0.cast("microsoft.graph.group"))
     }
@@ -240,6 +256,7 @@ impl DirectoryObjectCollectionRequestBuilder {
     ///
     /// Path segment: `microsoft.graph.user`.
     #[must_use]
+    #[inline]
     pub fn as_user(&self) -> UserCollectionRequestBuilder {
         UserCollectionRequestBuilder::new(self.0.cast("microsoft.graph.user"))
     }
@@ -264,6 +281,7 @@ impl DirectoryObjectRequestBuilder {
     /// Reads the entity: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`.
+    #[inline]
     pub fn get(&self) -> GetRequest<AnyDirectoryObject> {
         self.0.get()
     }
@@ -272,6 +290,7 @@ impl DirectoryObjectRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }
@@ -280,6 +299,7 @@ impl DirectoryObjectRequestBuilder {
     ///
     /// Path segment: `microsoft.graph.administrativeUnit`.
     #[must_use]
+    #[inline]
     pub fn as_administrative_unit(&self) -> AdministrativeUnitRequestBuilder {
         AdministrativeUnitRequestBuilder::new(
             self.0.cast("microsoft.graph.administrativeUnit"),
@@ -290,6 +310,7 @@ impl DirectoryObjectRequestBuilder {
     ///
     /// Path segment: `microsoft.graph.application`.
     #[must_use]
+    #[inline]
     pub fn as_application(&self) -> ApplicationRequestBuilder {
         ApplicationRequestBuilder::new(self.0.cast("microsoft.graph.application"))
     }
@@ -298,6 +319,7 @@ impl DirectoryObjectRequestBuilder {
     ///
     /// Path segment: `microsoft.graph.group`.
     #[must_use]
+    #[inline]
     pub fn as_group(&self) -> GroupRequestBuilder {
         GroupRequestBuilder::new(self.0.cast("microsoft.graph.group"))
     }
@@ -306,6 +328,7 @@ impl DirectoryObjectRequestBuilder {
     ///
     /// Path segment: `microsoft.graph.user`.
     #[must_use]
+    #[inline]
     pub fn as_user(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.cast("microsoft.graph.user"))
     }

@@ -28,6 +28,7 @@ impl EmailSettings {
 }
 
 impl Model for EmailSettings {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.emailSettings",
@@ -37,6 +38,7 @@ impl Model for EmailSettings {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.sender_domain),
@@ -45,6 +47,7 @@ impl Model for EmailSettings {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.sender_domain),

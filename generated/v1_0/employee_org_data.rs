@@ -26,6 +26,7 @@ impl EmployeeOrgData {
 }
 
 impl Model for EmployeeOrgData {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.employeeOrgData",
@@ -35,6 +36,7 @@ impl Model for EmployeeOrgData {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.cost_center),
@@ -43,6 +45,7 @@ impl Model for EmployeeOrgData {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.cost_center),

@@ -310,6 +310,7 @@ impl Group {
 }
 
 impl Model for Group {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.group",
@@ -373,6 +374,7 @@ impl Model for Group {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -432,6 +434,7 @@ impl Model for Group {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -512,11 +515,13 @@ impl GroupCollectionRequestBuilder {
     /// Lists the collection: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Group> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Group> {
         self.0.count()
     }
@@ -525,6 +530,7 @@ impl GroupCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -533,6 +539,7 @@ impl GroupCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -541,12 +548,14 @@ impl GroupCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> GroupRequestBuilder {
         GroupRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -571,6 +580,7 @@ impl GroupRequestBuilder {
     /// Reads the entity: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Group> {
         self.0.get()
     }
@@ -579,6 +589,7 @@ impl GroupRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }

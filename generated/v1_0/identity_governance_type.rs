@@ -31,6 +31,7 @@ impl IdentityGovernance {
 }
 
 impl Model for IdentityGovernance {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance",
@@ -40,6 +41,7 @@ impl Model for IdentityGovernance {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.lifecycle_workflows),
@@ -47,6 +49,7 @@ impl Model for IdentityGovernance {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.lifecycle_workflows),
@@ -65,11 +68,13 @@ pub struct IdentityGovernanceRequestBuilder(Resource);
 
 impl IdentityGovernanceRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<IdentityGovernance> {
         self.0.get()
     }
 
     /// Changes some of the entity's properties: `PATCH`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<IdentityGovernance> {
         self.0.update()
     }
@@ -78,6 +83,7 @@ impl IdentityGovernanceRequestBuilder {
     ///
     /// Path segment: `lifecycleWorkflows`.
     #[must_use]
+    #[inline]
     pub fn lifecycle_workflows(&self) -> LifecycleWorkflowsContainerRequestBuilder {
         LifecycleWorkflowsContainerRequestBuilder::new(
             self.0.child("lifecycleWorkflows"),

@@ -42,6 +42,7 @@ impl InformationalUrl {
 }
 
 impl Model for InformationalUrl {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.informationalUrl",
@@ -57,6 +58,7 @@ impl Model for InformationalUrl {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.logo_url),
@@ -68,6 +70,7 @@ impl Model for InformationalUrl {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.logo_url),

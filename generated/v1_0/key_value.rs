@@ -26,6 +26,7 @@ impl KeyValue {
 }
 
 impl Model for KeyValue {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.keyValue",
@@ -35,6 +36,7 @@ impl Model for KeyValue {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.key),
@@ -43,6 +45,7 @@ impl Model for KeyValue {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.key),

@@ -26,6 +26,7 @@ impl KeyValuePair {
 }
 
 impl Model for KeyValuePair {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.keyValuePair",
@@ -35,6 +36,7 @@ impl Model for KeyValuePair {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.name),
@@ -43,6 +45,7 @@ impl Model for KeyValuePair {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.name),

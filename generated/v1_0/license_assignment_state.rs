@@ -46,6 +46,7 @@ impl LicenseAssignmentState {
 }
 
 impl Model for LicenseAssignmentState {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.licenseAssignmentState",
@@ -62,6 +63,7 @@ impl Model for LicenseAssignmentState {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.assigned_by_group),
@@ -74,6 +76,7 @@ impl Model for LicenseAssignmentState {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.assigned_by_group),

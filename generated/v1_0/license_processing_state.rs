@@ -22,6 +22,7 @@ impl LicenseProcessingState {
 }
 
 impl Model for LicenseProcessingState {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.licenseProcessingState",
@@ -31,6 +32,7 @@ impl Model for LicenseProcessingState {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.state),
@@ -38,6 +40,7 @@ impl Model for LicenseProcessingState {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.state),

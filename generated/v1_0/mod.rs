@@ -258,6 +258,7 @@ impl GraphClient {
     }
 
     /// A client made step by step; what it builds goes into [`From`].
+    #[inline]
     pub fn builder() -> ClientBuilder {
         Client::for_service(
             Service::new("v1.0", Self::BASE_URL)
@@ -274,17 +275,20 @@ impl GraphClient {
 
     /// The runtime's client, which is the same for every service.
     #[must_use]
+    #[inline]
     pub fn client(&self) -> &Client {
         &self.0
     }
 
     /// The service root, to build any path by hand.
     #[must_use]
+    #[inline]
     pub fn resource(&self) -> Resource {
         self.0.resource()
     }
 
     /// Requests to send together, in as few round trips as the service allows.
+    #[inline]
     pub fn batch(&self) -> Batch {
         self.0.batch()
     }
@@ -293,6 +297,7 @@ impl GraphClient {
     ///
     /// Path: `/identityGovernance`.
     #[must_use]
+    #[inline]
     pub fn identity_governance(&self) -> IdentityGovernanceRequestBuilder {
         IdentityGovernanceRequestBuilder::new(
             self.resource().child("identityGovernance"),
@@ -301,6 +306,7 @@ impl GraphClient {
 }
 
 impl From<Client> for GraphClient {
+    #[inline]
     fn from(client: Client) -> Self {
         Self(client)
     }

@@ -32,6 +32,7 @@ impl ObjectIdentity {
 }
 
 impl Model for ObjectIdentity {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.objectIdentity",
@@ -41,6 +42,7 @@ impl Model for ObjectIdentity {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.issuer),
@@ -50,6 +52,7 @@ impl Model for ObjectIdentity {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.issuer),

@@ -108,6 +108,7 @@ impl OnPremisesExtensionAttributes {
 }
 
 impl Model for OnPremisesExtensionAttributes {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.onPremisesExtensionAttributes",
@@ -133,6 +134,7 @@ impl Model for OnPremisesExtensionAttributes {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.extension_attribute1),
@@ -154,6 +156,7 @@ impl Model for OnPremisesExtensionAttributes {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.extension_attribute1),

@@ -36,6 +36,7 @@ impl OptionalClaim {
 }
 
 impl Model for OptionalClaim {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.optionalClaim",
@@ -45,6 +46,7 @@ impl Model for OptionalClaim {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Strings(&mut self.additional_properties),
@@ -55,6 +57,7 @@ impl Model for OptionalClaim {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Strings(&self.additional_properties),

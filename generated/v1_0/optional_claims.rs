@@ -35,6 +35,7 @@ impl OptionalClaims {
 }
 
 impl Model for OptionalClaims {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.optionalClaims",
@@ -44,6 +45,7 @@ impl Model for OptionalClaims {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.access_token),
@@ -53,6 +55,7 @@ impl Model for OptionalClaims {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.access_token),

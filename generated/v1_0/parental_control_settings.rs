@@ -30,6 +30,7 @@ impl ParentalControlSettings {
 }
 
 impl Model for ParentalControlSettings {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.parentalControlSettings",
@@ -39,6 +40,7 @@ impl Model for ParentalControlSettings {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Strings(&mut self.countries_blocked_for_minors),
@@ -47,6 +49,7 @@ impl Model for ParentalControlSettings {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Strings(&self.countries_blocked_for_minors),

@@ -26,6 +26,7 @@ impl RedirectUriSettings {
 }
 
 impl Model for RedirectUriSettings {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.redirectUriSettings",
@@ -35,6 +36,7 @@ impl Model for RedirectUriSettings {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.index),
@@ -43,6 +45,7 @@ impl Model for RedirectUriSettings {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.index),

@@ -31,6 +31,7 @@ impl RequestSignatureVerification {
 }
 
 impl Model for RequestSignatureVerification {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.requestSignatureVerification",
@@ -40,6 +41,7 @@ impl Model for RequestSignatureVerification {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Flags(&mut self.allowed_weak_algorithms),
@@ -48,6 +50,7 @@ impl Model for RequestSignatureVerification {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Flags(&self.allowed_weak_algorithms),

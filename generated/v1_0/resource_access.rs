@@ -26,6 +26,7 @@ impl ResourceAccess {
 }
 
 impl Model for ResourceAccess {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.resourceAccess",
@@ -35,6 +36,7 @@ impl Model for ResourceAccess {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Guid(&mut self.id),
@@ -43,6 +45,7 @@ impl Model for ResourceAccess {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Guid(&self.id),

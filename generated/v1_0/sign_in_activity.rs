@@ -54,6 +54,7 @@ impl SignInActivity {
 }
 
 impl Model for SignInActivity {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.signInActivity",
@@ -70,6 +71,7 @@ impl Model for SignInActivity {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::DateTimeOffset(&mut self.last_non_interactive_sign_in_date_time),
@@ -82,6 +84,7 @@ impl Model for SignInActivity {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::DateTimeOffset(&self.last_non_interactive_sign_in_date_time),

@@ -29,6 +29,7 @@ impl SingleServicePrincipal {
 }
 
 impl Model for SingleServicePrincipal {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.singleServicePrincipal",
@@ -38,6 +39,7 @@ impl Model for SingleServicePrincipal {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.description),
@@ -46,6 +48,7 @@ impl Model for SingleServicePrincipal {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.description),

@@ -27,6 +27,7 @@ impl SingleUser {
 }
 
 impl Model for SingleUser {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.singleUser",
@@ -36,6 +37,7 @@ impl Model for SingleUser {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.description),
@@ -44,6 +46,7 @@ impl Model for SingleUser {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.description),

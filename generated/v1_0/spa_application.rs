@@ -22,6 +22,7 @@ impl SpaApplication {
 }
 
 impl Model for SpaApplication {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.spaApplication",
@@ -31,6 +32,7 @@ impl Model for SpaApplication {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Strings(&mut self.redirect_uris),
@@ -38,6 +40,7 @@ impl Model for SpaApplication {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Strings(&self.redirect_uris),

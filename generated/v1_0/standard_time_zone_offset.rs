@@ -41,6 +41,7 @@ impl StandardTimeZoneOffset {
 }
 
 impl Model for StandardTimeZoneOffset {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.standardTimeZoneOffset",
@@ -50,6 +51,7 @@ impl Model for StandardTimeZoneOffset {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.day_occurrence),
@@ -61,6 +63,7 @@ impl Model for StandardTimeZoneOffset {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.day_occurrence),
@@ -99,6 +102,7 @@ impl Polymorphic for AnyStandardTimeZoneOffset {
     ];
     const DECLARED: Option<usize> = Some(1);
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -109,10 +113,12 @@ impl Polymorphic for AnyStandardTimeZoneOffset {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::DaylightTimeZoneOffset(value) => &**value,
@@ -121,6 +127,7 @@ impl Polymorphic for AnyStandardTimeZoneOffset {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::DaylightTimeZoneOffset(value) => &mut **value,

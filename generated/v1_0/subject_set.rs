@@ -71,6 +71,7 @@ impl Polymorphic for SubjectSet {
     ];
     const DECLARED: Option<usize> = None;
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -93,10 +94,12 @@ impl Polymorphic for SubjectSet {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::AttributeRuleMembers(value) => &**value,
@@ -117,6 +120,7 @@ impl Polymorphic for SubjectSet {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::AttributeRuleMembers(value) => &mut **value,

@@ -23,6 +23,7 @@ impl TargetManager {
 }
 
 impl Model for TargetManager {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.targetManager",
@@ -32,6 +33,7 @@ impl Model for TargetManager {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.manager_level),
@@ -39,6 +41,7 @@ impl Model for TargetManager {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.manager_level),

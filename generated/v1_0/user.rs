@@ -445,6 +445,7 @@ impl User {
 }
 
 impl Model for User {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.user",
@@ -536,6 +537,7 @@ impl Model for User {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -623,6 +625,7 @@ impl Model for User {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -731,11 +734,13 @@ impl UserCollectionRequestBuilder {
     /// Lists the collection: `GET`.
     ///
     /// The service's metadata declares as unsupported: `$select`.
+    #[inline]
     pub fn list(&self) -> ListRequest<User> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<User> {
         self.0.count()
     }
@@ -744,6 +749,7 @@ impl UserCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -752,6 +758,7 @@ impl UserCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -760,12 +767,14 @@ impl UserCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -792,6 +801,7 @@ pub struct UserRequestBuilder(Resource);
 
 impl UserRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<User> {
         self.0.get()
     }
@@ -801,6 +811,7 @@ impl UserRequestBuilder {
     /// At `customTaskExtension/createdBy`, `customTaskExtension/lastModifiedBy`,
     /// `taskProcessingResult/subject`, `userProcessingResult/subject`, `workflow/createdBy`,
     /// `workflow/lastModifiedBy`, `workflowVersion/createdBy`, `workflowVersion/lastModifiedBy`.
+    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }
@@ -811,6 +822,7 @@ impl UserRequestBuilder {
     /// `workflow/administrationScopeTargets`, `workflow/createdBy`, `workflow/lastModifiedBy`,
     /// `workflow/previewScope`, `workflowVersion/administrationScopeTargets`,
     /// `workflowVersion/createdBy` and 1 more.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }

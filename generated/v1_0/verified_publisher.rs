@@ -34,6 +34,7 @@ impl VerifiedPublisher {
 }
 
 impl Model for VerifiedPublisher {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.verifiedPublisher",
@@ -43,6 +44,7 @@ impl Model for VerifiedPublisher {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::DateTimeOffset(&mut self.added_date_time),
@@ -52,6 +54,7 @@ impl Model for VerifiedPublisher {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::DateTimeOffset(&self.added_date_time),

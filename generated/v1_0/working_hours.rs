@@ -35,6 +35,7 @@ impl WorkingHours {
 }
 
 impl Model for WorkingHours {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.workingHours",
@@ -44,6 +45,7 @@ impl Model for WorkingHours {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Enums(&mut self.days_of_week),
@@ -54,6 +56,7 @@ impl Model for WorkingHours {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Enums(&self.days_of_week),

@@ -32,6 +32,7 @@ pub trait Parameters {
 macro_rules! parameters {
     ($type:ty) => {
         impl $crate::__private::Serialize for $type {
+            #[inline]
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
@@ -41,6 +42,7 @@ macro_rules! parameters {
         }
 
         impl<'de> $crate::__private::Deserialize<'de> for $type {
+            #[inline]
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {

@@ -210,12 +210,14 @@ macro_rules! request_builder {
         $crate::collection_builder!($builder);
 
         impl $crate::IntoReference for &$builder {
+            #[inline]
             fn into_reference(self) -> $crate::Result<$crate::Reference> {
                 $crate::IntoReference::into_reference(&self.0)
             }
         }
 
         impl $crate::IntoReference for $builder {
+            #[inline]
             fn into_reference(self) -> $crate::Result<$crate::Reference> {
                 $crate::IntoReference::into_reference(&self.0)
             }
@@ -242,12 +244,14 @@ macro_rules! collection_builder {
         impl $builder {
             /// Requests on what stands at `resource`.
             #[must_use]
+            #[inline]
             pub fn new(resource: $crate::Resource) -> Self {
                 Self(resource)
             }
         }
 
         impl ::core::convert::AsRef<$crate::Resource> for $builder {
+            #[inline]
             fn as_ref(&self) -> &$crate::Resource {
                 &self.0
             }

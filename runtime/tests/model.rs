@@ -359,6 +359,43 @@ fn other_formats() {
     assert_same(json, &serde_json::to_string(&*buffered).unwrap());
 }
 
+/// The objects of a collection keep what they do not declare in one text.
+#[test]
+fn objects_of_a_collection_keep_what_is_theirs() {
+    // Within others, between their entries, given twice, more and fewer of them, none.
+    let inner = r#"[{"a":1},{"b":[2,"x"],"int32":3},{"c":null}]"#;
+    let json = format!(
+        r#"{{"children":[{{"x":1,"string":"s"}},{{"y":"2","children":{inner},"z":{{"w":[]}}}},{{"int32":1}},
+        {{"q":1.0,"r":"ü","children":{inner}}},{{"children":{inner},"t":true,"u":false,"v":"{}"}}]}}"#,
+        "long".repeat(200)
+    );
+    let value = round_trip(&json);
+    let children = value.children.unwrap();
+    assert_eq!(children[1].extra.iter().collect::<Vec<_>>(), [("y", "\"2\""), ("z", r#"{"w":[]}"#)]);
+    assert!(children[2].extra.is_empty());
+    assert_eq!(children[3].extra, read(r#"{"r":"ü","q":1.0}"#).extra);
+    let innermost = children[4].children.as_ref().unwrap();
+    assert_eq!(innermost[1].extra.get_raw("b"), Some(r#"[2,"x"]"#));
+
+    let mut changed = children[3].extra.clone();
+    drop(children);
+    changed.insert("s", &7).unwrap();
+    assert_eq!(changed.remove("q").unwrap().get(), "1.0");
+    assert_eq!(format!("{changed:?}"), r#"{"r": "ü", "s": 7}"#);
+
+    let twice = read(r#"{"children":[{"a":1},{"a":1,"b":2,"a":3},{"a":4}]}"#).children.unwrap();
+    assert_eq!(twice[1].extra.iter().collect::<Vec<_>>(), [("b", "2"), ("a", "3")]);
+    assert_eq!(twice[2].extra.get_raw("a"), Some("4"));
+}
+
+#[test]
+fn nulls_among_objects_that_keep_something_stay() {
+    let inner = r#"[{"a":1},null,{"a":2},{"a":3},null]"#;
+    let json = format!(r#"{{"children":[{{"b":1}},{{"b":2,"children":{inner},"c":3}},null,{{"b":4,"c":5}}]}}"#);
+    let value = round_trip(&json);
+    assert_eq!(value.children.unwrap()[1].extra.len(), 2);
+}
+
 #[test]
 fn extra_as_a_map() {
     let mut extra = Extra::default();

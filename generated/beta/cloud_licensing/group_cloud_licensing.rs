@@ -14,6 +14,7 @@ pub struct GroupCloudLicensing {
 }
 
 impl Model for GroupCloudLicensing {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.cloudLicensing.groupCloudLicensing",
@@ -23,10 +24,12 @@ impl Model for GroupCloudLicensing {
         }
     }
 
+    #[inline]
     fn slot(&mut self, _index: usize) -> Slot<'_> {
         Slot::Extra(&mut self.extra)
     }
 
+    #[inline]
     fn peek(&self, _index: usize) -> Peek<'_> {
         Peek::Extra(&self.extra)
     }

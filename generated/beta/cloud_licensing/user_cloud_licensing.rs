@@ -14,6 +14,7 @@ pub struct UserCloudLicensing {
 }
 
 impl Model for UserCloudLicensing {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.cloudLicensing.userCloudLicensing",
@@ -23,10 +24,12 @@ impl Model for UserCloudLicensing {
         }
     }
 
+    #[inline]
     fn slot(&mut self, _index: usize) -> Slot<'_> {
         Slot::Extra(&mut self.extra)
     }
 
+    #[inline]
     fn peek(&self, _index: usize) -> Peek<'_> {
         Peek::Extra(&self.extra)
     }

@@ -25,6 +25,7 @@ impl ActivateGroupScope {
 }
 
 impl Model for ActivateGroupScope {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.activateGroupScope",
@@ -34,6 +35,7 @@ impl Model for ActivateGroupScope {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.group),
@@ -41,6 +43,7 @@ impl Model for ActivateGroupScope {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.group),

@@ -25,6 +25,7 @@ impl ActivateUserScope {
 }
 
 impl Model for ActivateUserScope {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.activateUserScope",
@@ -34,6 +35,7 @@ impl Model for ActivateUserScope {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.users),
@@ -41,6 +43,7 @@ impl Model for ActivateUserScope {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.users),

@@ -33,10 +33,12 @@ impl Enum for ActivationUserScopeType {
         Self::UnknownFutureValue,
     ];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::AllUsers => "allUsers",

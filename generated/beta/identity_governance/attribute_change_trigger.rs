@@ -26,6 +26,7 @@ impl AttributeChangeTrigger {
 }
 
 impl Model for AttributeChangeTrigger {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.attributeChangeTrigger",
@@ -35,6 +36,7 @@ impl Model for AttributeChangeTrigger {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.trigger_attributes),
@@ -42,6 +44,7 @@ impl Model for AttributeChangeTrigger {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.trigger_attributes),

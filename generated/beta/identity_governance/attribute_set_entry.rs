@@ -26,6 +26,7 @@ impl AttributeSetEntry {
 }
 
 impl Model for AttributeSetEntry {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.attributeSetEntry",
@@ -35,6 +36,7 @@ impl Model for AttributeSetEntry {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.name),
@@ -43,6 +45,7 @@ impl Model for AttributeSetEntry {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.name),

@@ -39,6 +39,7 @@ impl AwaitedWorkflowProcessingResult {
 }
 
 impl Model for AwaitedWorkflowProcessingResult {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.awaitedWorkflowProcessingResult",
@@ -48,6 +49,7 @@ impl Model for AwaitedWorkflowProcessingResult {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Enum(&mut self.processing_status),
@@ -57,6 +59,7 @@ impl Model for AwaitedWorkflowProcessingResult {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Enum(&self.processing_status),

@@ -104,6 +104,7 @@ impl CustomTaskExtension {
 }
 
 impl Model for CustomTaskExtension {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.customTaskExtension",
@@ -126,6 +127,7 @@ impl Model for CustomTaskExtension {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -144,6 +146,7 @@ impl Model for CustomTaskExtension {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -181,6 +184,7 @@ impl CustomTaskExtensionCollectionRequestBuilder {
     ///   `$orderby`, `$search`; permissions, least privileged first: delegated:
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`; application:
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn list(&self) -> ListRequest<CustomTaskExtension> {
         self.0.list()
     }
@@ -190,6 +194,7 @@ impl CustomTaskExtensionCollectionRequestBuilder {
     /// - At `lifecycleWorkflowsContainer/customTaskExtensions`: permissions, least privileged first:
     ///   delegated: `LifecycleWorkflows.ReadWrite.All`; application: not supported. A tenant holds 100
     ///   custom task extensions at most. A callback timeout lies between 5 minutes and 3 hours.
+    #[inline]
     pub fn create(
         &self,
         body: &CustomTaskExtension,
@@ -198,12 +203,14 @@ impl CustomTaskExtensionCollectionRequestBuilder {
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<CustomTaskExtension> {
         self.0.count()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> CustomTaskExtensionRequestBuilder {
         CustomTaskExtensionRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -224,6 +231,7 @@ impl CustomTaskExtensionRequestBuilder {
     ///   permissions, least privileged first: delegated: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn get(&self) -> GetRequest<CustomTaskExtension> {
         self.0.get()
     }
@@ -233,11 +241,13 @@ impl CustomTaskExtensionRequestBuilder {
     /// - At `lifecycleWorkflowsContainer/customTaskExtensions`: permissions, least privileged first:
     ///   delegated: `LifecycleWorkflows-CustomExt.ReadWrite.All`, `LifecycleWorkflows.ReadWrite.All`;
     ///   application: `LifecycleWorkflows-CustomExt.ReadWrite.All`, `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<CustomTaskExtension> {
         self.0.update()
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -246,6 +256,7 @@ impl CustomTaskExtensionRequestBuilder {
     ///
     /// Path segment: `createdBy`.
     #[must_use]
+    #[inline]
     pub fn created_by(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("createdBy"))
     }
@@ -254,6 +265,7 @@ impl CustomTaskExtensionRequestBuilder {
     ///
     /// Path segment: `lastModifiedBy`.
     #[must_use]
+    #[inline]
     pub fn last_modified_by(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("lastModifiedBy"))
     }

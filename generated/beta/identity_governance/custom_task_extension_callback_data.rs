@@ -26,6 +26,7 @@ impl CustomTaskExtensionCallbackData {
 }
 
 impl Model for CustomTaskExtensionCallbackData {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.customTaskExtensionCallbackData",
@@ -35,6 +36,7 @@ impl Model for CustomTaskExtensionCallbackData {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Enum(&mut self.operation_status),
@@ -42,6 +44,7 @@ impl Model for CustomTaskExtensionCallbackData {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Enum(&self.operation_status),

@@ -51,6 +51,7 @@ impl CustomTaskExtensionCalloutData {
 }
 
 impl Model for CustomTaskExtensionCalloutData {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.customTaskExtensionCalloutData",
@@ -66,6 +67,7 @@ impl Model for CustomTaskExtensionCalloutData {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.subject),
@@ -77,6 +79,7 @@ impl Model for CustomTaskExtensionCalloutData {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.subject),

@@ -42,6 +42,7 @@ impl CustomTaskExtensionResponseData {
 }
 
 impl Model for CustomTaskExtensionResponseData {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.customTaskExtensionResponseData",
@@ -51,6 +52,7 @@ impl Model for CustomTaskExtensionResponseData {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Enum(&mut self.operation_status),
@@ -60,6 +62,7 @@ impl Model for CustomTaskExtensionResponseData {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Enum(&self.operation_status),

@@ -29,6 +29,7 @@ impl Insights {
 }
 
 impl Model for Insights {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.insights",
@@ -38,6 +39,7 @@ impl Model for Insights {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -45,6 +47,7 @@ impl Model for Insights {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -63,16 +66,19 @@ pub struct InsightsRequestBuilder(Resource);
 
 impl InsightsRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Insights> {
         self.0.get()
     }
 
     /// Changes some of the entity's properties: `PATCH`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<Insights> {
         self.0.update()
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -81,6 +87,7 @@ impl InsightsRequestBuilder {
     ///
     /// GET `…/topTasksProcessedSummary`. Schema name:
     /// `microsoft.graph.identityGovernance.topTasksProcessedSummary`.
+    #[inline]
     pub fn top_tasks_processed_summary(
         &self,
         start_date_time: impl Into<DateTimeOffset>,
@@ -99,6 +106,7 @@ impl InsightsRequestBuilder {
     ///
     /// GET `…/topWorkflowsProcessedSummary`. Schema name:
     /// `microsoft.graph.identityGovernance.topWorkflowsProcessedSummary`.
+    #[inline]
     pub fn top_workflows_processed_summary(
         &self,
         start_date_time: impl Into<DateTimeOffset>,
@@ -117,6 +125,7 @@ impl InsightsRequestBuilder {
     ///
     /// GET `…/workflowsProcessedByCategory`. Schema name:
     /// `microsoft.graph.identityGovernance.workflowsProcessedByCategory`.
+    #[inline]
     pub fn workflows_processed_by_category(
         &self,
         start_date_time: impl Into<DateTimeOffset>,
@@ -135,6 +144,7 @@ impl InsightsRequestBuilder {
     ///
     /// GET `…/workflowsProcessedSummary`. Schema name:
     /// `microsoft.graph.identityGovernance.workflowsProcessedSummary`.
+    #[inline]
     pub fn workflows_processed_summary(
         &self,
         start_date_time: impl Into<DateTimeOffset>,

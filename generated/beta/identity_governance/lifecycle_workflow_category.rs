@@ -41,10 +41,12 @@ impl Enum for LifecycleWorkflowCategory {
         Self::Extensibility,
     ];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Joiner => "joiner",

@@ -26,6 +26,7 @@ impl MembershipChangeTrigger {
 }
 
 impl Model for MembershipChangeTrigger {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.membershipChangeTrigger",
@@ -35,6 +36,7 @@ impl Model for MembershipChangeTrigger {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Enum(&mut self.change_type),
@@ -42,6 +44,7 @@ impl Model for MembershipChangeTrigger {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Enum(&self.change_type),

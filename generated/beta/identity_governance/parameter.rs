@@ -33,6 +33,7 @@ impl Parameter {
 }
 
 impl Model for Parameter {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.parameter",
@@ -42,6 +43,7 @@ impl Model for Parameter {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.name),
@@ -51,6 +53,7 @@ impl Model for Parameter {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.name),

@@ -23,6 +23,7 @@ impl PercentageBasedQuarantineCondition {
 }
 
 impl Model for PercentageBasedQuarantineCondition {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.percentageBasedQuarantineCondition",
@@ -32,6 +33,7 @@ impl Model for PercentageBasedQuarantineCondition {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.percentage),
@@ -39,6 +41,7 @@ impl Model for PercentageBasedQuarantineCondition {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.percentage),

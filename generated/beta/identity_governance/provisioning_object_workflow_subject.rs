@@ -30,6 +30,7 @@ impl ProvisioningObjectWorkflowSubject {
 }
 
 impl Model for ProvisioningObjectWorkflowSubject {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.provisioningObjectWorkflowSubject",
@@ -39,6 +40,7 @@ impl Model for ProvisioningObjectWorkflowSubject {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.attribute_set_entries),
@@ -47,6 +49,7 @@ impl Model for ProvisioningObjectWorkflowSubject {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.attribute_set_entries),

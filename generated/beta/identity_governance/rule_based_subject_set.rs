@@ -23,6 +23,7 @@ impl RuleBasedSubjectSet {
 }
 
 impl Model for RuleBasedSubjectSet {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.ruleBasedSubjectSet",
@@ -32,6 +33,7 @@ impl Model for RuleBasedSubjectSet {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.rule),
@@ -39,6 +41,7 @@ impl Model for RuleBasedSubjectSet {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.rule),

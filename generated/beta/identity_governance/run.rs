@@ -145,6 +145,7 @@ impl Run {
     /// Whether the processing has ended: `processingStatus` is `completed`, `completedWithErrors`,
     /// `canceled` or `failed`. A state that is absent or not known counts as not ended.
     #[must_use]
+    #[inline]
     pub fn has_ended(&self) -> bool {
         const FINAL: &[LifecycleWorkflowProcessingStatus] = &[
             LifecycleWorkflowProcessingStatus::Completed,
@@ -157,6 +158,7 @@ impl Run {
 }
 
 impl Model for Run {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.run",
@@ -190,6 +192,7 @@ impl Model for Run {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -214,6 +217,7 @@ impl Model for Run {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -263,11 +267,13 @@ impl RunCollectionRequestBuilder {
     ///   privileged first: delegated: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Run> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Run> {
         self.0.count()
     }
@@ -276,6 +282,7 @@ impl RunCollectionRequestBuilder {
     ///
     /// At `run/reprocessedRuns`, `subjectProcessingResult/reprocessedRuns`,
     /// `userProcessingResult/reprocessedRuns`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -284,6 +291,7 @@ impl RunCollectionRequestBuilder {
     ///
     /// At `run/reprocessedRuns`, `subjectProcessingResult/reprocessedRuns`,
     /// `userProcessingResult/reprocessedRuns`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -292,12 +300,14 @@ impl RunCollectionRequestBuilder {
     ///
     /// At `run/reprocessedRuns`, `subjectProcessingResult/reprocessedRuns`,
     /// `userProcessingResult/reprocessedRuns`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> RunRequestBuilder {
         RunRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -309,6 +319,7 @@ impl RunCollectionRequestBuilder {
     /// Permissions, least privileged first: delegated: `LifecycleWorkflows.Read.All`,
     /// `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.Read.All`,
     /// `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn summary(
         &self,
         start_date_time: impl Into<DateTimeOffset>,
@@ -347,6 +358,7 @@ impl RunRequestBuilder {
     /// - At `workflow/runs`: query options `$select`; permissions, least privileged first: delegated:
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`; application:
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Run> {
         self.0.get()
     }
@@ -356,6 +368,7 @@ impl RunRequestBuilder {
     ///
     /// `GET`: at once, then every ten seconds, for as long as it takes, unless the request says
     /// otherwise.
+    #[inline]
     pub fn wait_until_ended(&self) -> WaitRequest<Run> {
         self.0
             .get()
@@ -367,6 +380,7 @@ impl RunRequestBuilder {
     ///
     /// At `run/reprocessedRuns`, `subjectProcessingResult/reprocessedRuns`,
     /// `userProcessingResult/reprocessedRuns`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }
@@ -375,6 +389,7 @@ impl RunRequestBuilder {
     ///
     /// Path segment: `reprocessedRuns`.
     #[must_use]
+    #[inline]
     pub fn reprocessed_runs(&self) -> RunCollectionRequestBuilder {
         RunCollectionRequestBuilder::new(self.0.child("reprocessedRuns"))
     }
@@ -383,6 +398,7 @@ impl RunRequestBuilder {
     ///
     /// Path segment: `subjectProcessingResults`.
     #[must_use]
+    #[inline]
     pub fn subject_processing_results(
         &self,
     ) -> SubjectProcessingResultCollectionRequestBuilder {
@@ -395,6 +411,7 @@ impl RunRequestBuilder {
     ///
     /// Path segment: `taskProcessingResults`.
     #[must_use]
+    #[inline]
     pub fn task_processing_results(
         &self,
     ) -> TaskProcessingResultCollectionRequestBuilder {
@@ -407,6 +424,7 @@ impl RunRequestBuilder {
     ///
     /// Path segment: `userProcessingResults`.
     #[must_use]
+    #[inline]
     pub fn user_processing_results(
         &self,
     ) -> UserProcessingResultCollectionRequestBuilder {

@@ -108,6 +108,7 @@ impl SubjectProcessingResult {
     /// Whether the processing has ended: `processingStatus` is `completed`, `completedWithErrors`,
     /// `canceled` or `failed`. A state that is absent or not known counts as not ended.
     #[must_use]
+    #[inline]
     pub fn has_ended(&self) -> bool {
         const FINAL: &[LifecycleWorkflowProcessingStatus] = &[
             LifecycleWorkflowProcessingStatus::Completed,
@@ -120,6 +121,7 @@ impl SubjectProcessingResult {
 }
 
 impl Model for SubjectProcessingResult {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.subjectProcessingResult",
@@ -143,6 +145,7 @@ impl Model for SubjectProcessingResult {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -162,6 +165,7 @@ impl Model for SubjectProcessingResult {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -210,17 +214,20 @@ impl SubjectProcessingResultCollectionRequestBuilder {
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`; application:
     ///   `LifecycleWorkflows-Reports.Read.All`, `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn list(&self) -> ListRequest<SubjectProcessingResult> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<SubjectProcessingResult> {
         self.0.count()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> SubjectProcessingResultRequestBuilder {
         SubjectProcessingResultRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -250,6 +257,7 @@ impl SubjectProcessingResultRequestBuilder {
     ///   first: delegated: `LifecycleWorkflows-Reports.Read.All`, `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows-Reports.Read.All`,
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn get(&self) -> GetRequest<SubjectProcessingResult> {
         self.0.get()
     }
@@ -259,6 +267,7 @@ impl SubjectProcessingResultRequestBuilder {
     ///
     /// `GET`: at once, then every ten seconds, for as long as it takes, unless the request says
     /// otherwise.
+    #[inline]
     pub fn wait_until_ended(&self) -> WaitRequest<SubjectProcessingResult> {
         self.0
             .get()
@@ -270,6 +279,7 @@ impl SubjectProcessingResultRequestBuilder {
     ///
     /// Path segment: `reprocessedRuns`.
     #[must_use]
+    #[inline]
     pub fn reprocessed_runs(&self) -> RunCollectionRequestBuilder {
         RunCollectionRequestBuilder::new(self.0.child("reprocessedRuns"))
     }
@@ -278,6 +288,7 @@ impl SubjectProcessingResultRequestBuilder {
     ///
     /// Path segment: `taskProcessingResults`.
     #[must_use]
+    #[inline]
     pub fn task_processing_results(
         &self,
     ) -> TaskProcessingResultCollectionRequestBuilder {

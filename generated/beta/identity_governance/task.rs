@@ -83,6 +83,7 @@ impl Task {
 }
 
 impl Model for Task {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.task",
@@ -103,6 +104,7 @@ impl Model for Task {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -119,6 +121,7 @@ impl Model for Task {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -157,22 +160,26 @@ impl TaskCollectionRequestBuilder {
     ///   privileged first: delegated: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Task> {
         self.0.list()
     }
 
     /// Creates an entity in the collection: `POST`.
+    #[inline]
     pub fn create(&self, body: &Task) -> CreateRequest<Task> {
         self.0.create(body)
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Task> {
         self.0.count()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> TaskRequestBuilder {
         TaskRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -206,6 +213,7 @@ impl TaskRequestBuilder {
     /// - At `workflowVersion/tasks`: query options none; permissions, least privileged first:
     ///   delegated: `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`; application:
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Task> {
         self.0.get()
     }
@@ -215,11 +223,13 @@ impl TaskRequestBuilder {
     /// - At `workflow/tasks`: permissions, least privileged first: delegated:
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.ReadWrite.All`. Only
     ///   description and displayName can be changed.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<Task> {
         self.0.update()
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -227,6 +237,7 @@ impl TaskRequestBuilder {
     /// Relates another entity in its place: `PUT …/$ref`.
     ///
     /// At `taskProcessingResult/task`, `taskReport/task`.
+    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }
@@ -235,6 +246,7 @@ impl TaskRequestBuilder {
     ///
     /// Path segment: `taskProcessingResults`.
     #[must_use]
+    #[inline]
     pub fn task_processing_results(
         &self,
     ) -> TaskProcessingResultCollectionRequestBuilder {

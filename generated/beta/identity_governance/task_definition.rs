@@ -53,6 +53,7 @@ impl TaskDefinition {
 }
 
 impl Model for TaskDefinition {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.taskDefinition",
@@ -70,6 +71,7 @@ impl Model for TaskDefinition {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -83,6 +85,7 @@ impl Model for TaskDefinition {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -109,12 +112,14 @@ pub struct TaskDefinitionCollectionRequestBuilder(Resource);
 
 impl TaskDefinitionCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<TaskDefinition> {
         self.0.list()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> TaskDefinitionRequestBuilder {
         TaskDefinitionRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -139,6 +144,7 @@ impl TaskDefinitionRequestBuilder {
     ///   privileged first: delegated: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn get(&self) -> GetRequest<TaskDefinition> {
         self.0.get()
     }

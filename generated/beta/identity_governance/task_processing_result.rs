@@ -86,6 +86,7 @@ impl TaskProcessingResult {
     /// Whether the processing has ended: `processingStatus` is `completed`, `completedWithErrors`,
     /// `canceled` or `failed`. A state that is absent or not known counts as not ended.
     #[must_use]
+    #[inline]
     pub fn has_ended(&self) -> bool {
         const FINAL: &[LifecycleWorkflowProcessingStatus] = &[
             LifecycleWorkflowProcessingStatus::Completed,
@@ -98,6 +99,7 @@ impl TaskProcessingResult {
 }
 
 impl Model for TaskProcessingResult {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.taskProcessingResult",
@@ -118,6 +120,7 @@ impl Model for TaskProcessingResult {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -134,6 +137,7 @@ impl Model for TaskProcessingResult {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -184,17 +188,20 @@ impl TaskProcessingResultCollectionRequestBuilder {
     ///   `$orderby`, `$expand`; permissions, least privileged first: delegated:
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`; application:
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn list(&self) -> ListRequest<TaskProcessingResult> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<TaskProcessingResult> {
         self.0.count()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> TaskProcessingResultRequestBuilder {
         TaskProcessingResultRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -221,6 +228,7 @@ pub struct TaskProcessingResultRequestBuilder(Resource);
 
 impl TaskProcessingResultRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<TaskProcessingResult> {
         self.0.get()
     }
@@ -230,6 +238,7 @@ impl TaskProcessingResultRequestBuilder {
     ///
     /// `GET`: at once, then every ten seconds, for as long as it takes, unless the request says
     /// otherwise.
+    #[inline]
     pub fn wait_until_ended(&self) -> WaitRequest<TaskProcessingResult> {
         self.0
             .get()
@@ -241,6 +250,7 @@ impl TaskProcessingResultRequestBuilder {
     ///
     /// Path segment: `subject`.
     #[must_use]
+    #[inline]
     pub fn subject(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("subject"))
     }
@@ -249,6 +259,7 @@ impl TaskProcessingResultRequestBuilder {
     ///
     /// Path segment: `task`.
     #[must_use]
+    #[inline]
     pub fn task(&self) -> TaskRequestBuilder {
         TaskRequestBuilder::new(self.0.child("task"))
     }
@@ -259,6 +270,7 @@ impl TaskProcessingResultRequestBuilder {
     ///
     /// Permissions, least privileged first: delegated: `LifecycleWorkflows.ReadWrite.All`; application:
     /// `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn resume(
         &self,
         parameters: &TaskProcessingResultResumeParameters,
@@ -282,6 +294,7 @@ pub struct TaskProcessingResultResumeParameters {
 }
 
 impl Parameters for TaskProcessingResultResumeParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -291,6 +304,7 @@ impl Parameters for TaskProcessingResultResumeParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.source),
@@ -300,6 +314,7 @@ impl Parameters for TaskProcessingResultResumeParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.source),

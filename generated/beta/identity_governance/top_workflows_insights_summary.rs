@@ -65,6 +65,7 @@ impl TopWorkflowsInsightsSummary {
 }
 
 impl Model for TopWorkflowsInsightsSummary {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.topWorkflowsInsightsSummary",
@@ -85,6 +86,7 @@ impl Model for TopWorkflowsInsightsSummary {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.failed_runs),
@@ -101,6 +103,7 @@ impl Model for TopWorkflowsInsightsSummary {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.failed_runs),

@@ -109,6 +109,7 @@ impl UserProcessingResult {
     /// Whether the processing has ended: `processingStatus` is `completed`, `completedWithErrors`,
     /// `canceled` or `failed`. A state that is absent or not known counts as not ended.
     #[must_use]
+    #[inline]
     pub fn has_ended(&self) -> bool {
         const FINAL: &[LifecycleWorkflowProcessingStatus] = &[
             LifecycleWorkflowProcessingStatus::Completed,
@@ -121,6 +122,7 @@ impl UserProcessingResult {
 }
 
 impl Model for UserProcessingResult {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.userProcessingResult",
@@ -144,6 +146,7 @@ impl Model for UserProcessingResult {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -163,6 +166,7 @@ impl Model for UserProcessingResult {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -218,11 +222,13 @@ impl UserProcessingResultCollectionRequestBuilder {
     ///   `$expand`; permissions, least privileged first: delegated: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn list(&self) -> ListRequest<UserProcessingResult> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<UserProcessingResult> {
         self.0.count()
     }
@@ -230,6 +236,7 @@ impl UserProcessingResultCollectionRequestBuilder {
     /// Adds an entity that exists: `POST …/$ref`.
     ///
     /// At `workflow/executionScope`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -237,6 +244,7 @@ impl UserProcessingResultCollectionRequestBuilder {
     /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
     ///
     /// At `workflow/executionScope`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -244,12 +252,14 @@ impl UserProcessingResultCollectionRequestBuilder {
     /// Lists the entities by their URLs alone: `GET …/$ref`.
     ///
     /// At `workflow/executionScope`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserProcessingResultRequestBuilder {
         UserProcessingResultRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -262,6 +272,7 @@ impl UserProcessingResultCollectionRequestBuilder {
     /// `LifecycleWorkflows.ReadWrite.All`.
     ///
     /// Documented query options: `$filter`, `$orderby`, `$expand`, `$count`.
+    #[inline]
     pub fn summary(
         &self,
         start_date_time: impl Into<DateTimeOffset>,
@@ -300,6 +311,7 @@ impl UserProcessingResultRequestBuilder {
     /// - At `run/userProcessingResults`: query options `$select`; permissions, least privileged first:
     ///   delegated: `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`; application:
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn get(&self) -> GetRequest<UserProcessingResult> {
         self.0.get()
     }
@@ -309,6 +321,7 @@ impl UserProcessingResultRequestBuilder {
     ///
     /// `GET`: at once, then every ten seconds, for as long as it takes, unless the request says
     /// otherwise.
+    #[inline]
     pub fn wait_until_ended(&self) -> WaitRequest<UserProcessingResult> {
         self.0
             .get()
@@ -319,6 +332,7 @@ impl UserProcessingResultRequestBuilder {
     /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
     ///
     /// At `workflow/executionScope`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }
@@ -327,6 +341,7 @@ impl UserProcessingResultRequestBuilder {
     ///
     /// Path segment: `reprocessedRuns`.
     #[must_use]
+    #[inline]
     pub fn reprocessed_runs(&self) -> RunCollectionRequestBuilder {
         RunCollectionRequestBuilder::new(self.0.child("reprocessedRuns"))
     }
@@ -335,6 +350,7 @@ impl UserProcessingResultRequestBuilder {
     ///
     /// Path segment: `subject`.
     #[must_use]
+    #[inline]
     pub fn subject(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("subject"))
     }
@@ -343,6 +359,7 @@ impl UserProcessingResultRequestBuilder {
     ///
     /// Path segment: `taskProcessingResults`.
     #[must_use]
+    #[inline]
     pub fn task_processing_results(
         &self,
     ) -> TaskProcessingResultCollectionRequestBuilder {

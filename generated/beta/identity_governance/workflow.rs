@@ -191,6 +191,7 @@ impl Workflow {
 }
 
 impl Model for Workflow {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.workflow",
@@ -238,6 +239,7 @@ impl Model for Workflow {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -269,6 +271,7 @@ impl Model for Workflow {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -326,6 +329,7 @@ impl WorkflowCollectionRequestBuilder {
     ///   `LifecycleWorkflows-Workflow.Read.All`, `LifecycleWorkflows-Workflow.ReadWrite.All`,
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`. $expand reaches createdBy
     ///   and lastModifiedBy and nothing else.
+    #[inline]
     pub fn list(&self) -> ListRequest<Workflow> {
         self.0.list()
     }
@@ -336,17 +340,20 @@ impl WorkflowCollectionRequestBuilder {
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.ReadWrite.All`. A new
     ///   workflow needs category, displayName, executionConditions and tasks, with no more than 25
     ///   tasks. A tenant holds 100 workflows at most.
+    #[inline]
     pub fn create(&self, body: &Workflow) -> CreateRequest<Workflow> {
         self.0.create(body)
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Workflow> {
         self.0.count()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> WorkflowRequestBuilder {
         WorkflowRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -374,6 +381,7 @@ impl WorkflowRequestBuilder {
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`. The tasks are expanded without being asked for; $expand
     ///   takes createdBy, lastModifiedBy and previewScope.
+    #[inline]
     pub fn get(&self) -> GetRequest<Workflow> {
         self.0.get()
     }
@@ -383,6 +391,7 @@ impl WorkflowRequestBuilder {
     /// - At `lifecycleWorkflowsContainer/workflows`: permissions, least privileged first: delegated:
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.ReadWrite.All`. Only
     ///   description, displayName, isEnabled and isSchedulingEnabled can be changed.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<Workflow> {
         self.0.update()
     }
@@ -397,6 +406,7 @@ impl WorkflowRequestBuilder {
     ///   `LifecycleWorkflows-Workflow.ReadWrite.All`, `LifecycleWorkflows.ReadWrite.All`; application:
     ///   `LifecycleWorkflows-Workflow.ReadWrite.All`, `LifecycleWorkflows.ReadWrite.All`. For 30 days
     ///   the workflow can still be restored.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -405,6 +415,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `administrationScopeTargets`.
     #[must_use]
+    #[inline]
     pub fn administration_scope_targets(
         &self,
     ) -> DirectoryObjectCollectionRequestBuilder {
@@ -417,6 +428,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `createdBy`.
     #[must_use]
+    #[inline]
     pub fn created_by(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("createdBy"))
     }
@@ -425,6 +437,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `executionScope`.
     #[must_use]
+    #[inline]
     pub fn execution_scope(&self) -> UserProcessingResultCollectionRequestBuilder {
         UserProcessingResultCollectionRequestBuilder::new(self.0.child("executionScope"))
     }
@@ -433,6 +446,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `lastModifiedBy`.
     #[must_use]
+    #[inline]
     pub fn last_modified_by(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("lastModifiedBy"))
     }
@@ -444,6 +458,7 @@ impl WorkflowRequestBuilder {
     /// **Deprecated** since 2025-08-12, to be removed on 2025-11-30
     /// (2025-01/PrivatePreview:organizationalUnit).
     #[must_use]
+    #[inline]
     pub fn preview_scope(&self) -> DirectoryObjectCollectionRequestBuilder {
         DirectoryObjectCollectionRequestBuilder::new(self.0.child("previewScope"))
     }
@@ -452,6 +467,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `runs`.
     #[must_use]
+    #[inline]
     pub fn runs(&self) -> RunCollectionRequestBuilder {
         RunCollectionRequestBuilder::new(self.0.child("runs"))
     }
@@ -460,6 +476,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `subjectProcessingResults`.
     #[must_use]
+    #[inline]
     pub fn subject_processing_results(
         &self,
     ) -> SubjectProcessingResultCollectionRequestBuilder {
@@ -472,6 +489,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `taskReports`.
     #[must_use]
+    #[inline]
     pub fn task_reports(&self) -> TaskReportCollectionRequestBuilder {
         TaskReportCollectionRequestBuilder::new(self.0.child("taskReports"))
     }
@@ -480,6 +498,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `tasks`.
     #[must_use]
+    #[inline]
     pub fn tasks(&self) -> TaskCollectionRequestBuilder {
         TaskCollectionRequestBuilder::new(self.0.child("tasks"))
     }
@@ -488,6 +507,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `userProcessingResults`.
     #[must_use]
+    #[inline]
     pub fn user_processing_results(
         &self,
     ) -> UserProcessingResultCollectionRequestBuilder {
@@ -500,6 +520,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `versions`.
     #[must_use]
+    #[inline]
     pub fn versions(&self) -> WorkflowVersionCollectionRequestBuilder {
         WorkflowVersionCollectionRequestBuilder::new(self.0.child("versions"))
     }
@@ -510,6 +531,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Permissions, least privileged first: delegated: `LifecycleWorkflows.ReadWrite.All`; application:
     /// `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn activate(
         &self,
         parameters: &WorkflowActivateParameters,
@@ -527,6 +549,7 @@ impl WorkflowRequestBuilder {
     /// `LifecycleWorkflows-Workflow.ReadWrite.All`, `LifecycleWorkflows.ReadWrite.All`; application:
     /// `LifecycleWorkflows-Workflow.Activate`, `LifecycleWorkflows-Workflow.ReadWrite.All`,
     /// `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn activate_and_wait(
         &self,
         parameters: &WorkflowActivateAndWaitParameters,
@@ -544,6 +567,7 @@ impl WorkflowRequestBuilder {
     /// `LifecycleWorkflows-Workflow.ReadWrite.All`, `LifecycleWorkflows.ReadWrite.All`; application:
     /// `LifecycleWorkflows-Workflow.Activate`, `LifecycleWorkflows-Workflow.ReadWrite.All`,
     /// `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn activate_with_scope(
         &self,
         parameters: &WorkflowActivateWithScopeParameters,
@@ -554,6 +578,7 @@ impl WorkflowRequestBuilder {
     /// Lifts the quarantine of the workflow and returns the workflow.
     ///
     /// POST `…/clearQuarantine`. Schema name: `microsoft.graph.identityGovernance.clearQuarantine`.
+    #[inline]
     pub fn clear_quarantine(&self) -> ActionRequest<Workflow> {
         self.0.invoke("clearQuarantine")
     }
@@ -565,6 +590,7 @@ impl WorkflowRequestBuilder {
     /// Permissions, least privileged first: delegated: `LifecycleWorkflows-Workflow.ReadWrite.All`,
     /// `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows-Workflow.ReadWrite.All`,
     /// `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn create_new_version(
         &self,
         parameters: &WorkflowCreateNewVersionParameters,
@@ -579,6 +605,7 @@ impl WorkflowRequestBuilder {
     ///
     /// **Deprecated** since 2025-08-12, to be removed on 2025-11-30
     /// (2025-01/PrivatePreview:organizationalUnit).
+    #[inline]
     pub fn preview_task_failures(&self) -> ActionRequest<Page<PreviewFailedTask>> {
         self.0.invoke("previewTaskFailures")
     }
@@ -589,6 +616,7 @@ impl WorkflowRequestBuilder {
     ///
     /// **Deprecated** since 2025-08-12, to be removed on 2025-11-30
     /// (2025-01/PrivatePreview:organizationalUnit).
+    #[inline]
     pub fn preview_workflow(
         &self,
         parameters: &WorkflowPreviewWorkflowParameters,
@@ -603,6 +631,7 @@ impl WorkflowRequestBuilder {
     /// Permissions, least privileged first: delegated: `LifecycleWorkflows.Read.All`,
     /// `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.Read.All`,
     /// `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn restore(&self) -> ActionRequest<Workflow> {
         self.0.invoke("restore")
     }
@@ -619,6 +648,7 @@ pub struct WorkflowActivateParameters {
 }
 
 impl Parameters for WorkflowActivateParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -628,6 +658,7 @@ impl Parameters for WorkflowActivateParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.subjects),
@@ -635,6 +666,7 @@ impl Parameters for WorkflowActivateParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.subjects),
@@ -654,6 +686,7 @@ pub struct WorkflowActivateAndWaitParameters {
 }
 
 impl Parameters for WorkflowActivateAndWaitParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -663,6 +696,7 @@ impl Parameters for WorkflowActivateAndWaitParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.subject),
@@ -670,6 +704,7 @@ impl Parameters for WorkflowActivateAndWaitParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.subject),
@@ -689,6 +724,7 @@ pub struct WorkflowActivateWithScopeParameters {
 }
 
 impl Parameters for WorkflowActivateWithScopeParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -698,6 +734,7 @@ impl Parameters for WorkflowActivateWithScopeParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.scope),
@@ -705,6 +742,7 @@ impl Parameters for WorkflowActivateWithScopeParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.scope),
@@ -724,6 +762,7 @@ pub struct WorkflowCreateNewVersionParameters {
 }
 
 impl Parameters for WorkflowCreateNewVersionParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -733,6 +772,7 @@ impl Parameters for WorkflowCreateNewVersionParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.workflow),
@@ -740,6 +780,7 @@ impl Parameters for WorkflowCreateNewVersionParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.workflow),
@@ -759,6 +800,7 @@ pub struct WorkflowPreviewWorkflowParameters {
 }
 
 impl Parameters for WorkflowPreviewWorkflowParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -768,6 +810,7 @@ impl Parameters for WorkflowPreviewWorkflowParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.subjects),
@@ -775,6 +818,7 @@ impl Parameters for WorkflowPreviewWorkflowParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.subjects),

@@ -82,6 +82,7 @@ impl Polymorphic for WorkflowBase {
     ];
     const DECLARED: Option<usize> = None;
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -92,10 +93,12 @@ impl Polymorphic for WorkflowBase {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::Workflow(value) => &**value,
@@ -104,6 +107,7 @@ impl Polymorphic for WorkflowBase {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::Workflow(value) => &mut **value,

@@ -34,6 +34,7 @@ impl Polymorphic for WorkflowExecutionConditions {
     ];
     const DECLARED: Option<usize> = None;
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -45,10 +46,12 @@ impl Polymorphic for WorkflowExecutionConditions {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::OnDemandExecutionOnly(value) => &**value,
@@ -58,6 +61,7 @@ impl Polymorphic for WorkflowExecutionConditions {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::OnDemandExecutionOnly(value) => &mut **value,

@@ -38,6 +38,7 @@ impl Polymorphic for WorkflowExecutionTrigger {
     ];
     const DECLARED: Option<usize> = None;
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -50,10 +51,12 @@ impl Polymorphic for WorkflowExecutionTrigger {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::AttributeChangeTrigger(value) => &**value,
@@ -64,6 +67,7 @@ impl Polymorphic for WorkflowExecutionTrigger {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::AttributeChangeTrigger(value) => &mut **value,

@@ -26,6 +26,7 @@ impl WorkflowSetting {
 }
 
 impl Model for WorkflowSetting {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.workflowSetting",
@@ -35,6 +36,7 @@ impl Model for WorkflowSetting {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.quarantine_configuration),
@@ -42,6 +44,7 @@ impl Model for WorkflowSetting {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.quarantine_configuration),

@@ -56,6 +56,7 @@ impl WorkflowTemplate {
 }
 
 impl Model for WorkflowTemplate {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.workflowTemplate",
@@ -72,6 +73,7 @@ impl Model for WorkflowTemplate {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -84,6 +86,7 @@ impl Model for WorkflowTemplate {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -110,17 +113,20 @@ pub struct WorkflowTemplateCollectionRequestBuilder(Resource);
 
 impl WorkflowTemplateCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<WorkflowTemplate> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<WorkflowTemplate> {
         self.0.count()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> WorkflowTemplateRequestBuilder {
         WorkflowTemplateRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -141,6 +147,7 @@ impl WorkflowTemplateRequestBuilder {
     ///   privileged first: delegated: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn get(&self) -> GetRequest<WorkflowTemplate> {
         self.0.get()
     }
@@ -149,6 +156,7 @@ impl WorkflowTemplateRequestBuilder {
     ///
     /// Path segment: `tasks`.
     #[must_use]
+    #[inline]
     pub fn tasks(&self) -> TaskCollectionRequestBuilder {
         TaskCollectionRequestBuilder::new(self.0.child("tasks"))
     }

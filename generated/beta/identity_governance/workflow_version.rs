@@ -107,6 +107,7 @@ impl WorkflowVersion {
 }
 
 impl Model for WorkflowVersion {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.workflowVersion",
@@ -136,6 +137,7 @@ impl Model for WorkflowVersion {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.version_number),
@@ -156,6 +158,7 @@ impl Model for WorkflowVersion {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.version_number),
@@ -194,17 +197,20 @@ pub struct WorkflowVersionCollectionRequestBuilder(Resource);
 
 impl WorkflowVersionCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<WorkflowVersion> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<WorkflowVersion> {
         self.0.count()
     }
 
     /// The one whose key is this `versionNumber`.
     #[must_use]
+    #[inline]
     pub fn by_version_number(
         &self,
         version_number: i32,
@@ -226,6 +232,7 @@ pub struct WorkflowVersionRequestBuilder(Resource);
 
 impl WorkflowVersionRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<WorkflowVersion> {
         self.0.get()
     }
@@ -234,6 +241,7 @@ impl WorkflowVersionRequestBuilder {
     ///
     /// Path segment: `administrationScopeTargets`.
     #[must_use]
+    #[inline]
     pub fn administration_scope_targets(
         &self,
     ) -> DirectoryObjectCollectionRequestBuilder {
@@ -246,6 +254,7 @@ impl WorkflowVersionRequestBuilder {
     ///
     /// Path segment: `createdBy`.
     #[must_use]
+    #[inline]
     pub fn created_by(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("createdBy"))
     }
@@ -254,6 +263,7 @@ impl WorkflowVersionRequestBuilder {
     ///
     /// Path segment: `lastModifiedBy`.
     #[must_use]
+    #[inline]
     pub fn last_modified_by(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("lastModifiedBy"))
     }
@@ -262,6 +272,7 @@ impl WorkflowVersionRequestBuilder {
     ///
     /// Path segment: `tasks`.
     #[must_use]
+    #[inline]
     pub fn tasks(&self) -> TaskCollectionRequestBuilder {
         TaskCollectionRequestBuilder::new(self.0.child("tasks"))
     }

@@ -54,6 +54,7 @@ impl WorkflowsInsightsSummary {
 }
 
 impl Model for WorkflowsInsightsSummary {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.workflowsInsightsSummary",
@@ -73,6 +74,7 @@ impl Model for WorkflowsInsightsSummary {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.failed_runs),
@@ -88,6 +90,7 @@ impl Model for WorkflowsInsightsSummary {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.failed_runs),

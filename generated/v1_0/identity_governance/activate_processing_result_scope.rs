@@ -35,6 +35,7 @@ impl ActivateProcessingResultScope {
 }
 
 impl Model for ActivateProcessingResultScope {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.activateProcessingResultScope",
@@ -44,6 +45,7 @@ impl Model for ActivateProcessingResultScope {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.processing_results),
@@ -52,6 +54,7 @@ impl Model for ActivateProcessingResultScope {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.processing_results),

@@ -40,6 +40,7 @@ impl ActivateRunScope {
 }
 
 impl Model for ActivateRunScope {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.activateRunScope",
@@ -49,6 +50,7 @@ impl Model for ActivateRunScope {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.run),
@@ -58,6 +60,7 @@ impl Model for ActivateRunScope {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.run),

@@ -24,6 +24,7 @@ impl CancelRunsScope {
 }
 
 impl Model for CancelRunsScope {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.cancelRunsScope",
@@ -33,6 +34,7 @@ impl Model for CancelRunsScope {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.runs),
@@ -40,6 +42,7 @@ impl Model for CancelRunsScope {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.runs),

@@ -26,6 +26,7 @@ impl Polymorphic for CancelScope {
     ];
     const DECLARED: Option<usize> = None;
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -35,10 +36,12 @@ impl Polymorphic for CancelScope {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::CancelRunsScope(value) => &**value,
@@ -46,6 +49,7 @@ impl Polymorphic for CancelScope {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::CancelRunsScope(value) => &mut **value,

@@ -23,6 +23,7 @@ impl CountBasedQuarantineCondition {
 }
 
 impl Model for CountBasedQuarantineCondition {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.countBasedQuarantineCondition",
@@ -32,6 +33,7 @@ impl Model for CountBasedQuarantineCondition {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int64(&mut self.threshold),
@@ -39,6 +41,7 @@ impl Model for CountBasedQuarantineCondition {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int64(&self.threshold),

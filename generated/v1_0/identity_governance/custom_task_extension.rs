@@ -96,6 +96,7 @@ impl CustomTaskExtension {
 }
 
 impl Model for CustomTaskExtension {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.customTaskExtension",
@@ -117,6 +118,7 @@ impl Model for CustomTaskExtension {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -134,6 +136,7 @@ impl Model for CustomTaskExtension {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -169,6 +172,7 @@ impl CustomTaskExtensionCollectionRequestBuilder {
     ///   `$orderby`, `$search`; permissions, least privileged first: delegated:
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`; application:
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn list(&self) -> ListRequest<CustomTaskExtension> {
         self.0.list()
     }
@@ -178,6 +182,7 @@ impl CustomTaskExtensionCollectionRequestBuilder {
     /// - At `lifecycleWorkflowsContainer/customTaskExtensions`: permissions, least privileged first:
     ///   delegated: `LifecycleWorkflows.ReadWrite.All`; application: not supported. A tenant holds 100
     ///   custom task extensions at most. A callback timeout lies between 5 minutes and 3 hours.
+    #[inline]
     pub fn create(
         &self,
         body: &CustomTaskExtension,
@@ -186,12 +191,14 @@ impl CustomTaskExtensionCollectionRequestBuilder {
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<CustomTaskExtension> {
         self.0.count()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> CustomTaskExtensionRequestBuilder {
         CustomTaskExtensionRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -214,6 +221,7 @@ impl CustomTaskExtensionRequestBuilder {
     ///   `LifecycleWorkflows.ReadWrite.All`, `LifecycleWorkflows.ReadWrite.CustomTaskExtensions`;
     ///   application: `LifecycleWorkflows.Read.CustomTaskExtensions`, `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`, `LifecycleWorkflows.ReadWrite.CustomTaskExtensions`.
+    #[inline]
     pub fn get(&self) -> GetRequest<CustomTaskExtension> {
         self.0.get()
     }
@@ -222,11 +230,13 @@ impl CustomTaskExtensionRequestBuilder {
     ///
     /// - At `lifecycleWorkflowsContainer/customTaskExtensions`: permissions, least privileged first:
     ///   delegated: `LifecycleWorkflows.ReadWrite.All`; application: not supported.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<CustomTaskExtension> {
         self.0.update()
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -235,6 +245,7 @@ impl CustomTaskExtensionRequestBuilder {
     ///
     /// Path segment: `createdBy`.
     #[must_use]
+    #[inline]
     pub fn created_by(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("createdBy"))
     }
@@ -243,6 +254,7 @@ impl CustomTaskExtensionRequestBuilder {
     ///
     /// Path segment: `lastModifiedBy`.
     #[must_use]
+    #[inline]
     pub fn last_modified_by(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("lastModifiedBy"))
     }

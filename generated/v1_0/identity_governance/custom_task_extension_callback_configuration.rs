@@ -33,6 +33,7 @@ impl CustomTaskExtensionCallbackConfiguration {
 }
 
 impl Model for CustomTaskExtensionCallbackConfiguration {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration",
@@ -42,6 +43,7 @@ impl Model for CustomTaskExtensionCallbackConfiguration {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.authorized_apps),
@@ -50,6 +52,7 @@ impl Model for CustomTaskExtensionCallbackConfiguration {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.authorized_apps),

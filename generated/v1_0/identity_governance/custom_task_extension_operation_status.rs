@@ -33,10 +33,12 @@ impl Enum for CustomTaskExtensionOperationStatus {
         Self::UnknownFutureValue,
     ];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Completed => "completed",

@@ -24,6 +24,7 @@ impl GroupBasedSubjectSet {
 }
 
 impl Model for GroupBasedSubjectSet {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.groupBasedSubjectSet",
@@ -33,6 +34,7 @@ impl Model for GroupBasedSubjectSet {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.groups),
@@ -40,6 +42,7 @@ impl Model for GroupBasedSubjectSet {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.groups),

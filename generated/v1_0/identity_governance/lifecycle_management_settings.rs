@@ -47,6 +47,7 @@ impl LifecycleManagementSettings {
 }
 
 impl Model for LifecycleManagementSettings {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.lifecycleManagementSettings",
@@ -61,6 +62,7 @@ impl Model for LifecycleManagementSettings {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -71,6 +73,7 @@ impl Model for LifecycleManagementSettings {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -100,6 +103,7 @@ impl LifecycleManagementSettingsRequestBuilder {
     ///   privileged first: delegated: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn get(&self) -> GetRequest<LifecycleManagementSettings> {
         self.0.get()
     }
@@ -108,6 +112,7 @@ impl LifecycleManagementSettingsRequestBuilder {
     ///
     /// - At `lifecycleWorkflowsContainer/settings`: Documented as changeable are
     ///   workflowScheduleIntervalInHours, from 1 to 24, and emailSettings.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<LifecycleManagementSettings> {
         self.0.update()
     }

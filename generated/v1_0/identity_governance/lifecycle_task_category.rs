@@ -30,14 +30,17 @@ impl Flags for LifecycleTaskCategory {
         "mover",
     ];
 
+    #[inline]
     fn from_set(set: FlagSet) -> Self {
         Self(set)
     }
 
+    #[inline]
     fn set(&self) -> &FlagSet {
         &self.0
     }
 
+    #[inline]
     fn set_mut(&mut self) -> &mut FlagSet {
         &mut self.0
     }

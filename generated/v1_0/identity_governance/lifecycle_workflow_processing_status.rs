@@ -57,10 +57,12 @@ impl Enum for LifecycleWorkflowProcessingStatus {
         Self::Quarantined,
     ];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",

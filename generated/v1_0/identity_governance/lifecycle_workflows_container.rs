@@ -78,6 +78,7 @@ impl LifecycleWorkflowsContainer {
 }
 
 impl Model for LifecycleWorkflowsContainer {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.lifecycleWorkflowsContainer",
@@ -104,6 +105,7 @@ impl Model for LifecycleWorkflowsContainer {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -118,6 +120,7 @@ impl Model for LifecycleWorkflowsContainer {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -146,16 +149,19 @@ pub struct LifecycleWorkflowsContainerRequestBuilder(Resource);
 
 impl LifecycleWorkflowsContainerRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<LifecycleWorkflowsContainer> {
         self.0.get()
     }
 
     /// Changes some of the entity's properties: `PATCH`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<LifecycleWorkflowsContainer> {
         self.0.update()
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -164,6 +170,7 @@ impl LifecycleWorkflowsContainerRequestBuilder {
     ///
     /// Path segment: `customTaskExtensions`.
     #[must_use]
+    #[inline]
     pub fn custom_task_extensions(&self) -> CustomTaskExtensionCollectionRequestBuilder {
         CustomTaskExtensionCollectionRequestBuilder::new(
             self.0.child("customTaskExtensions"),
@@ -174,6 +181,7 @@ impl LifecycleWorkflowsContainerRequestBuilder {
     ///
     /// Path segment: `deletedItems`.
     #[must_use]
+    #[inline]
     pub fn deleted_items(&self) -> DeletedItemContainerRequestBuilder {
         DeletedItemContainerRequestBuilder::new(self.0.child("deletedItems"))
     }
@@ -182,6 +190,7 @@ impl LifecycleWorkflowsContainerRequestBuilder {
     ///
     /// Path segment: `insights`.
     #[must_use]
+    #[inline]
     pub fn insights(&self) -> InsightsRequestBuilder {
         InsightsRequestBuilder::new(self.0.child("insights"))
     }
@@ -190,6 +199,7 @@ impl LifecycleWorkflowsContainerRequestBuilder {
     ///
     /// Path segment: `settings`.
     #[must_use]
+    #[inline]
     pub fn settings(&self) -> LifecycleManagementSettingsRequestBuilder {
         LifecycleManagementSettingsRequestBuilder::new(self.0.child("settings"))
     }
@@ -198,6 +208,7 @@ impl LifecycleWorkflowsContainerRequestBuilder {
     ///
     /// Path segment: `taskDefinitions`.
     #[must_use]
+    #[inline]
     pub fn task_definitions(&self) -> TaskDefinitionCollectionRequestBuilder {
         TaskDefinitionCollectionRequestBuilder::new(self.0.child("taskDefinitions"))
     }
@@ -206,6 +217,7 @@ impl LifecycleWorkflowsContainerRequestBuilder {
     ///
     /// Path segment: `workflowTemplates`.
     #[must_use]
+    #[inline]
     pub fn workflow_templates(&self) -> WorkflowTemplateCollectionRequestBuilder {
         WorkflowTemplateCollectionRequestBuilder::new(self.0.child("workflowTemplates"))
     }
@@ -214,6 +226,7 @@ impl LifecycleWorkflowsContainerRequestBuilder {
     ///
     /// Path segment: `workflows`.
     #[must_use]
+    #[inline]
     pub fn workflows(&self) -> WorkflowCollectionRequestBuilder {
         WorkflowCollectionRequestBuilder::new(self.0.child("workflows"))
     }

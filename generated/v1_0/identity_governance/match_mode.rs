@@ -25,10 +25,12 @@ impl Enum for MatchMode {
     const NAMES: &'static [&'static str] = &["any", "all", "unknownFutureValue"];
     const MEMBERS: &'static [Self] = &[Self::Any, Self::All, Self::UnknownFutureValue];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Any => "any",

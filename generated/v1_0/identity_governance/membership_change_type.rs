@@ -29,10 +29,12 @@ impl Enum for MembershipChangeType {
         Self::UnknownFutureValue,
     ];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Add => "add",

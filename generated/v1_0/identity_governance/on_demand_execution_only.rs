@@ -16,6 +16,7 @@ pub struct OnDemandExecutionOnly {
 }
 
 impl Model for OnDemandExecutionOnly {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.onDemandExecutionOnly",
@@ -25,10 +26,12 @@ impl Model for OnDemandExecutionOnly {
         }
     }
 
+    #[inline]
     fn slot(&mut self, _index: usize) -> Slot<'_> {
         Slot::Extra(&mut self.extra)
     }
 
+    #[inline]
     fn peek(&self, _index: usize) -> Peek<'_> {
         Peek::Extra(&self.extra)
     }

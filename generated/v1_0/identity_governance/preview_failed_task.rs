@@ -34,6 +34,7 @@ impl PreviewFailedTask {
 }
 
 impl Model for PreviewFailedTask {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.previewFailedTask",
@@ -43,6 +44,7 @@ impl Model for PreviewFailedTask {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.definition_id),
@@ -53,6 +55,7 @@ impl Model for PreviewFailedTask {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.definition_id),

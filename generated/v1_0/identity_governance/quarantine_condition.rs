@@ -31,6 +31,7 @@ impl Polymorphic for QuarantineCondition {
     ];
     const DECLARED: Option<usize> = None;
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -41,10 +42,12 @@ impl Polymorphic for QuarantineCondition {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::CountBasedQuarantineCondition(value) => &**value,
@@ -53,6 +56,7 @@ impl Polymorphic for QuarantineCondition {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::CountBasedQuarantineCondition(value) => &mut **value,

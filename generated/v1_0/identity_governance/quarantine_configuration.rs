@@ -31,6 +31,7 @@ impl QuarantineConfiguration {
 }
 
 impl Model for QuarantineConfiguration {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.quarantineConfiguration",
@@ -40,6 +41,7 @@ impl Model for QuarantineConfiguration {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.conditions),
@@ -48,6 +50,7 @@ impl Model for QuarantineConfiguration {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.conditions),

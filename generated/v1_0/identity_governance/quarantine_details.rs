@@ -39,6 +39,7 @@ impl QuarantineDetails {
 }
 
 impl Model for QuarantineDetails {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.quarantineDetails",
@@ -48,6 +49,7 @@ impl Model for QuarantineDetails {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.quarantine_reason),
@@ -57,6 +59,7 @@ impl Model for QuarantineDetails {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.quarantine_reason),

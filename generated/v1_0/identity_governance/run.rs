@@ -134,6 +134,7 @@ impl Run {
     /// Whether the processing has ended: `processingStatus` is `completed`, `completedWithErrors`,
     /// `canceled` or `failed`. A state that is absent or not known counts as not ended.
     #[must_use]
+    #[inline]
     pub fn has_ended(&self) -> bool {
         const FINAL: &[LifecycleWorkflowProcessingStatus] = &[
             LifecycleWorkflowProcessingStatus::Completed,
@@ -146,6 +147,7 @@ impl Run {
 }
 
 impl Model for Run {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.run",
@@ -177,6 +179,7 @@ impl Model for Run {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -200,6 +203,7 @@ impl Model for Run {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -245,11 +249,13 @@ impl RunCollectionRequestBuilder {
     /// - At `run/reprocessedRuns`: query options none.
     /// - At `userProcessingResult/reprocessedRuns`: query options none.
     /// - At `workflow/runs`: query options `$select`, `$filter`, `$orderby`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Run> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Run> {
         self.0.count()
     }
@@ -257,6 +263,7 @@ impl RunCollectionRequestBuilder {
     /// Adds an entity that exists: `POST …/$ref`.
     ///
     /// At `run/reprocessedRuns`, `userProcessingResult/reprocessedRuns`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -264,6 +271,7 @@ impl RunCollectionRequestBuilder {
     /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
     ///
     /// At `run/reprocessedRuns`, `userProcessingResult/reprocessedRuns`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -271,12 +279,14 @@ impl RunCollectionRequestBuilder {
     /// Lists the entities by their URLs alone: `GET …/$ref`.
     ///
     /// At `run/reprocessedRuns`, `userProcessingResult/reprocessedRuns`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> RunRequestBuilder {
         RunRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -288,6 +298,7 @@ impl RunCollectionRequestBuilder {
     /// Permissions, least privileged first: delegated: `LifecycleWorkflows.Read.All`,
     /// `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.Read.All`,
     /// `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn summary(
         &self,
         start_date_time: impl Into<DateTimeOffset>,
@@ -322,6 +333,7 @@ impl RunRequestBuilder {
     /// Reads the entity: `GET`.
     ///
     /// - At `workflow/runs`: query options `$select`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Run> {
         self.0.get()
     }
@@ -331,6 +343,7 @@ impl RunRequestBuilder {
     ///
     /// `GET`: at once, then every ten seconds, for as long as it takes, unless the request says
     /// otherwise.
+    #[inline]
     pub fn wait_until_ended(&self) -> WaitRequest<Run> {
         self.0
             .get()
@@ -341,6 +354,7 @@ impl RunRequestBuilder {
     /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
     ///
     /// At `run/reprocessedRuns`, `userProcessingResult/reprocessedRuns`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }
@@ -349,6 +363,7 @@ impl RunRequestBuilder {
     ///
     /// Path segment: `reprocessedRuns`.
     #[must_use]
+    #[inline]
     pub fn reprocessed_runs(&self) -> RunCollectionRequestBuilder {
         RunCollectionRequestBuilder::new(self.0.child("reprocessedRuns"))
     }
@@ -357,6 +372,7 @@ impl RunRequestBuilder {
     ///
     /// Path segment: `taskProcessingResults`.
     #[must_use]
+    #[inline]
     pub fn task_processing_results(
         &self,
     ) -> TaskProcessingResultCollectionRequestBuilder {
@@ -369,6 +385,7 @@ impl RunRequestBuilder {
     ///
     /// Path segment: `userProcessingResults`.
     #[must_use]
+    #[inline]
     pub fn user_processing_results(
         &self,
     ) -> UserProcessingResultCollectionRequestBuilder {

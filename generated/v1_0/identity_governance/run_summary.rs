@@ -42,6 +42,7 @@ impl RunSummary {
 }
 
 impl Model for RunSummary {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.runSummary",
@@ -58,6 +59,7 @@ impl Model for RunSummary {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.failed_runs),
@@ -70,6 +72,7 @@ impl Model for RunSummary {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.failed_runs),

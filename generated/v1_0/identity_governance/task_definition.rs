@@ -53,6 +53,7 @@ impl TaskDefinition {
 }
 
 impl Model for TaskDefinition {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.taskDefinition",
@@ -70,6 +71,7 @@ impl Model for TaskDefinition {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -83,6 +85,7 @@ impl Model for TaskDefinition {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -112,12 +115,14 @@ impl TaskDefinitionCollectionRequestBuilder {
     ///
     /// - At `lifecycleWorkflowsContainer/taskDefinitions`: query options `$select`, `$filter`,
     ///   `$orderby`.
+    #[inline]
     pub fn list(&self) -> ListRequest<TaskDefinition> {
         self.0.list()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> TaskDefinitionRequestBuilder {
         TaskDefinitionRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -139,6 +144,7 @@ impl TaskDefinitionRequestBuilder {
     /// Reads the entity: `GET`.
     ///
     /// - At `lifecycleWorkflowsContainer/taskDefinitions`: query options `$select`.
+    #[inline]
     pub fn get(&self) -> GetRequest<TaskDefinition> {
         self.0.get()
     }

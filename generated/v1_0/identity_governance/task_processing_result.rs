@@ -79,6 +79,7 @@ impl TaskProcessingResult {
     /// Whether the processing has ended: `processingStatus` is `completed`, `completedWithErrors`,
     /// `canceled` or `failed`. A state that is absent or not known counts as not ended.
     #[must_use]
+    #[inline]
     pub fn has_ended(&self) -> bool {
         const FINAL: &[LifecycleWorkflowProcessingStatus] = &[
             LifecycleWorkflowProcessingStatus::Completed,
@@ -91,6 +92,7 @@ impl TaskProcessingResult {
 }
 
 impl Model for TaskProcessingResult {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.taskProcessingResult",
@@ -110,6 +112,7 @@ impl Model for TaskProcessingResult {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -125,6 +128,7 @@ impl Model for TaskProcessingResult {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -180,17 +184,20 @@ impl TaskProcessingResultCollectionRequestBuilder {
     ///   `LifecycleWorkflows-Reports.Read.All`, `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows-Reports.Read.All`,
     ///   `LifecycleWorkflows.Read.All`, `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn list(&self) -> ListRequest<TaskProcessingResult> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<TaskProcessingResult> {
         self.0.count()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> TaskProcessingResultRequestBuilder {
         TaskProcessingResultRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -217,6 +224,7 @@ pub struct TaskProcessingResultRequestBuilder(Resource);
 
 impl TaskProcessingResultRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<TaskProcessingResult> {
         self.0.get()
     }
@@ -226,6 +234,7 @@ impl TaskProcessingResultRequestBuilder {
     ///
     /// `GET`: at once, then every ten seconds, for as long as it takes, unless the request says
     /// otherwise.
+    #[inline]
     pub fn wait_until_ended(&self) -> WaitRequest<TaskProcessingResult> {
         self.0
             .get()
@@ -237,6 +246,7 @@ impl TaskProcessingResultRequestBuilder {
     ///
     /// Path segment: `subject`.
     #[must_use]
+    #[inline]
     pub fn subject(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("subject"))
     }
@@ -245,6 +255,7 @@ impl TaskProcessingResultRequestBuilder {
     ///
     /// Path segment: `task`.
     #[must_use]
+    #[inline]
     pub fn task(&self) -> TaskRequestBuilder {
         TaskRequestBuilder::new(self.0.child("task"))
     }
@@ -252,6 +263,7 @@ impl TaskProcessingResultRequestBuilder {
     /// Tells a task that waits for its custom extension to go on, with what the extension reports.
     ///
     /// POST `…/resume`. Schema name: `microsoft.graph.identityGovernance.resume`.
+    #[inline]
     pub fn resume(
         &self,
         parameters: &TaskProcessingResultResumeParameters,
@@ -275,6 +287,7 @@ pub struct TaskProcessingResultResumeParameters {
 }
 
 impl Parameters for TaskProcessingResultResumeParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -284,6 +297,7 @@ impl Parameters for TaskProcessingResultResumeParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.source),
@@ -293,6 +307,7 @@ impl Parameters for TaskProcessingResultResumeParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.source),

@@ -102,6 +102,7 @@ impl TaskReport {
 }
 
 impl Model for TaskReport {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.taskReport",
@@ -125,6 +126,7 @@ impl Model for TaskReport {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -144,6 +146,7 @@ impl Model for TaskReport {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -181,17 +184,20 @@ impl TaskReportCollectionRequestBuilder {
     /// Lists the collection: `GET`.
     ///
     /// - At `workflow/taskReports`: query options `$select`, `$filter`, `$orderby`, `$expand`.
+    #[inline]
     pub fn list(&self) -> ListRequest<TaskReport> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<TaskReport> {
         self.0.count()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> TaskReportRequestBuilder {
         TaskReportRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -201,6 +207,7 @@ impl TaskReportCollectionRequestBuilder {
     /// GET `…/summary`. Schema name: `microsoft.graph.identityGovernance.summary`.
     ///
     /// Documented query options: `$filter`, `$orderby`, `$expand`, `$count`.
+    #[inline]
     pub fn summary(
         &self,
         start_date_time: impl Into<DateTimeOffset>,
@@ -229,6 +236,7 @@ pub struct TaskReportRequestBuilder(Resource);
 
 impl TaskReportRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<TaskReport> {
         self.0.get()
     }
@@ -237,6 +245,7 @@ impl TaskReportRequestBuilder {
     ///
     /// Path segment: `task`.
     #[must_use]
+    #[inline]
     pub fn task(&self) -> TaskRequestBuilder {
         TaskRequestBuilder::new(self.0.child("task"))
     }
@@ -245,6 +254,7 @@ impl TaskReportRequestBuilder {
     ///
     /// Path segment: `taskDefinition`.
     #[must_use]
+    #[inline]
     pub fn task_definition(&self) -> TaskDefinitionRequestBuilder {
         TaskDefinitionRequestBuilder::new(self.0.child("taskDefinition"))
     }
@@ -253,6 +263,7 @@ impl TaskReportRequestBuilder {
     ///
     /// Path segment: `taskProcessingResults`.
     #[must_use]
+    #[inline]
     pub fn task_processing_results(
         &self,
     ) -> TaskProcessingResultCollectionRequestBuilder {

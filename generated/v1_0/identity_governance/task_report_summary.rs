@@ -34,6 +34,7 @@ impl TaskReportSummary {
 }
 
 impl Model for TaskReportSummary {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.taskReportSummary",
@@ -43,6 +44,7 @@ impl Model for TaskReportSummary {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.failed_tasks),
@@ -53,6 +55,7 @@ impl Model for TaskReportSummary {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.failed_tasks),

@@ -33,6 +33,7 @@ impl TimeBasedAttributeTrigger {
 }
 
 impl Model for TimeBasedAttributeTrigger {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.timeBasedAttributeTrigger",
@@ -42,6 +43,7 @@ impl Model for TimeBasedAttributeTrigger {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.offset_in_days),
@@ -50,6 +52,7 @@ impl Model for TimeBasedAttributeTrigger {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.offset_in_days),

@@ -55,6 +55,7 @@ impl TopTasksInsightsSummary {
 }
 
 impl Model for TopTasksInsightsSummary {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.topTasksInsightsSummary",
@@ -73,6 +74,7 @@ impl Model for TopTasksInsightsSummary {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.failed_tasks),
@@ -87,6 +89,7 @@ impl Model for TopTasksInsightsSummary {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.failed_tasks),

@@ -34,6 +34,7 @@ impl TriggerAndScopeBasedConditions {
 }
 
 impl Model for TriggerAndScopeBasedConditions {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.triggerAndScopeBasedConditions",
@@ -43,6 +44,7 @@ impl Model for TriggerAndScopeBasedConditions {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.scope),
@@ -51,6 +53,7 @@ impl Model for TriggerAndScopeBasedConditions {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.scope),

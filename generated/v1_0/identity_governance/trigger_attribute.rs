@@ -22,6 +22,7 @@ impl TriggerAttribute {
 }
 
 impl Model for TriggerAttribute {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.triggerAttribute",
@@ -31,6 +32,7 @@ impl Model for TriggerAttribute {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.name),
@@ -38,6 +40,7 @@ impl Model for TriggerAttribute {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.name),

@@ -25,6 +25,7 @@ impl UserInactivityTrigger {
 }
 
 impl Model for UserInactivityTrigger {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.userInactivityTrigger",
@@ -34,6 +35,7 @@ impl Model for UserInactivityTrigger {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.inactivity_period_in_days),
@@ -41,6 +43,7 @@ impl Model for UserInactivityTrigger {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.inactivity_period_in_days),

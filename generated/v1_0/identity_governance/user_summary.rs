@@ -38,6 +38,7 @@ impl UserSummary {
 }
 
 impl Model for UserSummary {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.userSummary",
@@ -53,6 +54,7 @@ impl Model for UserSummary {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.failed_tasks),
@@ -64,6 +66,7 @@ impl Model for UserSummary {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.failed_tasks),

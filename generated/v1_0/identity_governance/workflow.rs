@@ -178,6 +178,7 @@ impl Workflow {
 }
 
 impl Model for Workflow {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.workflow",
@@ -223,6 +224,7 @@ impl Model for Workflow {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.id),
@@ -253,6 +255,7 @@ impl Model for Workflow {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.id),
@@ -308,6 +311,7 @@ impl WorkflowCollectionRequestBuilder {
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`. $expand reaches createdBy and lastModifiedBy and nothing
     ///   else.
+    #[inline]
     pub fn list(&self) -> ListRequest<Workflow> {
         self.0.list()
     }
@@ -318,17 +322,20 @@ impl WorkflowCollectionRequestBuilder {
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.ReadWrite.All`. A new
     ///   workflow needs category, displayName, executionConditions and tasks, with no more than 25
     ///   tasks. A tenant holds 100 workflows at most.
+    #[inline]
     pub fn create(&self, body: &Workflow) -> CreateRequest<Workflow> {
         self.0.create(body)
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Workflow> {
         self.0.count()
     }
 
     /// The one whose key is this `id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> WorkflowRequestBuilder {
         WorkflowRequestBuilder::new(self.0.key(id.as_ref()))
     }
@@ -351,6 +358,7 @@ impl WorkflowRequestBuilder {
     /// - At `deletedItemContainer/workflows`: query options `$select`, `$expand`.
     /// - At `lifecycleWorkflowsContainer/workflows`: query options `$select`, `$expand`. The tasks are
     ///   expanded without being asked for; $expand takes createdBy and lastModifiedBy.
+    #[inline]
     pub fn get(&self) -> GetRequest<Workflow> {
         self.0.get()
     }
@@ -360,6 +368,7 @@ impl WorkflowRequestBuilder {
     /// - At `lifecycleWorkflowsContainer/workflows`: permissions, least privileged first: delegated:
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.ReadWrite.All`. Only
     ///   description, displayName, isEnabled and isSchedulingEnabled can be changed.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<Workflow> {
         self.0.update()
     }
@@ -373,6 +382,7 @@ impl WorkflowRequestBuilder {
     /// - At `lifecycleWorkflowsContainer/workflows`: permissions, least privileged first: delegated:
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.ReadWrite.All`. For 30
     ///   days the workflow can still be restored.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -381,6 +391,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `administrationScopeTargets`.
     #[must_use]
+    #[inline]
     pub fn administration_scope_targets(
         &self,
     ) -> DirectoryObjectCollectionRequestBuilder {
@@ -393,6 +404,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `createdBy`.
     #[must_use]
+    #[inline]
     pub fn created_by(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("createdBy"))
     }
@@ -401,6 +413,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `executionScope`.
     #[must_use]
+    #[inline]
     pub fn execution_scope(&self) -> UserProcessingResultCollectionRequestBuilder {
         UserProcessingResultCollectionRequestBuilder::new(self.0.child("executionScope"))
     }
@@ -409,6 +422,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `lastModifiedBy`.
     #[must_use]
+    #[inline]
     pub fn last_modified_by(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("lastModifiedBy"))
     }
@@ -417,6 +431,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `previewScope`.
     #[must_use]
+    #[inline]
     pub fn preview_scope(&self) -> DirectoryObjectCollectionRequestBuilder {
         DirectoryObjectCollectionRequestBuilder::new(self.0.child("previewScope"))
     }
@@ -425,6 +440,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `runs`.
     #[must_use]
+    #[inline]
     pub fn runs(&self) -> RunCollectionRequestBuilder {
         RunCollectionRequestBuilder::new(self.0.child("runs"))
     }
@@ -433,6 +449,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `taskReports`.
     #[must_use]
+    #[inline]
     pub fn task_reports(&self) -> TaskReportCollectionRequestBuilder {
         TaskReportCollectionRequestBuilder::new(self.0.child("taskReports"))
     }
@@ -441,6 +458,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `tasks`.
     #[must_use]
+    #[inline]
     pub fn tasks(&self) -> TaskCollectionRequestBuilder {
         TaskCollectionRequestBuilder::new(self.0.child("tasks"))
     }
@@ -449,6 +467,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `userProcessingResults`.
     #[must_use]
+    #[inline]
     pub fn user_processing_results(
         &self,
     ) -> UserProcessingResultCollectionRequestBuilder {
@@ -461,6 +480,7 @@ impl WorkflowRequestBuilder {
     ///
     /// Path segment: `versions`.
     #[must_use]
+    #[inline]
     pub fn versions(&self) -> WorkflowVersionCollectionRequestBuilder {
         WorkflowVersionCollectionRequestBuilder::new(self.0.child("versions"))
     }
@@ -473,6 +493,7 @@ impl WorkflowRequestBuilder {
     /// `LifecycleWorkflows-Workflow.ReadWrite.All`, `LifecycleWorkflows.ReadWrite.All`; application:
     /// `LifecycleWorkflows-Workflow.Activate`, `LifecycleWorkflows-Workflow.ReadWrite.All`,
     /// `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn activate(
         &self,
         parameters: &WorkflowActivateParameters,
@@ -485,6 +506,7 @@ impl WorkflowRequestBuilder {
     /// The service can answer 406 for users that do not exist.
     ///
     /// POST `…/activateWithScope`. Schema name: `microsoft.graph.identityGovernance.activateWithScope`.
+    #[inline]
     pub fn activate_with_scope(
         &self,
         parameters: &WorkflowActivateWithScopeParameters,
@@ -501,6 +523,7 @@ impl WorkflowRequestBuilder {
     /// Permissions, least privileged first: delegated: `LifecycleWorkflows-Workflow.ReadWrite.All`,
     /// `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows-Workflow.ReadWrite.All`,
     /// `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn cancel_processing(
         &self,
         parameters: &WorkflowCancelProcessingParameters,
@@ -513,6 +536,7 @@ impl WorkflowRequestBuilder {
     /// POST `…/clearQuarantine`. Schema name: `microsoft.graph.identityGovernance.clearQuarantine`.
     ///
     /// Permissions, least privileged first: delegated: not supported; application: not supported.
+    #[inline]
     pub fn clear_quarantine(&self) -> ActionRequest<Workflow> {
         self.0.invoke("clearQuarantine")
     }
@@ -524,6 +548,7 @@ impl WorkflowRequestBuilder {
     /// Permissions, least privileged first: delegated: `LifecycleWorkflows-Workflow.ReadWrite.All`,
     /// `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows-Workflow.ReadWrite.All`,
     /// `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn create_new_version(
         &self,
         parameters: &WorkflowCreateNewVersionParameters,
@@ -535,6 +560,7 @@ impl WorkflowRequestBuilder {
     ///
     /// POST `…/previewTaskFailures`. Schema name:
     /// `microsoft.graph.identityGovernance.previewTaskFailures`.
+    #[inline]
     pub fn preview_task_failures(&self) -> ActionRequest<Page<PreviewFailedTask>> {
         self.0.invoke("previewTaskFailures")
     }
@@ -542,6 +568,7 @@ impl WorkflowRequestBuilder {
     /// Tries the workflow out for a few directory objects.
     ///
     /// POST `…/previewWorkflow`. Schema name: `microsoft.graph.identityGovernance.previewWorkflow`.
+    #[inline]
     pub fn preview_workflow(
         &self,
         parameters: &WorkflowPreviewWorkflowParameters,
@@ -556,6 +583,7 @@ impl WorkflowRequestBuilder {
     /// Permissions, least privileged first: delegated: `LifecycleWorkflows.Read.All`,
     /// `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.Read.All`,
     /// `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn restore(&self) -> ActionRequest<Workflow> {
         self.0.invoke("restore")
     }
@@ -572,6 +600,7 @@ pub struct WorkflowActivateParameters {
 }
 
 impl Parameters for WorkflowActivateParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -581,6 +610,7 @@ impl Parameters for WorkflowActivateParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.subjects),
@@ -588,6 +618,7 @@ impl Parameters for WorkflowActivateParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.subjects),
@@ -607,6 +638,7 @@ pub struct WorkflowActivateWithScopeParameters {
 }
 
 impl Parameters for WorkflowActivateWithScopeParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -616,6 +648,7 @@ impl Parameters for WorkflowActivateWithScopeParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.scope),
@@ -623,6 +656,7 @@ impl Parameters for WorkflowActivateWithScopeParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.scope),
@@ -641,6 +675,7 @@ pub struct WorkflowCancelProcessingParameters {
 }
 
 impl Parameters for WorkflowCancelProcessingParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -650,6 +685,7 @@ impl Parameters for WorkflowCancelProcessingParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.scope),
@@ -657,6 +693,7 @@ impl Parameters for WorkflowCancelProcessingParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.scope),
@@ -676,6 +713,7 @@ pub struct WorkflowCreateNewVersionParameters {
 }
 
 impl Parameters for WorkflowCreateNewVersionParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -685,6 +723,7 @@ impl Parameters for WorkflowCreateNewVersionParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Object(&mut self.workflow),
@@ -692,6 +731,7 @@ impl Parameters for WorkflowCreateNewVersionParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Object(&self.workflow),
@@ -711,6 +751,7 @@ pub struct WorkflowPreviewWorkflowParameters {
 }
 
 impl Parameters for WorkflowPreviewWorkflowParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -720,6 +761,7 @@ impl Parameters for WorkflowPreviewWorkflowParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.subjects),
@@ -727,6 +769,7 @@ impl Parameters for WorkflowPreviewWorkflowParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.subjects),

@@ -37,10 +37,12 @@ impl Enum for WorkflowTriggerTimeBasedAttribute {
         Self::CreatedDateTime,
     ];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::EmployeeHireDate => "employeeHireDate",

@@ -107,6 +107,7 @@ impl WorkflowVersion {
 }
 
 impl Model for WorkflowVersion {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.workflowVersion",
@@ -136,6 +137,7 @@ impl Model for WorkflowVersion {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.version_number),
@@ -156,6 +158,7 @@ impl Model for WorkflowVersion {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.version_number),
@@ -199,17 +202,20 @@ impl WorkflowVersionCollectionRequestBuilder {
     ///   `$count`; permissions, least privileged first: delegated: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`; application: `LifecycleWorkflows.Read.All`,
     ///   `LifecycleWorkflows.ReadWrite.All`.
+    #[inline]
     pub fn list(&self) -> ListRequest<WorkflowVersion> {
         self.0.list()
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<WorkflowVersion> {
         self.0.count()
     }
 
     /// The one whose key is this `versionNumber`.
     #[must_use]
+    #[inline]
     pub fn by_version_number(
         &self,
         version_number: i32,
@@ -233,6 +239,7 @@ impl WorkflowVersionRequestBuilder {
     /// Reads the entity: `GET`.
     ///
     /// - At `workflow/versions`: query options `$select`, `$expand`.
+    #[inline]
     pub fn get(&self) -> GetRequest<WorkflowVersion> {
         self.0.get()
     }
@@ -241,6 +248,7 @@ impl WorkflowVersionRequestBuilder {
     ///
     /// Path segment: `administrationScopeTargets`.
     #[must_use]
+    #[inline]
     pub fn administration_scope_targets(
         &self,
     ) -> DirectoryObjectCollectionRequestBuilder {
@@ -253,6 +261,7 @@ impl WorkflowVersionRequestBuilder {
     ///
     /// Path segment: `createdBy`.
     #[must_use]
+    #[inline]
     pub fn created_by(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("createdBy"))
     }
@@ -261,6 +270,7 @@ impl WorkflowVersionRequestBuilder {
     ///
     /// Path segment: `lastModifiedBy`.
     #[must_use]
+    #[inline]
     pub fn last_modified_by(&self) -> UserRequestBuilder {
         UserRequestBuilder::new(self.0.child("lastModifiedBy"))
     }
@@ -269,6 +279,7 @@ impl WorkflowVersionRequestBuilder {
     ///
     /// Path segment: `tasks`.
     #[must_use]
+    #[inline]
     pub fn tasks(&self) -> TaskCollectionRequestBuilder {
         TaskCollectionRequestBuilder::new(self.0.child("tasks"))
     }

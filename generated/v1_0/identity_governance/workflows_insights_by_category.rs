@@ -65,6 +65,7 @@ impl WorkflowsInsightsByCategory {
 }
 
 impl Model for WorkflowsInsightsByCategory {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "microsoft.graph.identityGovernance.workflowsInsightsByCategory",
@@ -84,6 +85,7 @@ impl Model for WorkflowsInsightsByCategory {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.failed_joiner_runs),
@@ -99,6 +101,7 @@ impl Model for WorkflowsInsightsByCategory {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.failed_joiner_runs),

@@ -37,17 +37,18 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
     // A request for entities of a type, and one whose body is such an entity.
     let request = |request: &'static str, data: &TypePath, call: TokenStream| {
         let (request, data) = (scope.runtime(request), scope.path(data));
-        quote!(#docs pub fn #name(&self) -> #request<#data> { #call })
+        quote!(#docs #[inline] pub fn #name(&self) -> #request<#data> { #call })
     };
     let sending = |request: &'static str, data: &TypePath, call: TokenStream| {
         let (request, data) = (scope.runtime(request), scope.path(data));
-        quote!(#docs pub fn #name(&self, body: &#data) -> #request<#data> { #call })
+        quote!(#docs #[inline] pub fn #name(&self, body: &#data) -> #request<#data> { #call })
     };
     // A builder of what lies below.
     let leading = |builder: &Name, call: TokenStream| {
         quote! {
             #docs
             #[must_use]
+            #[inline]
             pub fn #name(&self) -> #builder { #call }
         }
     };
@@ -67,7 +68,7 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
         MethodKind::Reference(kind) => reference(scope, &docs, &name, *kind, resource),
         MethodKind::Delete => {
             let request = scope.runtime("DeleteRequest");
-            quote!(#docs pub fn #name(&self) -> #request { #resource.delete() })
+            quote!(#docs #[inline] pub fn #name(&self) -> #request { #resource.delete() })
         }
         MethodKind::Child(builder, segment) => {
             let builder = scope.path(builder);
@@ -85,6 +86,7 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
             let (request, data, as_ref) = (scope.runtime("UploadRequest"), scope.path(data), scope.prelude("AsRef"));
             quote! {
                 #docs
+                #[inline]
                 pub fn #name(&self, media_type: impl #as_ref<str>) -> #request<#data> {
                     #resource.create_media(media_type)
                 }
@@ -97,6 +99,7 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
                     let parameters = scope.path(parameters);
                     quote! {
                         #docs
+                        #[inline]
                         pub fn #name(&self, parameters: &#parameters) -> #request {
                             #resource.action(#segment, parameters) #end
                         }
@@ -104,6 +107,7 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
                 }
                 None => quote! {
                     #docs
+                    #[inline]
                     pub fn #name(&self) -> #request { #resource.invoke(#segment) #end }
                 },
             }
@@ -130,14 +134,14 @@ fn reference(
     });
     if kind == ReferenceKind::List {
         let (request, reference) = (scope.runtime("ListRequest"), scope.runtime("Reference"));
-        return quote!(#docs pub fn #name(&self) -> #request<#reference> { #resource.#call() });
+        return quote!(#docs #[inline] pub fn #name(&self) -> #request<#reference> { #resource.#call() });
     }
     let request = scope.runtime("ReferenceRequest");
     if kind == ReferenceKind::Remove {
-        return quote!(#docs pub fn #name(&self) -> #request { #resource.#call() });
+        return quote!(#docs #[inline] pub fn #name(&self) -> #request { #resource.#call() });
     }
     let target = scope.runtime("IntoReference");
-    quote!(#docs pub fn #name(&self, target: impl #target) -> #request { #resource.#call(target) })
+    quote!(#docs #[inline] pub fn #name(&self, target: impl #target) -> #request { #resource.#call(target) })
 }
 
 fn wait(
@@ -150,6 +154,7 @@ fn wait(
     let (request, data, field) = (scope.runtime("WaitRequest"), scope.path(data), ident(field));
     quote! {
         #docs
+        #[inline]
         pub fn #name(&self) -> #request<#data> {
             #resource.get().wait_until(#data::has_ended).state(|entity| entity.#field.clone())
         }
@@ -196,6 +201,7 @@ fn by_key(
         #docs
         #allowance
         #[must_use]
+        #[inline]
         pub fn #name(&self, #(#parameters),*) -> #builder {
             #(#before)*
             #builder::new(#key)
@@ -241,6 +247,7 @@ fn function(
     quote! {
         #docs
         #allowance
+        #[inline]
         pub fn #name(&self #(, #parameters)*) -> #request {
             #(#before)*
             #resource.function(#segment) #(#calls)* .#returns() #end

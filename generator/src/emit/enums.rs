@@ -37,9 +37,11 @@ pub(crate) fn enumeration(scope: &FileScope<'_>, plan: &EnumPlan) -> TokenStream
         impl #trait_ for #name {
             const NAMES: &'static [&'static str] = &[#(#wires),*];
             const MEMBERS: &'static [Self] = &[#(Self::#idents),*];
+            #[inline]
             fn unknown(name: #string) -> Self {
                 Self::#unknown(name)
             }
+            #[inline]
             fn as_str(&self) -> &str {
                 match self {
                     #(Self::#idents => #wires,)*
@@ -73,12 +75,15 @@ pub(crate) fn flags(scope: &FileScope<'_>, plan: &EnumPlan) -> TokenStream {
         }
         impl #trait_ for #name {
             const NAMES: &'static [&'static str] = &[#(#wires),*];
+            #[inline]
             fn from_set(set: #set) -> Self {
                 Self(set)
             }
+            #[inline]
             fn set(&self) -> &#set {
                 &self.0
             }
+            #[inline]
             fn set_mut(&mut self) -> &mut #set {
                 &mut self.0
             }

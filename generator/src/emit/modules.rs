@@ -103,26 +103,31 @@ fn client(plan: &CratePlan, api: &ApiPlan) -> TokenStream {
             }
             #in_cloud
             /// A client made step by step; what it builds goes into [`From`].
+            #[inline]
             pub fn builder() -> #builder {
                 #client::for_service(#service)
             }
             /// The runtime's client, which is the same for every service.
             #[must_use]
+            #[inline]
             pub fn client(&self) -> &#client {
                 &self.0
             }
             /// The service root, to build any path by hand.
             #[must_use]
+            #[inline]
             pub fn resource(&self) -> #resource {
                 self.0.resource()
             }
             /// Requests to send together, in as few round trips as the service allows.
+            #[inline]
             pub fn batch(&self) -> #batch {
                 self.0.batch()
             }
             #(#methods)*
         }
         impl #from<#client> for #name {
+            #[inline]
             fn from(client: #client) -> Self {
                 Self(client)
             }

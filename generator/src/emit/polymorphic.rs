@@ -67,9 +67,10 @@ fn implementation(scope: &FileScope<'_>, plan: &PolymorphicPlan) -> TokenStream 
         None => quote!(None),
     };
     let from_index = if variants.is_empty() {
-        quote!(fn from_index(_index: usize) -> #option<Self> { None })
+        quote!(#[inline] fn from_index(_index: usize) -> #option<Self> { None })
     } else {
         quote! {
+            #[inline]
             fn from_index(index: usize) -> #option<Self> {
                 Some(match index { #(#indices => Self::from(#types::default()),)* _ => return None })
             }
@@ -80,12 +81,15 @@ fn implementation(scope: &FileScope<'_>, plan: &PolymorphicPlan) -> TokenStream 
             const TYPES: &'static [&'static str] = &[#(#wires),*];
             const DECLARED: #option<usize> = #declared;
             #from_index
+            #[inline]
             fn fallback() -> Self {
                 Self::#unknown(#boxed::default())
             }
+            #[inline]
             fn model(&self) -> &dyn #model {
                 match self { #(Self::#variants(value) => &**value,)* Self::#unknown(value) => &**value }
             }
+            #[inline]
             fn model_mut(&mut self) -> &mut dyn #model {
                 match self { #(Self::#variants(value) => &mut **value,)* Self::#unknown(value) => &mut **value }
             }

@@ -92,6 +92,7 @@ fn has_ended(scope: &FileScope<'_>, owner: &str, plan: &EndPlan) -> TokenStream 
         impl #owner {
             #docs
             #[must_use]
+            #[inline]
             pub fn has_ended(&self) -> bool {
                 const FINAL: &[#states] = &[#(#finals),*];
                 self.#field.as_ref().is_some_and(|state| FINAL.contains(state))
@@ -159,6 +160,7 @@ fn table(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     let key = plan.fields.iter().filter(|field| field.is_key).map(|field| &field.wire);
     let navigation = plan.fields.iter().filter(|field| field.is_navigation).map(|field| &field.wire);
     quote! {
+        #[inline]
         fn table(&self) -> &'static #table {
             &#table {
                 type_name: #wire,
@@ -191,9 +193,11 @@ fn columns(scope: &FileScope<'_>, plan: &StructPlan, beyond: Beyond) -> TokenStr
     let peeks = Part(|| chosen(plan, &other_peek, |index, kind, name| quote!(#index => #peek::#kind(&self.#name),)));
     quote! {
         #table
+        #[inline]
         fn slot(&mut self, #index: usize) -> #slot<'_> {
             #slots
         }
+        #[inline]
         fn peek(&self, #index: usize) -> #peek<'_> {
             #peeks
         }

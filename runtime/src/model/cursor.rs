@@ -7,7 +7,8 @@ use std::borrow::Cow;
 
 use super::error::Fault;
 use super::escape::{plain_until, unescape};
-use super::order::{Order, Property, Spot};
+use super::order::{Expected, Order, Property, Spot};
+use super::pool::{Keep, Pool};
 
 /// A place in a JSON text.
 pub(super) struct Cursor<'a> {
@@ -15,6 +16,8 @@ pub(super) struct Cursor<'a> {
     at: usize,
     /// The names that came, for those that come.
     pub(super) order: Order<'a>,
+    /// What the objects keep beyond their properties.
+    pub(super) pool: Pool,
 }
 
 /// A JSON string in a text.
@@ -41,12 +44,25 @@ impl<'a> Quoted<'a> {
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, order: Order::default() }
+        Self { text, at: 0, order: Order::default(), pool: Pool::default() }
     }
 
     /// A cursor at the same place, to look ahead with.
     pub(super) fn ahead(&self) -> Self {
         Self { at: self.at, ..Self::new(self.text) }
+    }
+
+    /// Where what an object keeps is to go: into the pool, where those before it in its place kept something.
+    pub(super) fn keep(&mut self, spot: Option<Spot>) -> Keep {
+        match spot.map(|spot| self.order.expected(spot)) {
+            None | Some(Expected { undeclared: 0, .. }) => Keep::Own,
+            Some(Expected { undeclared, length }) => {
+                let more = self.left().checked_div(length).unwrap_or(0);
+                // No more memory in advance than the text has that is still to come.
+                self.pool.expect(undeclared.saturating_mul(more + 1).min(self.left()));
+                Keep::Pooled(0..0)
+            }
+        }
     }
 
     /// How many bytes are left.

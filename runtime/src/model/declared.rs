@@ -5,6 +5,7 @@
 use std::marker::PhantomData;
 
 use super::Model;
+use super::enumeration::TypeName;
 use super::facts::TypeFacts;
 use super::object::{Choices, Polymorphic, TypeChoice};
 use crate::query::Item;
@@ -17,6 +18,9 @@ use crate::query::Item;
 pub trait Declared: Sized + 'static {
     /// What kind of type it is: [`One`], [`Choice`], [`Member`], [`Set`].
     type Kind;
+
+    /// The qualified name of the type; empty where nothing but models was emitted.
+    const NAME: &'static str = "";
 
     /// What requests for such values need besides.
     const FACTS: TypeFacts = TypeFacts::NONE;
@@ -32,6 +36,10 @@ pub trait Structured: Declared<Kind: Form<Self> + Scoped<Self>> {
 }
 
 impl<T: Declared<Kind: Form<T> + Scoped<T>>> Structured for T {}
+
+impl<T: Declared> TypeName for T {
+    const TYPE_NAME: &'static str = T::NAME;
+}
 
 /// What expressions about one value of a type belong to: the type that has the constants of the properties, or
 /// [`Item`] of an enumeration.
@@ -161,5 +169,6 @@ impl<T: Structured> Form<Box<T>> for Boxed {
 impl<T: Structured> Declared for Box<T> {
     type Kind = Boxed;
 
+    const NAME: &'static str = T::NAME;
     const FACTS: TypeFacts = T::FACTS;
 }

@@ -1,85 +1,75 @@
-//! Names and JSON texts, packed in one text: most objects have few of them, and need one allocation.
+//! Names and JSON texts, packed in one text: most objects have few of them, and need one allocation, or a part of
+//! one.
+
+use std::sync::{Arc, OnceLock};
 
 /// Up to so many entries, all pairs of names are compared to find those given twice.
 const FEW: usize = 12;
-
-/// What more than was expected there may be without another allocation: numbers have more digits or fewer.
-const SLACK: usize = 8;
 
 /// Pairs of a name and the JSON text of its value, in order.
 ///
 /// Each is the length of its name, the length of its JSON text, and both texts. A length is written with six
 /// bits a character, least first; a character below 0x40 is the last.
-#[derive(Clone, Default)]
-pub(super) struct Entries(String);
+///
+/// A copy has a text of its own: it shall not keep a whole page in memory.
+pub(super) enum Entries {
+    Own(String),
+    /// A part of the text of a [`Pool`](super::pool::Pool).
+    Pooled {
+        pool: Arc<OnceLock<String>>,
+        start: u32,
+        end: u32,
+    },
+}
 
 impl Entries {
-    pub(super) const EMPTY: Self = Self(String::new());
+    pub(super) const EMPTY: Self = Self::Own(String::new());
 
     pub(super) const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.size() == 0
     }
 
     pub(super) const fn size(&self) -> usize {
-        self.0.len()
+        match self {
+            Self::Own(text) => text.len(),
+            Self::Pooled { start, end, .. } => (*end - *start) as usize,
+        }
     }
 
-    /// Makes room for what is expected to come.
-    pub(super) fn reserve(&mut self, size: usize) {
-        if size > 0 {
-            self.0.reserve(size + SLACK);
+    fn text(&self) -> &str {
+        match self {
+            Self::Own(text) => text,
+            Self::Pooled { pool, start, end } => {
+                pool.get().and_then(|text| text.get(*start as usize..*end as usize)).unwrap_or_default()
+            }
         }
     }
 
     pub(super) fn push(&mut self, name: &str, json: &str) {
-        push_length(&mut self.0, name.len());
-        push_length(&mut self.0, json.len());
-        self.0.push_str(name);
-        self.0.push_str(json);
+        match self {
+            Self::Own(text) => push_entry(text, name, json),
+            Self::Pooled { .. } => {
+                let mut text = self.text().to_owned();
+                push_entry(&mut text, name, json);
+                *self = Self::Own(text);
+            }
+        }
     }
 
     pub(super) fn iter(&self) -> EntriesIter<'_> {
-        EntriesIter(&self.0)
+        EntriesIter::new(self.text())
     }
+}
 
-    /// Whether a name is given twice. A sender can make names by the thousand, so many are sorted and not
-    /// compared pair by pair.
-    pub(super) fn has_duplicates(&self) -> bool {
-        let mut few = [""; FEW];
-        for (count, (name, _)) in self.iter().enumerate() {
-            let (Some(before), true) = (few.get(..count), count < FEW) else {
-                return self.has_duplicates_among_many();
-            };
-            if before.contains(&name) {
-                return true;
-            }
-            if let Some(place) = few.get_mut(count) {
-                *place = name;
-            }
-        }
-        false
+impl Clone for Entries {
+    fn clone(&self) -> Self {
+        Self::Own(self.text().to_owned())
     }
+}
 
-    fn has_duplicates_among_many(&self) -> bool {
-        let mut names: Vec<&str> = self.iter().map(|(name, _)| name).collect();
-        names.sort_unstable();
-        names.windows(2).any(|pair| matches!(pair, [name, next] if name == next))
-    }
-
-    /// Of entries of one name, keeps the last.
-    pub(super) fn remove_superseded(&mut self) {
-        let mut order: Vec<(&str, usize)> = self.iter().enumerate().map(|(at, (name, _))| (name, at)).collect();
-        order.sort_unstable();
-        let mut superseded: Vec<usize> = order
-            .iter()
-            .zip(order.iter().skip(1))
-            .filter(|((name, _), (next, _))| name == next)
-            .map(|((_, at), _)| *at)
-            .collect();
-        superseded.sort_unstable();
-        let mut superseded = superseded.into_iter().peekable();
-        let kept = self.iter().enumerate().filter(|(at, _)| superseded.next_if_eq(at).is_none());
-        *self = kept.map(|(_, entry)| entry).collect();
+impl Default for Entries {
+    fn default() -> Self {
+        Self::EMPTY
     }
 }
 
@@ -97,6 +87,53 @@ impl<'a> FromIterator<(&'a str, &'a str)> for Entries {
 #[derive(Clone)]
 pub(super) struct EntriesIter<'a>(&'a str);
 
+impl<'a> EntriesIter<'a> {
+    /// The pairs in a packed text.
+    pub(super) const fn new(text: &'a str) -> Self {
+        Self(text)
+    }
+
+    /// Whether a name is given twice. A sender can make names by the thousand, so many are sorted and not
+    /// compared pair by pair.
+    pub(super) fn has_duplicates(self) -> bool {
+        let mut few = [""; FEW];
+        for (count, (name, _)) in self.clone().enumerate() {
+            let (Some(before), true) = (few.get(..count), count < FEW) else {
+                return self.has_duplicates_among_many();
+            };
+            if before.contains(&name) {
+                return true;
+            }
+            if let Some(place) = few.get_mut(count) {
+                *place = name;
+            }
+        }
+        false
+    }
+
+    fn has_duplicates_among_many(self) -> bool {
+        let mut names: Vec<&str> = self.map(|(name, _)| name).collect();
+        names.sort_unstable();
+        names.windows(2).any(|pair| matches!(pair, [name, next] if name == next))
+    }
+
+    /// Of entries of one name, the last.
+    pub(super) fn without_superseded(self) -> Entries {
+        let mut order: Vec<(&str, usize)> = self.clone().enumerate().map(|(at, (name, _))| (name, at)).collect();
+        order.sort_unstable();
+        let mut superseded: Vec<usize> = order
+            .iter()
+            .zip(order.iter().skip(1))
+            .filter(|((name, _), (next, _))| name == next)
+            .map(|((_, at), _)| *at)
+            .collect();
+        superseded.sort_unstable();
+        let mut superseded = superseded.into_iter().peekable();
+        let kept = self.enumerate().filter(|(at, _)| superseded.next_if_eq(at).is_none());
+        kept.map(|(_, entry)| entry).collect()
+    }
+}
+
 impl<'a> Iterator for EntriesIter<'a> {
     type Item = (&'a str, &'a str);
 
@@ -109,6 +146,14 @@ impl<'a> Iterator for EntriesIter<'a> {
         self.0 = rest;
         Some((name, json))
     }
+}
+
+/// Appends a pair to a packed text.
+pub(super) fn push_entry(text: &mut String, name: &str, json: &str) {
+    push_length(text, name.len());
+    push_length(text, json.len());
+    text.push_str(name);
+    text.push_str(json);
 }
 
 fn push_length(text: &mut String, mut length: usize) {
@@ -159,10 +204,10 @@ mod tests {
         for others in [0, 1, 20, 5_000] {
             let names: Vec<String> = (0..others).map(|number| format!("name{number}")).collect();
             let twice = [("a", "1"), ("ä", "2"), ("a", "3")];
-            let mut entries: Entries = twice.into_iter().chain(names.iter().map(|name| (&**name, "4"))).collect();
-            assert!(entries.has_duplicates());
-            entries.remove_superseded();
-            assert!(!entries.has_duplicates());
+            let entries: Entries = twice.into_iter().chain(names.iter().map(|name| (&**name, "4"))).collect();
+            assert!(entries.iter().has_duplicates());
+            let entries = entries.iter().without_superseded();
+            assert!(!entries.iter().has_duplicates());
             assert_eq!(entries.iter().count(), others + 2);
             assert_eq!(entries.iter().take(2).collect::<Vec<_>>(), [("ä", "2"), ("a", "3")]);
         }

@@ -106,25 +106,26 @@ impl Extra {
         entries
     }
 
-    /// Appends what was read. After the last of them [`settle`](Self::settle) is due. `expected` is the
-    /// size that all of it is expected to have.
-    pub(super) fn push(&mut self, name: &str, json: &str, expected: usize) {
-        if self.is_empty() {
-            self.entries.reserve(expected);
-        }
+    /// Appends what was read. After the last of them [`settle`](Self::settle) is due.
+    pub(super) fn push(&mut self, name: &str, json: &str) {
         self.entries.push(name, json);
-    }
-
-    /// How much text it is: what [`push`](Self::push) can expect of an object alike.
-    pub(super) const fn size(&self) -> usize {
-        self.entries.size()
     }
 
     /// Of entries of one name, keeps the last.
     pub(super) fn settle(&mut self) {
-        if !self.is_empty() && self.entries.has_duplicates() {
-            self.entries.remove_superseded();
+        if !self.is_empty() && self.entries.iter().has_duplicates() {
+            self.entries = self.entries.iter().without_superseded();
         }
+    }
+
+    /// How much text it is.
+    pub(super) const fn size(&self) -> usize {
+        self.entries.size()
+    }
+
+    /// Puts in all of them at once.
+    pub(super) fn set(&mut self, entries: Entries) {
+        self.entries = entries;
     }
 
     pub(super) fn spellings(&self) -> Option<&Spellings> {

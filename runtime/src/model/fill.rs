@@ -32,15 +32,15 @@ pub(super) fn fill(
     let mut respelt = model.extra().spellings().is_some();
     let spot = spot.filter(|spot| cursor.order.is_of(*spot, table.names));
     let mut last = spot;
+    let mut keep = cursor.keep(spot);
     let mut first = true;
     while cursor.more_members(first)? {
         first = false;
         let member = next_member(cursor, &mut names, &mut last)?;
         let Some((index, property)) = member.property else {
-            let undeclared = spot.map_or(0, |spot| cursor.order.undeclared(spot));
             let (name, value) = (member.name.text()?, cursor.value()?);
             if let Some(extra) = model.extra_mut() {
-                extra.push(&name, value, undeclared);
+                keep.push(&mut cursor.pool, extra, &name, value);
             }
             continue;
         };
@@ -52,10 +52,10 @@ pub(super) fn fill(
         }
     }
     if let Some(extra) = model.extra_mut() {
-        extra.settle();
-    }
-    if let Some(spot) = spot {
-        cursor.order.note_undeclared(spot, model.extra().size());
+        let undeclared = keep.settle(&mut cursor.pool, extra);
+        if let Some(spot) = spot {
+            cursor.order.note_undeclared(spot, undeclared);
+        }
     }
     Ok(())
 }
@@ -196,8 +196,16 @@ fn put_objects(
             }
         }
         count += 1;
+        if let (1, Some(spot)) = (count, inside) {
+            cursor.order.note_length(spot, left - cursor.left());
+        }
     }
-    Ok(if nulls.is_empty() { None } else { Some(Box::new(Form::Nulls(nulls))) })
+    if nulls.is_empty() {
+        return Ok(None);
+    }
+    // Where they stood is remembered with a fingerprint of all of the objects.
+    cursor.pool.close();
+    Ok(Some(Box::new(Form::Nulls(nulls))))
 }
 
 fn fill_target(

@@ -9,32 +9,30 @@
 #[macro_export]
 macro_rules! model {
     ($type:ty $(, $name:literal $(, $fact:ident $(, $more:ident)*)?)?) => {
-        $(
-            impl $crate::model::TypeName for $type {
-                const TYPE_NAME: &'static str = $name;
-            }
-        )?
-
         impl $crate::__private::Declared for $type {
             type Kind = $crate::__private::One;
-            $($(
-                const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE.$fact()$(.$more())*;
-            )?)?
+            $(
+                const NAME: &'static str = $name;
+                $(const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE.$fact()$(.$more())*;)?
+            )?
         }
 
         impl ::core::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::debug(self, f)
             }
         }
 
         impl ::core::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::__private::equal(self, other)
             }
         }
 
         impl $crate::__private::Serialize for $type {
+            #[inline]
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
@@ -44,6 +42,7 @@ macro_rules! model {
         }
 
         impl<'de> $crate::__private::Deserialize<'de> for $type {
+            #[inline]
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
@@ -65,26 +64,23 @@ macro_rules! polymorphic {
         $crate::polymorphic!($type, $type);
     };
     ($type:ty, $owner:ty $(, $name:literal $(, $fact:ident $(, $more:ident)*)?)?) => {
-        $(
-            impl $crate::model::TypeName for $type {
-                const TYPE_NAME: &'static str = $name;
-            }
-        )?
-
         impl $crate::__private::Declared for $type {
             type Kind = $crate::__private::Choice<$owner>;
-            $($(
-                const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE.$fact()$(.$more())*;
-            )?)?
+            $(
+                const NAME: &'static str = $name;
+                $(const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE.$fact()$(.$more())*;)?
+            )?
         }
 
         impl ::core::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::debug($crate::model::Polymorphic::model(self), f)
             }
         }
 
         impl ::core::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 let (one, other) = ($crate::model::Polymorphic::model(self), $crate::model::Polymorphic::model(other));
                 $crate::__private::equal(one, other)
@@ -92,6 +88,7 @@ macro_rules! polymorphic {
         }
 
         impl $crate::__private::Serialize for $type {
+            #[inline]
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
@@ -101,6 +98,7 @@ macro_rules! polymorphic {
         }
 
         impl<'de> $crate::__private::Deserialize<'de> for $type {
+            #[inline]
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
@@ -115,20 +113,11 @@ macro_rules! polymorphic {
 macro_rules! variant {
     ($choice:ident :: $variant:ident, $type:ty) => {
         impl ::core::convert::From<$type> for $choice {
+            #[inline]
             fn from(value: $type) -> Self {
                 Self::$variant(::std::boxed::Box::new(value))
             }
         }
-    };
-}
-
-/// The constant of what is told, and nothing where nothing is.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __facts {
-    () => {};
-    ($($fact:ident)+) => {
-        const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE$(.$fact())+;
     };
 }
 
@@ -141,40 +130,39 @@ macro_rules! __named {
     ) => {
         impl $crate::__private::Declared for $type {
             type Kind = $crate::__private::$Kind;
-            $($(
-                const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE.$fact();
-            )?)?
+            $(
+                const NAME: &'static str = $name;
+                $(const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE.$fact();)?
+            )?
         }
 
         $(
-            impl $crate::model::TypeName for $type {
-                const TYPE_NAME: &'static str = $name;
-            }
-
             impl $crate::query::ToLiteral for $type {
+                #[inline]
                 fn to_literal(&self) -> $crate::query::Literal {
                     $crate::__private::literal($name, self)
                 }
             }
-
-            impl $crate::query::Primitive for $type {}
         )?
 
         impl ::core::str::FromStr for $type {
             type Err = ::core::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok($crate::__private::$from_str(text))
             }
         }
 
         impl ::core::convert::From<&str> for $type {
+            #[inline]
             fn from(text: &str) -> Self {
                 $crate::__private::$from_str(text)
             }
         }
 
         impl $crate::__private::Serialize for $type {
+            #[inline]
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
@@ -184,20 +172,13 @@ macro_rules! __named {
         }
 
         impl<'de> $crate::__private::Deserialize<'de> for $type {
+            #[inline]
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 $crate::__private::$read(deserializer)
             }
         }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __flagged {
-    ($type:ty, $name:literal) => {
-        impl $crate::query::Flagged for $type {}
     };
 }
 
@@ -210,24 +191,28 @@ macro_rules! string_enum {
         impl $type {
             /// The member's name, as the service spells it.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 $crate::model::Enum::as_str(self)
             }
         }
 
         impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad($crate::model::Enum::as_str(self))
             }
         }
 
         impl ::core::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str($crate::model::Enum::as_str(self))
             }
         }
 
         impl ::core::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::model::Enum::as_str(self) == $crate::model::Enum::as_str(other)
             }
@@ -236,6 +221,7 @@ macro_rules! string_enum {
         impl ::core::cmp::Eq for $type {}
 
         impl ::core::hash::Hash for $type {
+            #[inline]
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
                 ::core::hash::Hash::hash($crate::model::Enum::as_str(self), state);
             }
@@ -254,50 +240,59 @@ macro_rules! flags {
         impl $type {
             /// Whether all of `other` is in this set.
             #[must_use]
+            #[inline]
             pub fn contains(&self, other: &Self) -> bool {
                 $crate::model::Flags::set(self).contains($crate::model::Flags::set(other))
             }
 
             /// Adds all of `other`.
+            #[inline]
             pub fn insert(&mut self, other: &Self) {
                 $crate::model::Flags::set_mut(self).insert($crate::model::Flags::set(other));
             }
 
             /// Takes out all of `other`.
+            #[inline]
             pub fn remove(&mut self, other: &Self) {
                 $crate::model::Flags::set_mut(self).remove($crate::model::Flags::set(other));
             }
 
             /// Whether there is no member.
             #[must_use]
+            #[inline]
             pub fn is_empty(&self) -> bool {
                 $crate::model::Flags::set(self).is_empty()
             }
 
             /// The names of the members, those that the metadata has first.
+            #[inline]
             pub fn names(&self) -> impl ::core::iter::Iterator<Item = &str> {
                 $crate::model::Flags::set(self).names(<$type as $crate::model::Flags>::NAMES)
             }
 
             /// The names of the members that the metadata does not have.
+            #[inline]
             pub fn unknown(&self) -> impl ::core::iter::Iterator<Item = &str> {
                 $crate::model::Flags::set(self).unknown()
             }
         }
 
         impl ::core::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_set().entries(self.names()).finish()
             }
         }
 
         impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::write_flags(self, f)
             }
         }
 
         impl ::core::ops::BitOrAssign for $type {
+            #[inline]
             fn bitor_assign(&mut self, other: Self) {
                 self.insert(&other);
             }
@@ -306,6 +301,7 @@ macro_rules! flags {
         impl ::core::ops::BitOr for $type {
             type Output = Self;
 
+            #[inline]
             fn bitor(mut self, other: Self) -> Self {
                 self.insert(&other);
                 self
@@ -313,6 +309,7 @@ macro_rules! flags {
         }
 
         impl ::core::iter::FromIterator<$type> for $type {
+            #[inline]
             fn from_iter<I: ::core::iter::IntoIterator<Item = $type>>(members: I) -> Self {
                 let mut set = $crate::model::FlagSet::default();
                 for member in members {
@@ -323,8 +320,5 @@ macro_rules! flags {
         }
 
         $crate::__named!($type, Set, read_flags, flags_from_str $(, $name $(, $fact)?)?);
-        $(
-            $crate::__flagged!($type, $name);
-        )?
     };
 }

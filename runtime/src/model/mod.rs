@@ -27,6 +27,7 @@ mod names;
 mod object;
 mod order;
 mod polymorphic;
+mod pool;
 mod raw;
 mod raw_visitor;
 mod same;

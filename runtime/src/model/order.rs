@@ -33,13 +33,22 @@ struct Name<'a> {
     inner: Option<Spot>,
     /// Of a place before the first name: the names of the type for which properties were looked up.
     names: Option<&'static [&'static str]>,
-    /// The same: how much of an object was not declared.
-    undeclared: usize,
+    /// The same: what is expected of an object.
+    expected: Expected,
+}
+
+/// What is expected of an object, those before it being like it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Expected {
+    /// How much of it is not declared.
+    pub(super) undeclared: usize,
+    /// The length of its text, in bytes; 0 if that is not known.
+    pub(super) length: usize,
 }
 
 impl<'a> Name<'a> {
     const fn new(text: &'a str, name: Quoted<'a>, property: Option<Property>) -> Self {
-        Self { text, name, property, next: None, inner: None, names: None, undeclared: 0 }
+        Self { text, name, property, next: None, inner: None, names: None, expected: Expected { undeclared: 0, length: 0 } }
     }
 }
 
@@ -75,15 +84,22 @@ impl<'a> Order<'a> {
         self.0.get_mut(at).is_some_and(|head| std::ptr::eq(*head.names.get_or_insert(names), names))
     }
 
-    /// How much of an object of this place is expected to be undeclared.
-    pub(super) fn undeclared(&self, Spot(at): Spot) -> usize {
-        self.0.get(at).map_or(0, |head| head.undeclared)
+    /// What is expected of an object of this place.
+    pub(super) fn expected(&self, Spot(at): Spot) -> Expected {
+        self.0.get(at).map_or(Expected::default(), |head| head.expected)
     }
 
     /// Notes how much of an object was undeclared.
-    pub(super) fn note_undeclared(&mut self, Spot(at): Spot, length: usize) {
+    pub(super) fn note_undeclared(&mut self, Spot(at): Spot, size: usize) {
         if let Some(head) = self.0.get_mut(at) {
-            head.undeclared = length;
+            head.expected.undeclared = head.expected.undeclared.max(size);
+        }
+    }
+
+    /// Notes how long the text of an object was.
+    pub(super) fn note_length(&mut self, Spot(at): Spot, length: usize) {
+        if let Some(head) = self.0.get_mut(at) {
+            head.expected.length = length;
         }
     }
 

@@ -46,7 +46,7 @@ fn read_wrapper(cursor: &mut Cursor<'_>, read: &mut ReadValue<'_>) -> Result<(Pa
         let raw = cursor.value()?;
         controlled |= name.starts_with('@');
         if !page.take(&name, raw) {
-            page.extra.push(&name, raw, 0);
+            page.extra.push(&name, raw);
         }
     }
     page.extra.settle();

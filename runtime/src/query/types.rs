@@ -52,9 +52,13 @@ impl<T: model::private::Structured + Serialize> Structured for T {
 #[diagnostic::on_unimplemented(message = "`{Self}` is not an OData primitive or enumeration type")]
 pub trait Primitive: EdmType + ToLiteral {}
 
+impl<T: model::private::Declared + EdmType + ToLiteral> Primitive for T {}
+
 /// A flags enumeration: its values can be tested by `has`.
 #[diagnostic::on_unimplemented(message = "`{Self}` is not a flags enumeration")]
 pub trait Flagged: Primitive {}
+
+impl<T: model::private::Declared<Kind = model::private::Set> + Primitive> Flagged for T {}
 
 /// A primitive type whose values have an order: `gt`, `ge`, `lt`, `le`.
 #[diagnostic::on_unimplemented(message = "the values of `{Self}` have no order in OData")]
@@ -163,6 +167,7 @@ macro_rules! enumeration {
             type Scope = $crate::query::Item<$name>;
         }
         impl $crate::query::ToLiteral for $name {
+            #[inline]
             fn to_literal(&self) -> $crate::query::Literal {
                 $crate::__private::literal($type_name, self)
             }
@@ -196,6 +201,7 @@ macro_rules! subtype {
         $crate::variant!($choice::$variant, $type);
 
         impl $crate::query::IntoValue<$choice> for $type {
+            #[inline]
             fn into_json(self) -> $crate::query::JsonResult {
                 $crate::query::EdmType::to_json(&<$choice as ::core::convert::From<$type>>::from(self))
             }

@@ -26,6 +26,7 @@ impl Address {
 }
 
 impl Model for Address {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Address",
@@ -35,6 +36,7 @@ impl Model for Address {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.city),
@@ -43,6 +45,7 @@ impl Model for Address {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.city),

@@ -79,6 +79,7 @@ impl Book {
 }
 
 impl Model for Book {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Book",
@@ -102,6 +103,7 @@ impl Model for Book {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int64(&mut self.id),
@@ -121,6 +123,7 @@ impl Model for Book {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int64(&self.id),
@@ -160,6 +163,7 @@ pub struct BookCollectionRequestBuilder(Resource);
 
 impl BookCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Book> {
         self.0.list()
     }
@@ -170,16 +174,19 @@ impl BookCollectionRequestBuilder {
     /// The service's metadata declares this for:
     ///
     /// - `Products`
+    #[inline]
     pub fn track_changes(&self) -> DeltaRequest<Book> {
         self.0.track_changes()
     }
 
     /// Creates an entity in the collection: `POST`.
+    #[inline]
     pub fn create(&self, body: &Book) -> CreateRequest<Book> {
         self.0.create(body)
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Book> {
         self.0.count()
     }
@@ -187,6 +194,7 @@ impl BookCollectionRequestBuilder {
     /// Adds an entity that exists: `POST …/$ref`.
     ///
     /// At `Book/Sequels`, `Category/Products`, `Customer/Favorites`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -194,6 +202,7 @@ impl BookCollectionRequestBuilder {
     /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
     ///
     /// At `Book/Sequels`, `Category/Products`, `Customer/Favorites`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -201,12 +210,14 @@ impl BookCollectionRequestBuilder {
     /// Lists the entities by their URLs alone: `GET …/$ref`.
     ///
     /// At `Book/Sequels`, `Category/Products`, `Customer/Favorites`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `Id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: i64) -> BookRequestBuilder {
         BookRequestBuilder::new(self.0.key(id))
     }
@@ -214,6 +225,7 @@ impl BookCollectionRequestBuilder {
     /// Calls the action `Shop.Discount`.
     ///
     /// POST `…/Shop.Discount`. Schema name: `Shop.Discount`.
+    #[inline]
     pub fn discount(
         &self,
         parameters: &ProductCollectionDiscountParameters,
@@ -224,6 +236,7 @@ impl BookCollectionRequestBuilder {
     /// Calls the function `Shop.Matching`.
     ///
     /// GET `…/Shop.Matching`. Schema name: `Shop.Matching`.
+    #[inline]
     pub fn matching(
         &self,
         words: &[String],
@@ -258,16 +271,19 @@ pub struct BookRequestBuilder(Resource);
 
 impl BookRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Book> {
         self.0.get()
     }
 
     /// Changes some of the entity's properties: `PATCH`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<Book> {
         self.0.update()
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -276,6 +292,7 @@ impl BookRequestBuilder {
     ///
     /// Path segment: `Picture`.
     #[must_use]
+    #[inline]
     pub fn picture(&self) -> StreamRequestBuilder {
         self.0.stream("Picture")
     }
@@ -283,6 +300,7 @@ impl BookRequestBuilder {
     /// Relates another entity in its place: `PUT …/$ref`.
     ///
     /// At `Box/Product`.
+    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }
@@ -290,6 +308,7 @@ impl BookRequestBuilder {
     /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
     ///
     /// At `Book/Sequels`, `Box/Product`, `Category/Products`, `Customer/Favorites`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }
@@ -298,6 +317,7 @@ impl BookRequestBuilder {
     ///
     /// Path segment: `Category`.
     #[must_use]
+    #[inline]
     pub fn category(&self) -> CategoryRequestBuilder {
         CategoryRequestBuilder::new(self.0.child("Category"))
     }
@@ -306,6 +326,7 @@ impl BookRequestBuilder {
     ///
     /// Path segment: `Sequels`.
     #[must_use]
+    #[inline]
     pub fn sequels(&self) -> BookCollectionRequestBuilder {
         BookCollectionRequestBuilder::new(self.0.child("Sequels"))
     }
@@ -313,6 +334,7 @@ impl BookRequestBuilder {
     /// Calls the function `Shop.Summary`.
     ///
     /// GET `…/Shop.Summary`. Schema name: `Shop.Summary`.
+    #[inline]
     pub fn summary(&self) -> FunctionRequest<String> {
         self.0.function("Shop.Summary").returns()
     }
@@ -320,6 +342,7 @@ impl BookRequestBuilder {
     /// Calls the function `Shop.Summary`.
     ///
     /// GET `…/Shop.Summary`. Schema name: `Shop.Summary`.
+    #[inline]
     pub fn summary_with_words(&self, words: i32) -> FunctionRequest<String> {
         self.0.function("Shop.Summary").argument("words", words).returns()
     }

@@ -34,6 +34,7 @@ impl Box {
 }
 
 impl Model for Box {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Box",
@@ -43,6 +44,7 @@ impl Model for Box {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Guid(&mut self.id),
@@ -52,6 +54,7 @@ impl Model for Box {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Guid(&self.id),
@@ -76,22 +79,26 @@ pub struct BoxCollectionRequestBuilder(Resource);
 
 impl BoxCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Box> {
         self.0.list()
     }
 
     /// Creates an entity in the collection: `POST`.
+    #[inline]
     pub fn create(&self, body: &Box) -> CreateRequest<Box> {
         self.0.create(body)
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Box> {
         self.0.count()
     }
 
     /// The one whose key is this `Id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl Into<Guid>) -> BoxRequestBuilder {
         let id: Guid = id.into();
         BoxRequestBuilder::new(self.0.key(id))
@@ -112,16 +119,19 @@ pub struct BoxRequestBuilder(Resource);
 
 impl BoxRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Box> {
         self.0.get()
     }
 
     /// Changes some of the entity's properties: `PATCH`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<Box> {
         self.0.update()
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -130,6 +140,7 @@ impl BoxRequestBuilder {
     ///
     /// Path segment: `Product`.
     #[must_use]
+    #[inline]
     pub fn product(&self) -> ProductRequestBuilder {
         ProductRequestBuilder::new(self.0.child("Product"))
     }

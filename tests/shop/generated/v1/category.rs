@@ -35,6 +35,7 @@ impl Category {
 }
 
 impl Model for Category {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Category",
@@ -44,6 +45,7 @@ impl Model for Category {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.name),
@@ -53,6 +55,7 @@ impl Model for Category {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.name),
@@ -73,22 +76,26 @@ pub struct CategoryCollectionRequestBuilder(Resource);
 
 impl CategoryCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Category> {
         self.0.list()
     }
 
     /// Creates an entity in the collection: `POST`.
+    #[inline]
     pub fn create(&self, body: &Category) -> CreateRequest<Category> {
         self.0.create(body)
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Category> {
         self.0.count()
     }
 
     /// The one whose key is this `Name`.
     #[must_use]
+    #[inline]
     pub fn by_name(&self, name: impl AsRef<str>) -> CategoryRequestBuilder {
         CategoryRequestBuilder::new(self.0.key(name.as_ref()))
     }
@@ -115,21 +122,25 @@ pub struct CategoryRequestBuilder(Resource);
 
 impl CategoryRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Category> {
         self.0.get()
     }
 
     /// Changes some of the entity's properties: `PATCH`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<Category> {
         self.0.update()
     }
 
     /// Creates the entity, or changes it if it is there: `PATCH`.
+    #[inline]
     pub fn upsert(&self, body: &Category) -> UpsertRequest<Category> {
         self.0.upsert(body)
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -137,6 +148,7 @@ impl CategoryRequestBuilder {
     /// Relates another entity in its place: `PUT …/$ref`.
     ///
     /// At `Book/Category`, `Product/Category`.
+    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }
@@ -144,6 +156,7 @@ impl CategoryRequestBuilder {
     /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
     ///
     /// At `Book/Category`, `Product/Category`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }
@@ -152,6 +165,7 @@ impl CategoryRequestBuilder {
     ///
     /// Path segment: `Products`.
     #[must_use]
+    #[inline]
     pub fn products(&self) -> ProductCollectionRequestBuilder {
         ProductCollectionRequestBuilder::new(self.0.child("Products"))
     }

@@ -24,10 +24,12 @@ impl Enum for Color {
     const NAMES: &'static [&'static str] = &["Red", "Green", "Blue"];
     const MEMBERS: &'static [Self] = &[Self::Red, Self::Green, Self::Blue];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::Red => "Red",

@@ -42,6 +42,7 @@ impl Company {
 }
 
 impl Model for Company {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Company",
@@ -51,6 +52,7 @@ impl Model for Company {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Objects(&mut self.depots),
@@ -62,6 +64,7 @@ impl Model for Company {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Objects(&self.depots),
@@ -84,11 +87,13 @@ pub struct CompanyRequestBuilder(Resource);
 
 impl CompanyRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Company> {
         self.0.get()
     }
 
     /// Changes some of the entity's properties: `PATCH`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<Company> {
         self.0.update()
     }
@@ -97,6 +102,7 @@ impl CompanyRequestBuilder {
     ///
     /// Path segment: `Depots`.
     #[must_use]
+    #[inline]
     pub fn depots(&self) -> DepotCollectionRequestBuilder {
         DepotCollectionRequestBuilder::new(self.0.child("Depots"))
     }
@@ -105,6 +111,7 @@ impl CompanyRequestBuilder {
     ///
     /// Path segment: `Flagship`.
     #[must_use]
+    #[inline]
     pub fn flagship(&self) -> DepotRequestBuilder {
         DepotRequestBuilder::new(self.0.child("Flagship"))
     }

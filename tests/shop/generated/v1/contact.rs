@@ -32,6 +32,7 @@ impl Polymorphic for Contact {
     const TYPES: &'static [&'static str] = &["Shop.Mail", "Shop.Phone"];
     const DECLARED: Option<usize> = None;
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -42,10 +43,12 @@ impl Polymorphic for Contact {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::Mail(value) => &**value,
@@ -54,6 +57,7 @@ impl Polymorphic for Contact {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::Mail(value) => &mut **value,

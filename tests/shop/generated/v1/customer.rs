@@ -73,6 +73,7 @@ impl Customer {
 }
 
 impl Model for Customer {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Customer",
@@ -94,6 +95,7 @@ impl Model for Customer {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Guid(&mut self.id),
@@ -111,6 +113,7 @@ impl Model for Customer {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Guid(&self.id),
@@ -139,22 +142,26 @@ pub struct CustomerCollectionRequestBuilder(Resource);
 
 impl CustomerCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Customer> {
         self.0.list()
     }
 
     /// Creates an entity in the collection: `POST`.
+    #[inline]
     pub fn create(&self, body: &Customer) -> CreateRequest<Customer> {
         self.0.create(body)
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Customer> {
         self.0.count()
     }
 
     /// The one whose key is this `Id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: impl Into<Guid>) -> CustomerRequestBuilder {
         let id: Guid = id.into();
         CustomerRequestBuilder::new(self.0.key(id))
@@ -177,21 +184,25 @@ pub struct CustomerRequestBuilder(Resource);
 
 impl CustomerRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Customer> {
         self.0.get()
     }
 
     /// Changes some of the entity's properties: `PATCH`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<Customer> {
         self.0.update()
     }
 
     /// Replaces the entity: `PUT`.
+    #[inline]
     pub fn replace(&self, body: &Customer) -> ReplaceRequest<Customer> {
         self.0.replace(body)
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -199,6 +210,7 @@ impl CustomerRequestBuilder {
     /// Relates another entity in its place: `PUT …/$ref`.
     ///
     /// At `Depot/Chief`, `Order/Buyer`.
+    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }
@@ -206,6 +218,7 @@ impl CustomerRequestBuilder {
     /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
     ///
     /// At `Depot/Chief`, `Order/Buyer`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }
@@ -214,6 +227,7 @@ impl CustomerRequestBuilder {
     ///
     /// Path segment: `Favorites`.
     #[must_use]
+    #[inline]
     pub fn favorites(&self) -> ProductCollectionRequestBuilder {
         ProductCollectionRequestBuilder::new(self.0.child("Favorites"))
     }
@@ -222,6 +236,7 @@ impl CustomerRequestBuilder {
     ///
     /// Path segment: `Orders`.
     #[must_use]
+    #[inline]
     pub fn orders(&self) -> OrderCollectionRequestBuilder {
         OrderCollectionRequestBuilder::new(self.0.child("Orders"))
     }
@@ -229,6 +244,7 @@ impl CustomerRequestBuilder {
     /// Calls the function `Shop.Recent`.
     ///
     /// GET `…/Shop.Recent`. Schema name: `Shop.Recent`.
+    #[inline]
     pub fn recent(
         &self,
         since: impl Into<DateTimeOffset>,

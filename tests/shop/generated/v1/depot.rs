@@ -50,6 +50,7 @@ impl Depot {
 }
 
 impl Model for Depot {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Depot",
@@ -59,6 +60,7 @@ impl Model for Depot {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Enum(&mut self.region),
@@ -71,6 +73,7 @@ impl Model for Depot {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Enum(&self.region),
@@ -97,16 +100,19 @@ pub struct DepotCollectionRequestBuilder(Resource);
 
 impl DepotCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Depot> {
         self.0.list()
     }
 
     /// Creates an entity in the collection: `POST`.
+    #[inline]
     pub fn create(&self, body: &Depot) -> CreateRequest<Depot> {
         self.0.create(body)
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Depot> {
         self.0.count()
     }
@@ -114,6 +120,7 @@ impl DepotCollectionRequestBuilder {
     /// Adds an entity that exists: `POST …/$ref`.
     ///
     /// At `Company/Depots`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -121,6 +128,7 @@ impl DepotCollectionRequestBuilder {
     /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
     ///
     /// At `Company/Depots`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -128,12 +136,14 @@ impl DepotCollectionRequestBuilder {
     /// Lists the entities by their URLs alone: `GET …/$ref`.
     ///
     /// At `Company/Depots`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `Region`.
     #[must_use]
+    #[inline]
     pub fn by_region(&self, region: &Region) -> DepotRequestBuilder {
         DepotRequestBuilder::new(self.0.key(region))
     }
@@ -141,6 +151,7 @@ impl DepotCollectionRequestBuilder {
     /// Calls the function `Shop.Nearest`.
     ///
     /// GET `…/Shop.Nearest`. Schema name: `Shop.Nearest`.
+    #[inline]
     pub fn nearest(&self, to: &Address, regions: &[Region]) -> FunctionRequest<Depot> {
         self.0.function("Shop.Nearest").json("to", to).json("regions", regions).returns()
     }
@@ -160,16 +171,19 @@ pub struct DepotRequestBuilder(Resource);
 
 impl DepotRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Depot> {
         self.0.get()
     }
 
     /// Changes some of the entity's properties: `PATCH`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<Depot> {
         self.0.update()
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -177,6 +191,7 @@ impl DepotRequestBuilder {
     /// Relates another entity in its place: `PUT …/$ref`.
     ///
     /// At `Company/Flagship`.
+    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }
@@ -184,6 +199,7 @@ impl DepotRequestBuilder {
     /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
     ///
     /// At `Company/Depots`, `Company/Flagship`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }
@@ -192,6 +208,7 @@ impl DepotRequestBuilder {
     ///
     /// Path segment: `Chief`.
     #[must_use]
+    #[inline]
     pub fn chief(&self) -> CustomerRequestBuilder {
         CustomerRequestBuilder::new(self.0.child("Chief"))
     }
@@ -200,6 +217,7 @@ impl DepotRequestBuilder {
     ///
     /// Path segment: `Shelves`.
     #[must_use]
+    #[inline]
     pub fn shelves(&self) -> ShelfCollectionRequestBuilder {
         ShelfCollectionRequestBuilder::new(self.0.child("Shelves"))
     }

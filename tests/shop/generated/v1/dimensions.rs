@@ -26,6 +26,7 @@ impl Dimensions {
 }
 
 impl Model for Dimensions {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Dimensions",
@@ -35,6 +36,7 @@ impl Model for Dimensions {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.height),
@@ -43,6 +45,7 @@ impl Model for Dimensions {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.height),

@@ -37,6 +37,7 @@ impl Line {
 }
 
 impl Model for Line {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Line",
@@ -46,6 +47,7 @@ impl Model for Line {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.order),
@@ -56,6 +58,7 @@ impl Model for Line {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.order),
@@ -84,22 +87,26 @@ pub struct LineCollectionRequestBuilder(Resource);
 
 impl LineCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Line> {
         self.0.list()
     }
 
     /// Creates an entity in the collection: `POST`.
+    #[inline]
     pub fn create(&self, body: &Line) -> CreateRequest<Line> {
         self.0.create(body)
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Line> {
         self.0.count()
     }
 
     /// The one whose key is this `Order` and `Position`.
     #[must_use]
+    #[inline]
     pub fn by_key(&self, order: i32, position: i32) -> LineRequestBuilder {
         LineRequestBuilder::new(
             self.0.keys(&[("Order", &order), ("Position", &position)]),
@@ -124,16 +131,19 @@ pub struct LineRequestBuilder(Resource);
 
 impl LineRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Line> {
         self.0.get()
     }
 
     /// Changes some of the entity's properties: `PATCH`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<Line> {
         self.0.update()
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }

@@ -27,6 +27,7 @@ impl Mail {
 }
 
 impl Model for Mail {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Mail",
@@ -36,6 +37,7 @@ impl Model for Mail {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.address),
@@ -44,6 +46,7 @@ impl Model for Mail {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.address),

@@ -34,6 +34,7 @@ impl Manual {
 }
 
 impl Model for Manual {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Manual",
@@ -43,6 +44,7 @@ impl Model for Manual {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Byte(&mut self.edition),
@@ -52,6 +54,7 @@ impl Model for Manual {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Byte(&self.edition),
@@ -72,11 +75,13 @@ pub struct ManualCollectionRequestBuilder(Resource);
 
 impl ManualCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Manual> {
         self.0.list()
     }
 
     /// Creates an entity in the collection: `POST`.
+    #[inline]
     pub fn create(&self, body: &Manual) -> CreateRequest<Manual> {
         self.0.create(body)
     }
@@ -84,17 +89,20 @@ impl ManualCollectionRequestBuilder {
     /// Creates a media entity from its content: `POST`.
     ///
     /// `media_type` is that of the content, such as `image/png`; the content goes with `send`.
+    #[inline]
     pub fn create_media(&self, media_type: impl AsRef<str>) -> UploadRequest<Manual> {
         self.0.create_media(media_type)
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Manual> {
         self.0.count()
     }
 
     /// The one whose key is this `Language` and `Edition`.
     #[must_use]
+    #[inline]
     pub fn by_key(
         &self,
         language: impl AsRef<str>,
@@ -116,22 +124,26 @@ pub struct ManualRequestBuilder(Resource);
 
 impl ManualRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Manual> {
         self.0.get()
     }
 
     /// Changes some of the entity's properties: `PATCH`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<Manual> {
         self.0.update()
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
 
     /// The content of the media entity. Path segment: `$value`.
     #[must_use]
+    #[inline]
     pub fn media(&self) -> StreamRequestBuilder {
         self.0.stream("$value")
     }

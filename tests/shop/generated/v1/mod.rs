@@ -85,6 +85,7 @@ impl ShopClient {
     }
 
     /// A client made step by step; what it builds goes into [`From`].
+    #[inline]
     pub fn builder() -> ClientBuilder {
         Client::for_service(
             Service::new("v1", Self::BASE_URL)
@@ -96,17 +97,20 @@ impl ShopClient {
 
     /// The runtime's client, which is the same for every service.
     #[must_use]
+    #[inline]
     pub fn client(&self) -> &Client {
         &self.0
     }
 
     /// The service root, to build any path by hand.
     #[must_use]
+    #[inline]
     pub fn resource(&self) -> Resource {
         self.0.resource()
     }
 
     /// Requests to send together, in as few round trips as the service allows.
+    #[inline]
     pub fn batch(&self) -> Batch {
         self.0.batch()
     }
@@ -115,6 +119,7 @@ impl ShopClient {
     ///
     /// Path: `/Categories`.
     #[must_use]
+    #[inline]
     pub fn categories(&self) -> CategoryCollectionRequestBuilder {
         CategoryCollectionRequestBuilder::new(self.resource().child("Categories"))
     }
@@ -123,6 +128,7 @@ impl ShopClient {
     ///
     /// Path: `/Customers`.
     #[must_use]
+    #[inline]
     pub fn customers(&self) -> CustomerCollectionRequestBuilder {
         CustomerCollectionRequestBuilder::new(self.resource().child("Customers"))
     }
@@ -131,6 +137,7 @@ impl ShopClient {
     ///
     /// Path: `/Depots`.
     #[must_use]
+    #[inline]
     pub fn depots(&self) -> DepotCollectionRequestBuilder {
         DepotCollectionRequestBuilder::new(self.resource().child("Depots"))
     }
@@ -139,6 +146,7 @@ impl ShopClient {
     ///
     /// Path: `/Lines`.
     #[must_use]
+    #[inline]
     pub fn lines(&self) -> LineCollectionRequestBuilder {
         LineCollectionRequestBuilder::new(self.resource().child("Lines"))
     }
@@ -147,6 +155,7 @@ impl ShopClient {
     ///
     /// Path: `/Manuals`.
     #[must_use]
+    #[inline]
     pub fn manuals(&self) -> ManualCollectionRequestBuilder {
         ManualCollectionRequestBuilder::new(self.resource().child("Manuals"))
     }
@@ -155,6 +164,7 @@ impl ShopClient {
     ///
     /// Path: `/Orders`.
     #[must_use]
+    #[inline]
     pub fn orders(&self) -> OrderCollectionRequestBuilder {
         OrderCollectionRequestBuilder::new(self.resource().child("Orders"))
     }
@@ -163,6 +173,7 @@ impl ShopClient {
     ///
     /// Path: `/Products`.
     #[must_use]
+    #[inline]
     pub fn products(&self) -> ProductCollectionRequestBuilder {
         ProductCollectionRequestBuilder::new(self.resource().child("Products"))
     }
@@ -171,6 +182,7 @@ impl ShopClient {
     ///
     /// Path: `/Company`.
     #[must_use]
+    #[inline]
     pub fn company(&self) -> CompanyRequestBuilder {
         CompanyRequestBuilder::new(self.resource().child("Company"))
     }
@@ -179,6 +191,7 @@ impl ShopClient {
     ///
     /// GET `…/Describe`. Schema name: `Shop.Describe`.
     #[allow(clippy::too_many_arguments)]
+    #[inline]
     pub fn describe(
         &self,
         text: impl AsRef<str>,
@@ -214,6 +227,7 @@ impl ShopClient {
     /// Calls the function `Shop.Fitting`.
     ///
     /// GET `…/Fitting`. Schema name: `Shop.Fitting`.
+    #[inline]
     pub fn fitting(&self, into: &Dimensions) -> FunctionRequest<Page<AnyProduct>> {
         self.resource().function("Fitting").json("into", into).returns()
     }
@@ -221,6 +235,7 @@ impl ShopClient {
     /// Calls the action `Shop.Recount`.
     ///
     /// POST `…/Recount`. Schema name: `Shop.Recount`.
+    #[inline]
     pub fn recount(&self) -> ActionRequest<()> {
         self.resource().invoke("Recount")
     }
@@ -228,12 +243,14 @@ impl ShopClient {
     /// Calls the action `Shop.Restock`.
     ///
     /// POST `…/Restock`. Schema name: `Shop.Restock`.
+    #[inline]
     pub fn restock(&self, parameters: &RestockParameters) -> ActionRequest<Page<i64>> {
         self.resource().action("Restock", parameters)
     }
 }
 
 impl From<Client> for ShopClient {
+    #[inline]
     fn from(client: Client) -> Self {
         Self(client)
     }

@@ -48,6 +48,7 @@ impl Order {
 }
 
 impl Model for Order {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Order",
@@ -57,6 +58,7 @@ impl Model for Order {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int32(&mut self.number),
@@ -69,6 +71,7 @@ impl Model for Order {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int32(&self.number),
@@ -98,16 +101,19 @@ pub struct OrderCollectionRequestBuilder(Resource);
 
 impl OrderCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Order> {
         self.0.list()
     }
 
     /// Creates an entity in the collection: `POST`.
+    #[inline]
     pub fn create(&self, body: &Order) -> CreateRequest<Order> {
         self.0.create(body)
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Order> {
         self.0.count()
     }
@@ -115,6 +121,7 @@ impl OrderCollectionRequestBuilder {
     /// Adds an entity that exists: `POST …/$ref`.
     ///
     /// At `Customer/Orders`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -122,6 +129,7 @@ impl OrderCollectionRequestBuilder {
     /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
     ///
     /// At `Customer/Orders`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -129,12 +137,14 @@ impl OrderCollectionRequestBuilder {
     /// Lists the entities by their URLs alone: `GET …/$ref`.
     ///
     /// At `Customer/Orders`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `Number`.
     #[must_use]
+    #[inline]
     pub fn by_number(&self, number: i32) -> OrderRequestBuilder {
         OrderRequestBuilder::new(self.0.key(number))
     }
@@ -156,16 +166,19 @@ pub struct OrderRequestBuilder(Resource);
 
 impl OrderRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Order> {
         self.0.get()
     }
 
     /// Changes some of the entity's properties: `PATCH`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<Order> {
         self.0.update()
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -173,6 +186,7 @@ impl OrderRequestBuilder {
     /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
     ///
     /// At `Customer/Orders`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }
@@ -181,6 +195,7 @@ impl OrderRequestBuilder {
     ///
     /// Path segment: `Buyer`.
     #[must_use]
+    #[inline]
     pub fn buyer(&self) -> CustomerRequestBuilder {
         CustomerRequestBuilder::new(self.0.child("Buyer"))
     }
@@ -189,6 +204,7 @@ impl OrderRequestBuilder {
     ///
     /// Path segment: `Lines`.
     #[must_use]
+    #[inline]
     pub fn lines(&self) -> LineCollectionRequestBuilder {
         LineCollectionRequestBuilder::new(self.0.child("Lines"))
     }
@@ -196,6 +212,7 @@ impl OrderRequestBuilder {
     /// Calls the action `Shop.Ship`.
     ///
     /// POST `…/Shop.Ship`. Schema name: `Shop.Ship`.
+    #[inline]
     pub fn ship(&self, parameters: &OrderShipParameters) -> ActionRequest<Order> {
         self.0.action("Shop.Ship", parameters)
     }
@@ -203,6 +220,7 @@ impl OrderRequestBuilder {
     /// Calls the function `Shop.Total`.
     ///
     /// GET `…/Shop.Total`. Schema name: `Shop.Total`.
+    #[inline]
     pub fn total(&self) -> FunctionRequest<Decimal> {
         self.0.function("Shop.Total").returns()
     }
@@ -210,6 +228,7 @@ impl OrderRequestBuilder {
     /// Calls the function `Shop.Total`.
     ///
     /// GET `…/Shop.Total`. Schema name: `Shop.Total`.
+    #[inline]
     pub fn total_with_discount(
         &self,
         discount: impl Into<Decimal>,
@@ -231,6 +250,7 @@ pub struct OrderShipParameters {
 }
 
 impl Parameters for OrderShipParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -240,6 +260,7 @@ impl Parameters for OrderShipParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::String(&mut self.carrier),
@@ -248,6 +269,7 @@ impl Parameters for OrderShipParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::String(&self.carrier),

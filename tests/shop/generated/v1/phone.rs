@@ -31,6 +31,7 @@ impl Phone {
 }
 
 impl Model for Phone {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Phone",
@@ -40,6 +41,7 @@ impl Model for Phone {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::TimesOfDay(&mut self.hours),
@@ -49,6 +51,7 @@ impl Model for Phone {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::TimesOfDay(&self.hours),

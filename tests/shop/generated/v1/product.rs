@@ -67,6 +67,7 @@ impl Product {
 }
 
 impl Model for Product {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Product",
@@ -87,6 +88,7 @@ impl Model for Product {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int64(&mut self.id),
@@ -103,6 +105,7 @@ impl Model for Product {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int64(&self.id),
@@ -143,6 +146,7 @@ impl Polymorphic for AnyProduct {
     const TYPES: &'static [&'static str] = &["Shop.Book", "Shop.Product"];
     const DECLARED: Option<usize> = Some(1);
 
+    #[inline]
     fn from_index(index: usize) -> Option<Self> {
         Some(
             match index {
@@ -153,10 +157,12 @@ impl Polymorphic for AnyProduct {
         )
     }
 
+    #[inline]
     fn fallback() -> Self {
         Self::Unknown(Box::default())
     }
 
+    #[inline]
     fn model(&self) -> &dyn Model {
         match self {
             Self::Book(value) => &**value,
@@ -165,6 +171,7 @@ impl Polymorphic for AnyProduct {
         }
     }
 
+    #[inline]
     fn model_mut(&mut self) -> &mut dyn Model {
         match self {
             Self::Book(value) => &mut **value,
@@ -194,6 +201,7 @@ pub struct ProductCollectionRequestBuilder(Resource);
 
 impl ProductCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<AnyProduct> {
         self.0.list()
     }
@@ -204,16 +212,19 @@ impl ProductCollectionRequestBuilder {
     /// The service's metadata declares this for:
     ///
     /// - `Products`
+    #[inline]
     pub fn track_changes(&self) -> DeltaRequest<AnyProduct> {
         self.0.track_changes()
     }
 
     /// Creates an entity in the collection: `POST`.
+    #[inline]
     pub fn create(&self, body: &AnyProduct) -> CreateRequest<AnyProduct> {
         self.0.create(body)
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<AnyProduct> {
         self.0.count()
     }
@@ -221,6 +232,7 @@ impl ProductCollectionRequestBuilder {
     /// Adds an entity that exists: `POST …/$ref`.
     ///
     /// At `Category/Products`, `Customer/Favorites`.
+    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -228,6 +240,7 @@ impl ProductCollectionRequestBuilder {
     /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
     ///
     /// At `Category/Products`, `Customer/Favorites`.
+    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -235,12 +248,14 @@ impl ProductCollectionRequestBuilder {
     /// Lists the entities by their URLs alone: `GET …/$ref`.
     ///
     /// At `Category/Products`, `Customer/Favorites`.
+    #[inline]
     pub fn list_refs(&self) -> ListRequest<Reference> {
         self.0.list_refs()
     }
 
     /// The one whose key is this `Id`.
     #[must_use]
+    #[inline]
     pub fn by_id(&self, id: i64) -> ProductRequestBuilder {
         ProductRequestBuilder::new(self.0.key(id))
     }
@@ -248,6 +263,7 @@ impl ProductCollectionRequestBuilder {
     /// Calls the action `Shop.Discount`.
     ///
     /// POST `…/Shop.Discount`. Schema name: `Shop.Discount`.
+    #[inline]
     pub fn discount(
         &self,
         parameters: &ProductCollectionDiscountParameters,
@@ -258,6 +274,7 @@ impl ProductCollectionRequestBuilder {
     /// Calls the function `Shop.Matching`.
     ///
     /// GET `…/Shop.Matching`. Schema name: `Shop.Matching`.
+    #[inline]
     pub fn matching(
         &self,
         words: &[String],
@@ -274,6 +291,7 @@ impl ProductCollectionRequestBuilder {
     ///
     /// Path segment: `Shop.Book`.
     #[must_use]
+    #[inline]
     pub fn as_book(&self) -> BookCollectionRequestBuilder {
         BookCollectionRequestBuilder::new(self.0.cast("Shop.Book"))
     }
@@ -300,16 +318,19 @@ pub struct ProductRequestBuilder(Resource);
 
 impl ProductRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<AnyProduct> {
         self.0.get()
     }
 
     /// Changes some of the entity's properties: `PATCH`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<AnyProduct> {
         self.0.update()
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -318,6 +339,7 @@ impl ProductRequestBuilder {
     ///
     /// Path segment: `Picture`.
     #[must_use]
+    #[inline]
     pub fn picture(&self) -> StreamRequestBuilder {
         self.0.stream("Picture")
     }
@@ -325,6 +347,7 @@ impl ProductRequestBuilder {
     /// Relates another entity in its place: `PUT …/$ref`.
     ///
     /// At `Box/Product`.
+    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }
@@ -332,6 +355,7 @@ impl ProductRequestBuilder {
     /// Takes the entity out of the relation, without deleting it: `DELETE …/$ref`.
     ///
     /// At `Box/Product`, `Category/Products`, `Customer/Favorites`.
+    #[inline]
     pub fn remove_ref(&self) -> ReferenceRequest {
         self.0.remove_ref()
     }
@@ -340,6 +364,7 @@ impl ProductRequestBuilder {
     ///
     /// Path segment: `Category`.
     #[must_use]
+    #[inline]
     pub fn category(&self) -> CategoryRequestBuilder {
         CategoryRequestBuilder::new(self.0.child("Category"))
     }
@@ -347,6 +372,7 @@ impl ProductRequestBuilder {
     /// Calls the function `Shop.Summary`.
     ///
     /// GET `…/Shop.Summary`. Schema name: `Shop.Summary`.
+    #[inline]
     pub fn summary(&self) -> FunctionRequest<String> {
         self.0.function("Shop.Summary").returns()
     }
@@ -355,6 +381,7 @@ impl ProductRequestBuilder {
     ///
     /// Path segment: `Shop.Book`.
     #[must_use]
+    #[inline]
     pub fn as_book(&self) -> BookRequestBuilder {
         BookRequestBuilder::new(self.0.cast("Shop.Book"))
     }
@@ -372,6 +399,7 @@ pub struct ProductCollectionDiscountParameters {
 }
 
 impl Parameters for ProductCollectionDiscountParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -381,6 +409,7 @@ impl Parameters for ProductCollectionDiscountParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Decimal(&mut self.percent),
@@ -389,6 +418,7 @@ impl Parameters for ProductCollectionDiscountParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Decimal(&self.percent),

@@ -24,10 +24,12 @@ impl Enum for Region {
     const NAMES: &'static [&'static str] = &["North", "East", "South"];
     const MEMBERS: &'static [Self] = &[Self::North, Self::East, Self::South];
 
+    #[inline]
     fn unknown(name: String) -> Self {
         Self::UnknownValue(name)
     }
 
+    #[inline]
     fn as_str(&self) -> &str {
         match self {
             Self::North => "North",

@@ -17,6 +17,7 @@ pub struct RestockParameters {
 }
 
 impl Parameters for RestockParameters {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "",
@@ -26,6 +27,7 @@ impl Parameters for RestockParameters {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int64s(&mut self.products),
@@ -35,6 +37,7 @@ impl Parameters for RestockParameters {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int64s(&self.products),

@@ -22,14 +22,17 @@ impl Services {
 impl Flags for Services {
     const NAMES: &'static [&'static str] = &["Pickup", "Repairs", "Parking"];
 
+    #[inline]
     fn from_set(set: FlagSet) -> Self {
         Self(set)
     }
 
+    #[inline]
     fn set(&self) -> &FlagSet {
         &self.0
     }
 
+    #[inline]
     fn set_mut(&mut self) -> &mut FlagSet {
         &mut self.0
     }

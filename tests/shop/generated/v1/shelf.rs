@@ -34,6 +34,7 @@ impl Shelf {
 }
 
 impl Model for Shelf {
+    #[inline]
     fn table(&self) -> &'static Table {
         &Table {
             type_name: "Shop.Shelf",
@@ -43,6 +44,7 @@ impl Model for Shelf {
         }
     }
 
+    #[inline]
     fn slot(&mut self, index: usize) -> Slot<'_> {
         match index {
             0 => Slot::Int16(&mut self.number),
@@ -52,6 +54,7 @@ impl Model for Shelf {
         }
     }
 
+    #[inline]
     fn peek(&self, index: usize) -> Peek<'_> {
         match index {
             0 => Peek::Int16(&self.number),
@@ -76,22 +79,26 @@ pub struct ShelfCollectionRequestBuilder(Resource);
 
 impl ShelfCollectionRequestBuilder {
     /// Lists the collection: `GET`.
+    #[inline]
     pub fn list(&self) -> ListRequest<Shelf> {
         self.0.list()
     }
 
     /// Creates an entity in the collection: `POST`.
+    #[inline]
     pub fn create(&self, body: &Shelf) -> CreateRequest<Shelf> {
         self.0.create(body)
     }
 
     /// Counts the collection: `GET …/$count`.
+    #[inline]
     pub fn count(&self) -> CountRequest<Shelf> {
         self.0.count()
     }
 
     /// The one whose key is this `Number`.
     #[must_use]
+    #[inline]
     pub fn by_number(&self, number: i16) -> ShelfRequestBuilder {
         ShelfRequestBuilder::new(self.0.key(number))
     }
@@ -111,16 +118,19 @@ pub struct ShelfRequestBuilder(Resource);
 
 impl ShelfRequestBuilder {
     /// Reads the entity: `GET`.
+    #[inline]
     pub fn get(&self) -> GetRequest<Shelf> {
         self.0.get()
     }
 
     /// Changes some of the entity's properties: `PATCH`.
+    #[inline]
     pub fn update(&self) -> UpdateRequest<Shelf> {
         self.0.update()
     }
 
     /// Deletes the entity: `DELETE`.
+    #[inline]
     pub fn delete(&self) -> DeleteRequest {
         self.0.delete()
     }
@@ -129,6 +139,7 @@ impl ShelfRequestBuilder {
     ///
     /// Path segment: `Boxes`.
     #[must_use]
+    #[inline]
     pub fn boxes(&self) -> BoxCollectionRequestBuilder {
         BoxCollectionRequestBuilder::new(self.0.child("Boxes"))
     }
