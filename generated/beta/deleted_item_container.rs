@@ -65,7 +65,7 @@ odata_runtime::model!(DeletedItemContainer, "microsoft.graph.deletedItemContaine
 /// Requests on one [`DeletedItemContainer`].
 ///
 /// Path: `/identityGovernance/lifecycleWorkflows/deletedItems`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct DeletedItemContainerRequestBuilder(Resource);
 
 impl DeletedItemContainerRequestBuilder {

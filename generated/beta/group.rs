@@ -537,7 +537,7 @@ odata_runtime::subtype!(Group, DirectoryObject);
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/previewScope/microsoft.graph.group`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/microsoft.graph.group`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/microsoft.graph.group`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct GroupCollectionRequestBuilder(Resource);
 
 impl GroupCollectionRequestBuilder {
@@ -600,7 +600,7 @@ odata_runtime::collection_builder!(GroupCollectionRequestBuilder);
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/previewScope/{id}/microsoft.graph.group`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/{id}/microsoft.graph.group`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/{id}/microsoft.graph.group`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct GroupRequestBuilder(Resource);
 
 impl GroupRequestBuilder {

@@ -63,7 +63,7 @@ odata_runtime::model!(IdentityGovernance, "microsoft.graph.identityGovernance");
 /// Requests on one [`IdentityGovernance`].
 ///
 /// Path: `/identityGovernance`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct IdentityGovernanceRequestBuilder(Resource);
 
 impl IdentityGovernanceRequestBuilder {

@@ -133,7 +133,7 @@ odata_runtime::subtype!(AdministrativeUnit, DirectoryObject);
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/previewScope/microsoft.graph.administrativeUnit`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/microsoft.graph.administrativeUnit`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/microsoft.graph.administrativeUnit`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct AdministrativeUnitCollectionRequestBuilder(Resource);
 
 impl AdministrativeUnitCollectionRequestBuilder {
@@ -198,7 +198,7 @@ odata_runtime::collection_builder!(AdministrativeUnitCollectionRequestBuilder);
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/previewScope/{id}/microsoft.graph.administrativeUnit`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/{id}/microsoft.graph.administrativeUnit`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/{id}/microsoft.graph.administrativeUnit`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct AdministrativeUnitRequestBuilder(Resource);
 
 impl AdministrativeUnitRequestBuilder {

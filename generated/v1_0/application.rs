@@ -438,7 +438,7 @@ odata_runtime::subtype!(Application, DirectoryObject);
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/previewScope/microsoft.graph.application`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/microsoft.graph.application`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/microsoft.graph.application`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ApplicationCollectionRequestBuilder(Resource);
 
 impl ApplicationCollectionRequestBuilder {
@@ -503,7 +503,7 @@ odata_runtime::collection_builder!(ApplicationCollectionRequestBuilder);
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/previewScope/{id}/microsoft.graph.application`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/{id}/microsoft.graph.application`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/{id}/microsoft.graph.application`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ApplicationRequestBuilder(Resource);
 
 impl ApplicationRequestBuilder {

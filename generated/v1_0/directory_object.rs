@@ -169,7 +169,7 @@ odata_runtime::subtype!(AnyDirectoryObject::User, User);
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/previewScope`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/administrationScopeTargets`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/administrationScopeTargets`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct DirectoryObjectCollectionRequestBuilder(Resource);
 
 impl DirectoryObjectCollectionRequestBuilder {
@@ -274,7 +274,7 @@ odata_runtime::collection_builder!(DirectoryObjectCollectionRequestBuilder);
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/previewScope/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct DirectoryObjectRequestBuilder(Resource);
 
 impl DirectoryObjectRequestBuilder {

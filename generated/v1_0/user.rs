@@ -727,7 +727,7 @@ odata_runtime::subtype!(User, DirectoryObject);
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/previewScope/microsoft.graph.user`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/microsoft.graph.user`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/administrationScopeTargets/microsoft.graph.user`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct UserCollectionRequestBuilder(Resource);
 
 impl UserCollectionRequestBuilder {
@@ -796,7 +796,7 @@ odata_runtime::collection_builder!(UserCollectionRequestBuilder);
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/createdBy`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/lastModifiedBy`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/userProcessingResults/{id}/subject`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct UserRequestBuilder(Resource);
 
 impl UserRequestBuilder {

@@ -85,7 +85,7 @@ pub use crate::{
     link::{DeltaLink, NextLink},
     model::{Entity, Enum, Extra, FlagSet, Flags, Model, Object, Peek, Polymorphic, Slot, Table, Wire},
     page::Page,
-    parameters::{Parameters, read_parameters, write_parameters},
+    parameters::Parameters,
     query::{
         EnumStyle, Expand, Filter, IntoExpand, IntoFilter, IntoLiteral, IntoOrderBy, IntoSelect, IntoValue, Literal,
         Navigation, OrderBy, Property, Select, ToLiteral,

@@ -8,7 +8,11 @@ use serde::{
     ser::Serializer,
 };
 
-use crate::model::{Extra, Model, Object, Peek, Slot, Table, private::serialize_model, read_json};
+use crate::model::{
+    Extra, Model, Object, Peek, Slot, Table, debug_named,
+    private::{equal, serialize_model},
+    read_json,
+};
 
 /// The arguments of an action, each a field of the type.
 ///
@@ -26,18 +30,32 @@ pub trait Parameters {
     fn peek(&self, index: usize) -> Peek<'_>;
 }
 
-/// Completes a type that implements [`Parameters`](crate::Parameters): serde's `Serialize` and
-/// `Deserialize`. The type must implement `Default`.
+/// Completes a type that implements [`Parameters`](crate::Parameters): `Debug`, `PartialEq`, serde's `Serialize`
+/// and `Deserialize`. The type must implement `Default`.
 #[macro_export]
 macro_rules! parameters {
     ($type:ty) => {
+        impl ::core::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::debug_parameters(stringify!($type), self, f)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::__private::equal_parameters(self, other)
+            }
+        }
+
         impl $crate::__private::Serialize for $type {
             #[inline]
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::write_parameters(self, serializer)
+                $crate::__private::write_parameters(self, serializer)
             }
         }
 
@@ -46,10 +64,27 @@ macro_rules! parameters {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::read_parameters(deserializer)
+                $crate::__private::read_parameters(deserializer)
             }
         }
     };
+}
+
+/// Writes arguments for developers, under the names that the service has for them.
+///
+/// # Errors
+///
+/// If the formatter fails.
+#[doc(hidden)]
+pub fn debug_parameters(name: &str, parameters: &dyn Parameters, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    debug_named(name, &Written(parameters), f)
+}
+
+/// Whether arguments of one action are equal.
+#[doc(hidden)]
+#[must_use]
+pub fn equal_parameters(one: &dyn Parameters, other: &dyn Parameters) -> bool {
+    equal(&Written(one), &Written(other))
 }
 
 /// Writes arguments as an object.

@@ -140,8 +140,8 @@ impl IntoReference for Reference {
     }
 }
 
-impl IntoReference for &Reference {
-    fn into_reference(self) -> Result<Reference> {
+impl NamesEntity for Reference {
+    fn reference(&self) -> Result<Self> {
         Ok(self.clone())
     }
 }
@@ -158,14 +158,14 @@ impl IntoReference for String {
     }
 }
 
-impl IntoReference for &String {
-    fn into_reference(self) -> Result<Reference> {
+impl NamesEntity for String {
+    fn reference(&self) -> Result<Reference> {
         self.parse()
     }
 }
 
-impl IntoReference for &Resource {
-    fn into_reference(self) -> Result<Reference> {
+impl NamesEntity for Resource {
+    fn reference(&self) -> Result<Reference> {
         match self.parts().fault() {
             Some(fault) => Err(Error::build(fault.clone())),
             None => format!("{}{}", self.client().base_url(), self.path()).parse(),
@@ -175,23 +175,47 @@ impl IntoReference for &Resource {
 
 impl IntoReference for Resource {
     fn into_reference(self) -> Result<Reference> {
-        (&self).into_reference()
+        self.reference()
     }
 }
 
-impl<T: Entity> IntoReference for &T {
+impl<T: NamesEntity> IntoReference for &T {
     fn into_reference(self) -> Result<Reference> {
+        self.reference()
+    }
+}
+
+/// A type that has a name of an entity in it. What names one as a reference to a value is asked of it here, not with
+/// an `IntoReference` of each type: the compiler looks through all that there are for references whenever it
+/// meets one more.
+#[doc(hidden)]
+pub trait NamesEntity {
+    fn reference(&self) -> Result<Reference>;
+}
+
+impl<T: Entity> NamesEntity for T {
+    fn reference(&self) -> Result<Reference> {
         let id = self.model().extra().id();
         id.ok_or_else(|| Error::build("the model has no `@odata.id`: give its URL or its request builder"))?.parse()
     }
 }
 
-/// Completes an emitted request builder, a tuple struct over a [`Resource`]: its constructor, and what
+/// Writes a request builder for developers.
+///
+/// # Errors
+///
+/// If the formatter fails.
+#[doc(hidden)]
+pub fn debug_builder(name: &str, resource: &Resource, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_tuple(name).field(resource).finish()
+}
+
+/// Completes an emitted request builder, a tuple struct over a [`Resource`]: its constructor, `Debug`, and what
 /// lets it stand for the entity in references.
 ///
 /// ```
 /// # use odata_runtime::{Client, IntoReference, Resource, transport::memory::InMemory};
-/// #[derive(Clone, Debug)]
+/// #[derive(Clone)]
 /// pub struct PersonRequestBuilder(Resource);
 /// odata_runtime::request_builder!(PersonRequestBuilder);
 ///
@@ -209,17 +233,17 @@ macro_rules! request_builder {
     ($builder:ty) => {
         $crate::collection_builder!($builder);
 
-        impl $crate::IntoReference for &$builder {
+        impl $crate::__private::NamesEntity for $builder {
             #[inline]
-            fn into_reference(self) -> $crate::Result<$crate::Reference> {
-                $crate::IntoReference::into_reference(&self.0)
+            fn reference(&self) -> $crate::Result<$crate::Reference> {
+                $crate::__private::NamesEntity::reference(&self.0)
             }
         }
 
         impl $crate::IntoReference for $builder {
             #[inline]
             fn into_reference(self) -> $crate::Result<$crate::Reference> {
-                $crate::IntoReference::into_reference(&self.0)
+                $crate::__private::NamesEntity::reference(&self.0)
             }
         }
     };
@@ -229,7 +253,7 @@ macro_rules! request_builder {
 ///
 /// ```
 /// # use odata_runtime::{Client, Resource, transport::memory::InMemory};
-/// #[derive(Clone, Debug)]
+/// #[derive(Clone)]
 /// pub struct PersonCollectionRequestBuilder(Resource);
 /// odata_runtime::collection_builder!(PersonCollectionRequestBuilder);
 ///
@@ -247,6 +271,13 @@ macro_rules! collection_builder {
             #[inline]
             pub fn new(resource: $crate::Resource) -> Self {
                 Self(resource)
+            }
+        }
+
+        impl ::core::fmt::Debug for $builder {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::debug_builder(stringify!($builder), &self.0, f)
             }
         }
 

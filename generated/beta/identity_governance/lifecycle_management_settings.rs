@@ -93,7 +93,7 @@ odata_runtime::model!(
 /// Requests on one [`LifecycleManagementSettings`].
 ///
 /// Path: `/identityGovernance/lifecycleWorkflows/settings`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct LifecycleManagementSettingsRequestBuilder(Resource);
 
 impl LifecycleManagementSettingsRequestBuilder {

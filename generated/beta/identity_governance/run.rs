@@ -257,7 +257,7 @@ odata_runtime::model!(Run, "microsoft.graph.identityGovernance.run", evolvable_e
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/userProcessingResults/{id}/reprocessedRuns`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/executionScope/{id}/reprocessedRuns`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/executionScope/{id}/reprocessedRuns`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct RunCollectionRequestBuilder(Resource);
 
 impl RunCollectionRequestBuilder {
@@ -349,7 +349,7 @@ odata_runtime::collection_builder!(RunCollectionRequestBuilder);
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/userProcessingResults/{id}/reprocessedRuns/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/executionScope/{id}/reprocessedRuns/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/executionScope/{id}/reprocessedRuns/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct RunRequestBuilder(Resource);
 
 impl RunRequestBuilder {

@@ -203,7 +203,7 @@ odata_runtime::model!(
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/userProcessingResults/{id}/reprocessedRuns/{id}/subjectProcessingResults`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/executionScope/{id}/reprocessedRuns/{id}/subjectProcessingResults`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/executionScope/{id}/reprocessedRuns/{id}/subjectProcessingResults`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SubjectProcessingResultCollectionRequestBuilder(Resource);
 
 impl SubjectProcessingResultCollectionRequestBuilder {
@@ -247,7 +247,7 @@ odata_runtime::collection_builder!(SubjectProcessingResultCollectionRequestBuild
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/userProcessingResults/{id}/reprocessedRuns/{id}/subjectProcessingResults/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/executionScope/{id}/reprocessedRuns/{id}/subjectProcessingResults/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/executionScope/{id}/reprocessedRuns/{id}/subjectProcessingResults/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SubjectProcessingResultRequestBuilder(Resource);
 
 impl SubjectProcessingResultRequestBuilder {

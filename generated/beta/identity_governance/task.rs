@@ -150,7 +150,7 @@ odata_runtime::model!(Task, "microsoft.graph.identityGovernance.task", evolvable
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/tasks`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}/tasks`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}/tasks`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TaskCollectionRequestBuilder(Resource);
 
 impl TaskCollectionRequestBuilder {
@@ -201,7 +201,7 @@ odata_runtime::collection_builder!(TaskCollectionRequestBuilder);
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/runs/{id}/taskProcessingResults/{id}/task`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/subjectProcessingResults/{id}/taskProcessingResults/{id}/task`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/taskReports/{id}/taskProcessingResults/{id}/task`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TaskRequestBuilder(Resource);
 
 impl TaskRequestBuilder {

@@ -107,7 +107,7 @@ odata_runtime::model!(
 /// Requests on a collection of [`TaskDefinition`].
 ///
 /// Path: `/identityGovernance/lifecycleWorkflows/taskDefinitions`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TaskDefinitionCollectionRequestBuilder(Resource);
 
 impl TaskDefinitionCollectionRequestBuilder {
@@ -134,7 +134,7 @@ odata_runtime::collection_builder!(TaskDefinitionCollectionRequestBuilder);
 /// - `/identityGovernance/lifecycleWorkflows/taskDefinitions/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/taskReports/{id}/taskDefinition`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/taskReports/{id}/taskDefinition`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TaskDefinitionRequestBuilder(Resource);
 
 impl TaskDefinitionRequestBuilder {

@@ -204,7 +204,7 @@ odata_runtime::model!(
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/executionScope`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/subjectProcessingResults/{id}/reprocessedRuns/{id}/userProcessingResults`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/subjectProcessingResults/{id}/reprocessedRuns/{id}/userProcessingResults`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct UserProcessingResultCollectionRequestBuilder(Resource);
 
 impl UserProcessingResultCollectionRequestBuilder {
@@ -302,7 +302,7 @@ odata_runtime::collection_builder!(UserProcessingResultCollectionRequestBuilder)
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/executionScope/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/subjectProcessingResults/{id}/reprocessedRuns/{id}/userProcessingResults/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/subjectProcessingResults/{id}/reprocessedRuns/{id}/userProcessingResults/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct UserProcessingResultRequestBuilder(Resource);
 
 impl UserProcessingResultRequestBuilder {

@@ -108,7 +108,7 @@ odata_runtime::model!(
 /// Requests on a collection of [`WorkflowTemplate`].
 ///
 /// Path: `/identityGovernance/lifecycleWorkflows/workflowTemplates`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct WorkflowTemplateCollectionRequestBuilder(Resource);
 
 impl WorkflowTemplateCollectionRequestBuilder {
@@ -137,7 +137,7 @@ odata_runtime::collection_builder!(WorkflowTemplateCollectionRequestBuilder);
 /// Requests on one [`WorkflowTemplate`].
 ///
 /// Path: `/identityGovernance/lifecycleWorkflows/workflowTemplates/{id}`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct WorkflowTemplateRequestBuilder(Resource);
 
 impl WorkflowTemplateRequestBuilder {

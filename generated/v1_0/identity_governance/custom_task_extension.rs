@@ -162,7 +162,7 @@ odata_runtime::model!(
 /// Requests on a collection of [`CustomTaskExtension`].
 ///
 /// Path: `/identityGovernance/lifecycleWorkflows/customTaskExtensions`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CustomTaskExtensionCollectionRequestBuilder(Resource);
 
 impl CustomTaskExtensionCollectionRequestBuilder {
@@ -209,7 +209,7 @@ odata_runtime::collection_builder!(CustomTaskExtensionCollectionRequestBuilder);
 /// Requests on one [`CustomTaskExtension`].
 ///
 /// Path: `/identityGovernance/lifecycleWorkflows/customTaskExtensions/{id}`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CustomTaskExtensionRequestBuilder(Resource);
 
 impl CustomTaskExtensionRequestBuilder {

@@ -61,7 +61,7 @@ odata_runtime::model!(Insights, "microsoft.graph.identityGovernance.insights");
 /// Requests on one [`Insights`].
 ///
 /// Path: `/identityGovernance/lifecycleWorkflows/insights`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct InsightsRequestBuilder(Resource);
 
 impl InsightsRequestBuilder {

@@ -144,7 +144,7 @@ odata_runtime::model!(
 /// Requests on one [`LifecycleWorkflowsContainer`].
 ///
 /// Path: `/identityGovernance/lifecycleWorkflows`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct LifecycleWorkflowsContainerRequestBuilder(Resource);
 
 impl LifecycleWorkflowsContainerRequestBuilder {

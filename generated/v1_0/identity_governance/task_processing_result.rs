@@ -164,7 +164,7 @@ odata_runtime::model!(
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/tasks/{id}/taskProcessingResults`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/userProcessingResults/{id}/taskProcessingResults`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/runs/{id}/userProcessingResults/{id}/taskProcessingResults`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TaskProcessingResultCollectionRequestBuilder(Resource);
 
 impl TaskProcessingResultCollectionRequestBuilder {
@@ -219,7 +219,7 @@ odata_runtime::collection_builder!(TaskProcessingResultCollectionRequestBuilder)
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/tasks/{id}/taskProcessingResults/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/userProcessingResults/{id}/taskProcessingResults/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/runs/{id}/userProcessingResults/{id}/taskProcessingResults/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TaskProcessingResultRequestBuilder(Resource);
 
 impl TaskProcessingResultRequestBuilder {
@@ -275,7 +275,7 @@ impl TaskProcessingResultRequestBuilder {
 odata_runtime::request_builder!(TaskProcessingResultRequestBuilder);
 
 /// The arguments of the action `microsoft.graph.identityGovernance.resume`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TaskProcessingResultResumeParameters {
     /// Where the report comes from. JSON: `source`, `Edm.String`.
     pub source: Option<String>,

@@ -177,7 +177,7 @@ odata_runtime::model!(
 ///
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/taskReports`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/taskReports`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TaskReportCollectionRequestBuilder(Resource);
 
 impl TaskReportCollectionRequestBuilder {
@@ -231,7 +231,7 @@ odata_runtime::collection_builder!(TaskReportCollectionRequestBuilder);
 ///
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/taskReports/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/taskReports/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TaskReportRequestBuilder(Resource);
 
 impl TaskReportRequestBuilder {

@@ -202,7 +202,7 @@ odata_runtime::model!(
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/runs/{id}/userProcessingResults`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/executionScope`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/executionScope`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct UserProcessingResultCollectionRequestBuilder(Resource);
 
 impl UserProcessingResultCollectionRequestBuilder {
@@ -298,7 +298,7 @@ odata_runtime::collection_builder!(UserProcessingResultCollectionRequestBuilder)
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/runs/{id}/userProcessingResults/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/executionScope/{id}`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/executionScope/{id}`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct UserProcessingResultRequestBuilder(Resource);
 
 impl UserProcessingResultRequestBuilder {

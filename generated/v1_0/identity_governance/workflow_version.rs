@@ -192,7 +192,7 @@ odata_runtime::subtype!(WorkflowVersion, WorkflowBase);
 ///
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct WorkflowVersionCollectionRequestBuilder(Resource);
 
 impl WorkflowVersionCollectionRequestBuilder {
@@ -232,7 +232,7 @@ odata_runtime::collection_builder!(WorkflowVersionCollectionRequestBuilder);
 ///
 /// - `/identityGovernance/lifecycleWorkflows/workflows/{id}/versions/{versionNumber}`
 /// - `/identityGovernance/lifecycleWorkflows/deletedItems/workflows/{id}/versions/{versionNumber}`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct WorkflowVersionRequestBuilder(Resource);
 
 impl WorkflowVersionRequestBuilder {

@@ -21,7 +21,7 @@ pub(crate) fn builder(scope: &FileScope<'_>, plan: &BuilderPlan) -> TokenStream 
     let complete = ident(if plan.is_collection { "collection_builder" } else { "request_builder" });
     quote! {
         #docs
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub struct #name(#resource);
         impl #name {
             #(#methods)*

@@ -69,7 +69,7 @@ pub(crate) fn parameters(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStrea
     let columns = Part(|| columns(scope, plan, Beyond::Refused));
     quote! {
         #docs
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Default)]
         pub struct #name {
             #(#fields)*
         }

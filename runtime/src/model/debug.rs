@@ -13,9 +13,14 @@ use super::slot::Peek;
 /// If the formatter fails.
 #[doc(hidden)]
 pub fn debug(model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let name = model.table().type_name.rsplit('.').next().unwrap_or_default();
+    debug_named(if name.is_empty() { "Object" } else { name }, model, f)
+}
+
+/// The same under a name.
+pub(crate) fn debug_named(name: &str, model: &dyn Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = model.table();
-    let name = table.type_name.rsplit('.').next().unwrap_or_default();
-    let mut fields = f.debug_struct(if name.is_empty() { "Object" } else { name });
+    let mut fields = f.debug_struct(name);
     for (index, name) in table.names.iter().enumerate() {
         let peek = model.peek(index);
         if peek.is_some() {

@@ -47,6 +47,7 @@ pub use object::{Choices, Object, ObjectSlot, ObjectTarget, ObjectsSlot, Polymor
 pub use slot::{Peek, Slot};
 pub use wire::{Entity, PageInfo, PageParts, Wire, read_json, read_page, read_page_into, write_json};
 
+pub(crate) use debug::debug_named;
 pub(crate) use difference::{changes, object_members};
 pub(crate) use error::property_of;
 pub(crate) use json_writer::is_json_writer;
@@ -122,5 +123,7 @@ pub mod private {
     pub use super::scalar::{Scalar, read_scalar};
     pub use super::wire::{read_choice, read_model};
     pub use super::write::{serialize_choice, serialize_model};
+    pub use crate::parameters::{debug_parameters, equal_parameters, read_parameters, write_parameters};
+    pub use crate::reference::{NamesEntity, debug_builder};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 }

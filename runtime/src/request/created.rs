@@ -7,7 +7,7 @@ use crate::{
     error::{Error, Result},
     etag::ETag,
     model::{Object, Wire as _},
-    reference::{IntoReference, Reference},
+    reference::{NamesEntity, Reference},
 };
 
 /// An entity that was created, as the headers of the answer tell of it.
@@ -52,8 +52,8 @@ impl Created {
     }
 }
 
-impl IntoReference for &Created {
-    fn into_reference(self) -> Result<Reference> {
+impl NamesEntity for Created {
+    fn reference(&self) -> Result<Reference> {
         match self.entity_id().or(self.location()) {
             Some(id) => id.parse(),
             None => Err(Error::build("the service did not say where the entity is that it created")),

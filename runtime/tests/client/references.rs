@@ -4,7 +4,7 @@ use odata_runtime::{IntoReference, Object, Reference, Resource, transport::memor
 
 use crate::support::{Thing, answer, block_on, offline, root};
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct ThingRequestBuilder(Resource);
 odata_runtime::request_builder!(ThingRequestBuilder);
 

@@ -158,7 +158,7 @@ odata_runtime::subtype!(Book, Product);
 /// - `/Orders({Number})/Buyer/Favorites/Shop.Book`
 /// - `/Company/Flagship/Chief/Favorites/Shop.Book`
 /// - `/Company/Depots({Region})/Chief/Favorites/Shop.Book`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct BookCollectionRequestBuilder(Resource);
 
 impl BookCollectionRequestBuilder {
@@ -266,7 +266,7 @@ odata_runtime::collection_builder!(BookCollectionRequestBuilder);
 /// - `/Company/Depots({Region})/Shelves({Number})/Boxes({Id})/Product/Shop.Book`
 /// - `/Company/Flagship/Chief/Favorites({Id})/Shop.Book`
 /// - `/Company/Depots({Region})/Chief/Favorites({Id})/Shop.Book`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct BookRequestBuilder(Resource);
 
 impl BookRequestBuilder {

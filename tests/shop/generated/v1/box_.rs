@@ -74,7 +74,7 @@ odata_runtime::model!(Box, "Shop.Box");
 /// - `/Depots({Region})/Shelves({Number})/Boxes`
 /// - `/Company/Flagship/Shelves({Number})/Boxes`
 /// - `/Company/Depots({Region})/Shelves({Number})/Boxes`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct BoxCollectionRequestBuilder(Resource);
 
 impl BoxCollectionRequestBuilder {
@@ -114,7 +114,7 @@ odata_runtime::collection_builder!(BoxCollectionRequestBuilder);
 /// - `/Depots({Region})/Shelves({Number})/Boxes({Id})`
 /// - `/Company/Flagship/Shelves({Number})/Boxes({Id})`
 /// - `/Company/Depots({Region})/Shelves({Number})/Boxes({Id})`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct BoxRequestBuilder(Resource);
 
 impl BoxRequestBuilder {

@@ -71,7 +71,7 @@ odata_runtime::model!(Category, "Shop.Category");
 /// Requests on a collection of [`Category`].
 ///
 /// Path: `/Categories`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CategoryCollectionRequestBuilder(Resource);
 
 impl CategoryCollectionRequestBuilder {
@@ -117,7 +117,7 @@ odata_runtime::collection_builder!(CategoryCollectionRequestBuilder);
 /// - `/Depots({Region})/Chief/Favorites({Id})/Category`
 /// - `/Orders({Number})/Buyer/Favorites({Id})/Category`
 /// - `/Depots({Region})/Chief/Favorites({Id})/Shop.Book/Category`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CategoryRequestBuilder(Resource);
 
 impl CategoryRequestBuilder {

@@ -82,7 +82,7 @@ odata_runtime::model!(Company, "Shop.Company");
 /// Requests on one [`Company`].
 ///
 /// Path: `/Company`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CompanyRequestBuilder(Resource);
 
 impl CompanyRequestBuilder {

@@ -137,7 +137,7 @@ odata_runtime::model!(Customer, "Shop.Customer");
 /// Requests on a collection of [`Customer`].
 ///
 /// Path: `/Customers`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CustomerCollectionRequestBuilder(Resource);
 
 impl CustomerCollectionRequestBuilder {
@@ -179,7 +179,7 @@ odata_runtime::collection_builder!(CustomerCollectionRequestBuilder);
 /// - `/Orders({Number})/Buyer`
 /// - `/Company/Flagship/Chief`
 /// - `/Company/Depots({Region})/Chief`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CustomerRequestBuilder(Resource);
 
 impl CustomerRequestBuilder {

@@ -95,7 +95,7 @@ odata_runtime::model!(Depot, "Shop.Depot");
 ///
 /// - `/Depots`
 /// - `/Company/Depots`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct DepotCollectionRequestBuilder(Resource);
 
 impl DepotCollectionRequestBuilder {
@@ -166,7 +166,7 @@ odata_runtime::collection_builder!(DepotCollectionRequestBuilder);
 /// - `/Depots({Region})`
 /// - `/Company/Flagship`
 /// - `/Company/Depots({Region})`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct DepotRequestBuilder(Resource);
 
 impl DepotRequestBuilder {

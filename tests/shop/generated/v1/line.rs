@@ -82,7 +82,7 @@ odata_runtime::model!(Line, "Shop.Line");
 /// - `/Depots({Region})/Chief/Orders({Number})/Lines`
 /// - `/Company/Flagship/Chief/Orders({Number})/Lines`
 /// - `/Company/Depots({Region})/Chief/Orders({Number})/Lines`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct LineCollectionRequestBuilder(Resource);
 
 impl LineCollectionRequestBuilder {
@@ -126,7 +126,7 @@ odata_runtime::collection_builder!(LineCollectionRequestBuilder);
 /// - `/Depots({Region})/Chief/Orders({Number})/Lines(Order={Order},Position={Position})`
 /// - `/Company/Flagship/Chief/Orders({Number})/Lines(Order={Order},Position={Position})`
 /// - `/Company/Depots({Region})/Chief/Orders({Number})/Lines(Order={Order},Position={Position})`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct LineRequestBuilder(Resource);
 
 impl LineRequestBuilder {

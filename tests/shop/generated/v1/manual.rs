@@ -70,7 +70,7 @@ odata_runtime::model!(Manual, "Shop.Manual");
 /// Requests on a collection of [`Manual`].
 ///
 /// Path: `/Manuals`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ManualCollectionRequestBuilder(Resource);
 
 impl ManualCollectionRequestBuilder {
@@ -119,7 +119,7 @@ odata_runtime::collection_builder!(ManualCollectionRequestBuilder);
 /// Requests on one [`Manual`].
 ///
 /// Path: `/Manuals(Language={Language},Edition={Edition})`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ManualRequestBuilder(Resource);
 
 impl ManualRequestBuilder {

@@ -96,7 +96,7 @@ odata_runtime::model!(Order, "Shop.Order");
 /// - `/Depots({Region})/Chief/Orders`
 /// - `/Company/Flagship/Chief/Orders`
 /// - `/Company/Depots({Region})/Chief/Orders`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct OrderCollectionRequestBuilder(Resource);
 
 impl OrderCollectionRequestBuilder {
@@ -161,7 +161,7 @@ odata_runtime::collection_builder!(OrderCollectionRequestBuilder);
 /// - `/Depots({Region})/Chief/Orders({Number})`
 /// - `/Company/Flagship/Chief/Orders({Number})`
 /// - `/Company/Depots({Region})/Chief/Orders({Number})`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct OrderRequestBuilder(Resource);
 
 impl OrderRequestBuilder {
@@ -241,7 +241,7 @@ impl OrderRequestBuilder {
 odata_runtime::request_builder!(OrderRequestBuilder);
 
 /// The arguments of the action `Shop.Ship`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OrderShipParameters {
     /// JSON: `carrier`, `Edm.String`.
     pub carrier: Option<String>,

@@ -196,7 +196,7 @@ odata_runtime::subtype!(AnyProduct::Product, Product);
 /// - `/Orders({Number})/Buyer/Favorites`
 /// - `/Company/Flagship/Chief/Favorites`
 /// - `/Company/Depots({Region})/Chief/Favorites`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ProductCollectionRequestBuilder(Resource);
 
 impl ProductCollectionRequestBuilder {
@@ -313,7 +313,7 @@ odata_runtime::collection_builder!(ProductCollectionRequestBuilder);
 /// - `/Company/Depots({Region})/Shelves({Number})/Boxes({Id})/Product`
 /// - `/Company/Flagship/Chief/Favorites({Id})`
 /// - `/Company/Depots({Region})/Chief/Favorites({Id})`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ProductRequestBuilder(Resource);
 
 impl ProductRequestBuilder {
@@ -390,7 +390,7 @@ impl ProductRequestBuilder {
 odata_runtime::request_builder!(ProductRequestBuilder);
 
 /// The arguments of the action `Shop.Discount`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ProductCollectionDiscountParameters {
     /// JSON: `percent`, `Edm.Decimal`.
     pub percent: Option<Decimal>,

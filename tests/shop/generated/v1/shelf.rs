@@ -74,7 +74,7 @@ odata_runtime::model!(Shelf, "Shop.Shelf");
 /// - `/Depots({Region})/Shelves`
 /// - `/Company/Flagship/Shelves`
 /// - `/Company/Depots({Region})/Shelves`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ShelfCollectionRequestBuilder(Resource);
 
 impl ShelfCollectionRequestBuilder {
@@ -113,7 +113,7 @@ odata_runtime::collection_builder!(ShelfCollectionRequestBuilder);
 /// - `/Depots({Region})/Shelves({Number})`
 /// - `/Company/Flagship/Shelves({Number})`
 /// - `/Company/Depots({Region})/Shelves({Number})`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ShelfRequestBuilder(Resource);
 
 impl ShelfRequestBuilder {
