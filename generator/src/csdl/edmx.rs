@@ -16,12 +16,21 @@ pub(super) enum Depth {
     References,
 }
 
+/// Whether a text may have references in it. Most documents have none but at their start, and large ones take long
+/// to read twice.
+pub(crate) fn mentions_references(text: &str) -> bool {
+    let names = ["<Reference", ":Reference", "$Reference"];
+    names.iter().any(|name| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some())
+}
+
 impl<'a> Reader<'a, '_> {
     /// Reads the whole document.
     pub(super) fn document(mut self, depth: Depth) -> Option<Document<'a>> {
         let root = self.root()?;
         let document = self.edmx(root, depth);
-        self.nothing_more();
+        if depth == Depth::All {
+            self.nothing_more();
+        }
         document.filter(|_| !self.failed())
     }
 
@@ -101,7 +110,8 @@ impl<'a> Reader<'a, '_> {
                     }
                     match depth {
                         Depth::All => self.data_services(child, &mut document.schemas),
-                        Depth::References => self.skip(child),
+                        Depth::References if mentions_references(self.after(child.span)) => self.skip(child),
+                        Depth::References => return Some(document),
                     }
                 }
                 _ => self.unknown(child, &root, &["Reference", "DataServices"]),

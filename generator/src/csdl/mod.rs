@@ -28,6 +28,7 @@ pub(crate) use values::is_valid as is_constant;
 
 use crate::diagnostic::{Diagnostics, SourceId, Sources};
 use edmx::Depth;
+pub(crate) use edmx::mentions_references;
 use lexer::with_lexemes;
 use xml::Reader;
 
@@ -38,7 +39,8 @@ pub fn read<'a>(sources: &'a Sources, id: SourceId, diagnostics: &mut Diagnostic
     read_to(Depth::All, sources, id, diagnostics)
 }
 
-/// The same, where nothing but the document's references is wanted: of a document in XML, they alone are kept.
+/// The same, where nothing but the document's references is wanted: of a document in XML, they alone are kept, and it
+/// is read no further than they go.
 pub(crate) fn read_references<'a>(
     sources: &'a Sources,
     id: SourceId,

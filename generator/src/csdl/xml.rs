@@ -99,6 +99,11 @@ impl<'a, 'd> Reader<'a, 'd> {
         Span::new(self.source, start, end)
     }
 
+    /// The text of the document behind a place.
+    pub(super) fn after(&self, place: Span) -> &'a str {
+        self.text.get(place.end()..).unwrap_or_default()
+    }
+
     /// Reports an error after which nothing more can be read.
     pub(super) fn fail(&mut self, code: Code, span: Span, message: impl Into<String>) {
         if !self.failed {

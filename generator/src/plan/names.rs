@@ -71,7 +71,10 @@ pub(crate) struct Claim {
     /// What tells it apart in the scope; the lock knows it by this.
     key: String,
     wire: String,
-    names: Vec<String>,
+    plain: String,
+    suffix: &'static str,
+    /// How many characters of the wire name are no letters and no digits.
+    separators: usize,
     rank: u8,
     /// Whether nothing else can have a better right to its first name, now or ever.
     is_firm: bool,
@@ -81,16 +84,14 @@ pub(crate) struct Claim {
 impl Claim {
     /// Wants `plain`, or `plain` + `suffix`, or that with a mark of the key. A name that is spelt like
     /// no other goes without the second: another could be spelt as oddly.
-    pub(crate) fn new(key: impl Into<String>, wire: &str, plain: String, suffix: &str) -> Self {
-        // `self_` and `_property` are one underscore too many.
-        let stem = if suffix.starts_with('_') { plain.trim_end_matches('_') } else { &plain };
-        let suffixed = format!("{stem}{suffix}");
+    pub(crate) fn new(key: impl Into<String>, wire: &str, plain: String, suffix: &'static str) -> Self {
         let case = match suffix.trim_start_matches('_').chars().next() {
             Some(c) if suffix.starts_with('_') && c.is_uppercase() => Case::Constant,
             _ if suffix.starts_with('_') => Case::Field,
             _ => Case::Type,
         };
-        Self { key: key.into(), wire: wire.to_owned(), names: vec![plain, suffixed], rank: 1, is_firm: false, case }
+        let separators = wire.chars().filter(|c| !c.is_alphanumeric()).count();
+        Self { key: key.into(), wire: wire.to_owned(), plain, suffix, separators, rank: 1, is_firm: false, case }
     }
 
     /// Says that nothing but the lock can take its first name.
@@ -104,17 +105,23 @@ impl Claim {
     }
 
     fn name(&self, level: usize) -> String {
-        let skips = usize::from(level > 0 && !is_regular(&self.wire));
-        match self.names.get(level + skips) {
-            Some(name) => name.clone(),
-            None => self.marked(level),
+        match level {
+            0 => self.plain.clone(),
+            1 if is_regular(&self.wire) => self.suffixed(),
+            _ => self.marked(level),
         }
+    }
+
+    fn suffixed(&self) -> String {
+        // `self_` and `_property` are one underscore too many.
+        let stem = if self.suffix.starts_with('_') { self.plain.trim_end_matches('_') } else { &self.plain };
+        format!("{stem}{}", self.suffix)
     }
 
     /// The last of the names, with a mark that only this key has; another one each round.
     fn marked(&self, round: usize) -> String {
         let mark = (ident::hash(self.key.bytes().chain((2..round).map(|_| 0xff))) >> 40) & 0x00ff_ffff;
-        let stem = self.names.last().map(String::as_str).unwrap_or_default();
+        let stem = self.suffixed();
         match self.case {
             Case::Type => format!("{stem}X{mark:06x}"),
             Case::Field => format!("{stem}_{mark:06x}"),
@@ -124,8 +131,7 @@ impl Claim {
 
     /// The order of those that want one name.
     fn order(&self) -> (u8, usize, &str, &str) {
-        let separators = self.wire.chars().filter(|c| !c.is_alphanumeric()).count();
-        (self.rank, separators, &self.wire, &self.key)
+        (self.rank, self.separators, &self.wire, &self.key)
     }
 }
 
@@ -162,8 +168,10 @@ impl<'l> Scope<'l> {
         let mut names = BTreeMap::new();
         let known = self.known();
         for claim in &claims {
-            if let Some(name) = known.get(&claim.key).filter(|name| self.is_free(name)) {
-                self.take(name);
+            let Some(name) = known.get(&claim.key) else { continue };
+            let with = (self.with)(name);
+            if self.is_free(name, with.as_deref()) {
+                self.take(name.clone(), with);
                 names.insert(claim.key.clone(), name.clone());
             }
         }
@@ -175,9 +183,10 @@ impl<'l> Scope<'l> {
             }
             for claim in open {
                 let name = claim.name(level);
-                let is_held = |name: &String| held.get(name).is_some_and(|by| *by != family(&claim.key));
-                if !is_held(&name) && !(self.with)(&name).is_some_and(|with| is_held(&with)) && self.is_free(&name) {
-                    self.take(&name);
+                let with = (self.with)(&name);
+                let is_held = |name: &str| held.get(name).is_some_and(|by| *by != family(&claim.key));
+                if !is_held(&name) && !with.as_deref().is_some_and(is_held) && self.is_free(&name, with.as_deref()) {
+                    self.take(name.clone(), with);
                     names.insert(claim.key.clone(), name);
                 }
             }
@@ -206,13 +215,13 @@ impl<'l> Scope<'l> {
         known.iter().flat_map(with).collect()
     }
 
-    fn is_free(&self, name: &str) -> bool {
-        !self.taken.contains(name) && !(self.with)(name).is_some_and(|with| self.taken.contains(&with))
+    fn is_free(&self, name: &str, with: Option<&str>) -> bool {
+        !self.taken.contains(name) && !with.is_some_and(|with| self.taken.contains(with))
     }
 
-    fn take(&mut self, name: &str) {
-        self.taken.extend((self.with)(name));
-        self.taken.insert(name.to_owned());
+    fn take(&mut self, name: String, with: Option<String>) {
+        self.taken.extend(with);
+        self.taken.insert(name);
     }
 
     /// A name beyond dispute needs no record.
@@ -221,7 +230,7 @@ impl<'l> Scope<'l> {
         let mut given = ledger.given.borrow_mut();
         for claim in claims {
             let Some(name) = names.get(&claim.key) else { continue };
-            if !claim.is_firm || claim.names.first() != Some(name) {
+            if !claim.is_firm || claim.plain != *name {
                 given.keep(ledger.api, scope, &claim.key, name);
             }
         }

@@ -41,7 +41,7 @@ pub(crate) fn methods(types: &Types<'_>, id: TypeId, claims: &mut Vec<Claim>) ->
 }
 
 /// The claim of a property's method, structural or navigation.
-pub(crate) fn member(types: &Types<'_>, key: &str, wire: &str, suffix: &str) -> Claim {
+pub(crate) fn member(types: &Types<'_>, key: &str, wire: &str, suffix: &'static str) -> Claim {
     let plain = ident::field_name(wire);
     // `as_…` is what casts are called.
     let is_firm = !plain.starts_with("as_") && types.ledger.fits(Of::Properties, wire);

@@ -111,7 +111,7 @@ impl Module<'_> {
             let ty = self.schema.get(*id);
             let (wire, is_firm) = (&ty.name.name, !self.looks_made(*id));
             let Some(name) = data.get(&format!("type:{}", ty.name)) else { continue };
-            let mut claim = |what: &str, plain: String, suffix: &str| {
+            let mut claim = |what: &str, plain: String, suffix: &'static str| {
                 claims.push(Claim::new(format!("{what}:{}", ty.name), wire, plain, suffix).firm(is_firm));
             };
             let is_concrete = ty.structured().is_some_and(|ty| !ty.is_abstract);

@@ -17,10 +17,7 @@ pub(super) struct Link {
 /// The references of a document, as far as it can be read: what is wrong with it is told when it is
 /// read for good.
 pub(super) fn links(sources: &Sources, id: SourceId) -> Vec<Link> {
-    // Most documents have none, and large ones take long to read twice.
-    let has_any = ["<Reference", ":Reference", "$Reference"]
-        .iter()
-        .any(|name| memchr::memmem::find(sources.text(id).as_bytes(), name.as_bytes()).is_some());
+    let has_any = csdl::mentions_references(sources.text(id));
     let document = has_any.then(|| csdl::read_references(sources, id, &mut Diagnostics::default())).flatten();
     let text = |text: &Text<'_>| text.as_str().trim().to_owned();
     let references = document.iter().flat_map(|document| &document.references);

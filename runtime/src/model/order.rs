@@ -48,7 +48,15 @@ pub(super) struct Expected {
 
 impl<'a> Name<'a> {
     const fn new(text: &'a str, name: Quoted<'a>, property: Option<Property>) -> Self {
-        Self { text, name, property, next: None, inner: None, names: None, expected: Expected { undeclared: 0, length: 0 } }
+        Self {
+            text,
+            name,
+            property,
+            next: None,
+            inner: None,
+            names: None,
+            expected: Expected { undeclared: 0, length: 0 },
+        }
     }
 }
 
