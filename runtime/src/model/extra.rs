@@ -14,7 +14,8 @@ use super::spelling::Spellings;
 /// Properties that a type does not declare, and control information such as `@odata.type`,
 /// `@odata.etag` and `members@odata.nextLink`, in the order they came.
 ///
-/// Values are kept as JSON text, so numbers keep every digit. All of it is written back when the
+/// The objects of a page keep theirs in one text, which lives as long as one of the objects does; a clone has a text
+/// of its own. Values are kept as JSON text, so numbers keep every digit. All of it is written back when the
 /// model is written. A declared property that has a value wins over an entry of its name; one that has
 /// none does not: an entry can set it to an explicit `null`.
 ///

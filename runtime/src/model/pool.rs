@@ -74,8 +74,13 @@ impl Pool {
 impl Drop for Pool {
     fn drop(&mut self) {
         if let Some(shared) = &self.shared {
+            let mut text = std::mem::take(&mut self.text);
+            // It stays for as long as one of the objects does; more may have been expected than came.
+            if text.capacity() / 2 > text.len() {
+                text.shrink_to_fit();
+            }
             // Where the pool was closed it is set already.
-            let _ = shared.set(std::mem::take(&mut self.text));
+            let _ = shared.set(text);
         }
     }
 }
