@@ -406,7 +406,6 @@ impl ApplicationCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
-    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -415,7 +414,6 @@ impl ApplicationCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
-    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }

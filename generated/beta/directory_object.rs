@@ -189,7 +189,6 @@ impl DirectoryObjectCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
-    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -198,7 +197,6 @@ impl DirectoryObjectCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
-    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }

@@ -741,7 +741,6 @@ impl UserCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
-    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -750,7 +749,6 @@ impl UserCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
-    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -803,7 +801,6 @@ impl UserRequestBuilder {
     /// At `customTaskExtension/createdBy`, `customTaskExtension/lastModifiedBy`,
     /// `taskProcessingResult/subject`, `userProcessingResult/subject`, `workflow/createdBy`,
     /// `workflow/lastModifiedBy`, `workflowVersion/createdBy`, `workflowVersion/lastModifiedBy`.
-    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }

@@ -155,7 +155,6 @@ impl AdministrativeUnitCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
-    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -164,7 +163,6 @@ impl AdministrativeUnitCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
-    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }

@@ -460,7 +460,6 @@ impl ApplicationCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
-    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -469,7 +468,6 @@ impl ApplicationCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
-    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }

@@ -191,7 +191,6 @@ impl DirectoryObjectCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
-    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -200,7 +199,6 @@ impl DirectoryObjectCollectionRequestBuilder {
     ///
     /// At `workflow/administrationScopeTargets`, `workflow/previewScope`,
     /// `workflowVersion/administrationScopeTargets`.
-    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }

@@ -50,7 +50,6 @@ macro_rules! parameters {
         }
 
         impl $crate::__private::Serialize for $type {
-            #[inline]
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
@@ -60,7 +59,6 @@ macro_rules! parameters {
         }
 
         impl<'de> $crate::__private::Deserialize<'de> for $type {
-            #[inline]
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {

@@ -85,7 +85,8 @@ fn crates() -> Result<u64> {
     Ok(packages.len() as u64)
 }
 
-/// Lines of LLVM IR of the shipped crate with both APIs, before any optimisation: what `cargo llvm-lines` counts.
+/// Lines of LLVM IR of the shipped crate with both APIs, before any optimisation: what `cargo llvm-lines` counts,
+/// where rustc is told `more`.
 fn llvm_lines(target: &Path, more: &[&str]) -> Result<u64> {
     let build =
         ["rustc", "--quiet", "--release", "--lib", "-p", "msgraph-identity-governance", "--features", "beta", "--"];

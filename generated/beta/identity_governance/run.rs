@@ -282,7 +282,6 @@ impl RunCollectionRequestBuilder {
     ///
     /// At `run/reprocessedRuns`, `subjectProcessingResult/reprocessedRuns`,
     /// `userProcessingResult/reprocessedRuns`.
-    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -291,7 +290,6 @@ impl RunCollectionRequestBuilder {
     ///
     /// At `run/reprocessedRuns`, `subjectProcessingResult/reprocessedRuns`,
     /// `userProcessingResult/reprocessedRuns`.
-    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }

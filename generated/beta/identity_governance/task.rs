@@ -237,7 +237,6 @@ impl TaskRequestBuilder {
     /// Relates another entity in its place: `PUT …/$ref`.
     ///
     /// At `taskProcessingResult/task`, `taskReport/task`.
-    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }

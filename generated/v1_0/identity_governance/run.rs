@@ -263,7 +263,6 @@ impl RunCollectionRequestBuilder {
     /// Adds an entity that exists: `POST …/$ref`.
     ///
     /// At `run/reprocessedRuns`, `userProcessingResult/reprocessedRuns`.
-    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -271,7 +270,6 @@ impl RunCollectionRequestBuilder {
     /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
     ///
     /// At `run/reprocessedRuns`, `userProcessingResult/reprocessedRuns`.
-    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }

@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Span};
 
 use super::document::{Document, Format, Include, IncludeAnnotations, Reference, Schema};
 use super::element::{Element, Vocabulary};
+use super::mentions_references;
 use super::version;
 use super::xml::{Blanks, Content, Reader};
 
@@ -14,13 +15,6 @@ pub(super) enum Depth {
     All,
     /// What stands outside of `edmx:DataServices`.
     References,
-}
-
-/// Whether a text may have references in it. Most documents have none but at their start, and large ones take long
-/// to read twice.
-pub(crate) fn mentions_references(text: &str) -> bool {
-    let names = ["<Reference", ":Reference", "$Reference"];
-    names.iter().any(|name| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some())
 }
 
 impl<'a> Reader<'a, '_> {

@@ -28,7 +28,6 @@ pub(crate) use values::is_valid as is_constant;
 
 use crate::diagnostic::{Diagnostics, SourceId, Sources};
 use edmx::Depth;
-pub(crate) use edmx::mentions_references;
 use lexer::with_lexemes;
 use xml::Reader;
 
@@ -47,6 +46,13 @@ pub(crate) fn read_references<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Document<'a>> {
     read_to(Depth::References, sources, id, diagnostics)
+}
+
+/// Whether a text may have references in it, be it XML or JSON. Most documents have none but at their start, and large
+/// ones take long to read twice.
+pub(crate) fn mentions_references(text: &str) -> bool {
+    let names = ["<Reference", ":Reference", "$Reference"];
+    names.iter().any(|name| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some())
 }
 
 fn read_to<'a>(

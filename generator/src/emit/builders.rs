@@ -86,7 +86,6 @@ pub(crate) fn method(scope: &FileScope<'_>, method: &Method, resource: &TokenStr
             let (request, data, as_ref) = (scope.runtime("UploadRequest"), scope.path(data), scope.prelude("AsRef"));
             quote! {
                 #docs
-                #[inline]
                 pub fn #name(&self, media_type: impl #as_ref<str>) -> #request<#data> {
                     #resource.create_media(media_type)
                 }
@@ -141,7 +140,7 @@ fn reference(
         return quote!(#docs #[inline] pub fn #name(&self) -> #request { #resource.#call() });
     }
     let target = scope.runtime("IntoReference");
-    quote!(#docs #[inline] pub fn #name(&self, target: impl #target) -> #request { #resource.#call(target) })
+    quote!(#docs pub fn #name(&self, target: impl #target) -> #request { #resource.#call(target) })
 }
 
 fn wait(

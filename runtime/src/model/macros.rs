@@ -32,7 +32,6 @@ macro_rules! model {
         }
 
         impl $crate::__private::Serialize for $type {
-            #[inline]
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
@@ -42,7 +41,6 @@ macro_rules! model {
         }
 
         impl<'de> $crate::__private::Deserialize<'de> for $type {
-            #[inline]
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
@@ -88,7 +86,6 @@ macro_rules! polymorphic {
         }
 
         impl $crate::__private::Serialize for $type {
-            #[inline]
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
@@ -98,7 +95,6 @@ macro_rules! polymorphic {
         }
 
         impl<'de> $crate::__private::Deserialize<'de> for $type {
-            #[inline]
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
@@ -162,7 +158,6 @@ macro_rules! __named {
         }
 
         impl $crate::__private::Serialize for $type {
-            #[inline]
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
                 serializer: S,
@@ -172,7 +167,6 @@ macro_rules! __named {
         }
 
         impl<'de> $crate::__private::Deserialize<'de> for $type {
-            #[inline]
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
@@ -221,7 +215,6 @@ macro_rules! string_enum {
         impl ::core::cmp::Eq for $type {}
 
         impl ::core::hash::Hash for $type {
-            #[inline]
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
                 ::core::hash::Hash::hash($crate::model::Enum::as_str(self), state);
             }
@@ -309,7 +302,6 @@ macro_rules! flags {
         }
 
         impl ::core::iter::FromIterator<$type> for $type {
-            #[inline]
             fn from_iter<I: ::core::iter::IntoIterator<Item = $type>>(members: I) -> Self {
                 let mut set = $crate::model::FlagSet::default();
                 for member in members {

@@ -93,7 +93,7 @@ impl Keep {
                 return;
             }
             // The entries of an object that stands within this one came between.
-            extra.set(EntriesIter::new(pool.get(part)).collect());
+            extra.set(Entries::Own(pool.get(part).to_owned()));
             *self = Self::Own;
         }
         extra.push(name, json);

@@ -194,7 +194,6 @@ impl BookCollectionRequestBuilder {
     /// Adds an entity that exists: `POST …/$ref`.
     ///
     /// At `Book/Sequels`, `Category/Products`, `Customer/Favorites`.
-    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -202,7 +201,6 @@ impl BookCollectionRequestBuilder {
     /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
     ///
     /// At `Book/Sequels`, `Category/Products`, `Customer/Favorites`.
-    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -300,7 +298,6 @@ impl BookRequestBuilder {
     /// Relates another entity in its place: `PUT …/$ref`.
     ///
     /// At `Box/Product`.
-    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }

@@ -148,7 +148,6 @@ impl CategoryRequestBuilder {
     /// Relates another entity in its place: `PUT …/$ref`.
     ///
     /// At `Book/Category`, `Product/Category`.
-    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }

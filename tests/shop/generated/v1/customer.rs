@@ -210,7 +210,6 @@ impl CustomerRequestBuilder {
     /// Relates another entity in its place: `PUT …/$ref`.
     ///
     /// At `Depot/Chief`, `Order/Buyer`.
-    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }

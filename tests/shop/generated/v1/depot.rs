@@ -120,7 +120,6 @@ impl DepotCollectionRequestBuilder {
     /// Adds an entity that exists: `POST …/$ref`.
     ///
     /// At `Company/Depots`.
-    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -128,7 +127,6 @@ impl DepotCollectionRequestBuilder {
     /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
     ///
     /// At `Company/Depots`.
-    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -191,7 +189,6 @@ impl DepotRequestBuilder {
     /// Relates another entity in its place: `PUT …/$ref`.
     ///
     /// At `Company/Flagship`.
-    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }

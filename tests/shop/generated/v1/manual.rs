@@ -89,7 +89,6 @@ impl ManualCollectionRequestBuilder {
     /// Creates a media entity from its content: `POST`.
     ///
     /// `media_type` is that of the content, such as `image/png`; the content goes with `send`.
-    #[inline]
     pub fn create_media(&self, media_type: impl AsRef<str>) -> UploadRequest<Manual> {
         self.0.create_media(media_type)
     }

@@ -121,7 +121,6 @@ impl OrderCollectionRequestBuilder {
     /// Adds an entity that exists: `POST …/$ref`.
     ///
     /// At `Customer/Orders`.
-    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -129,7 +128,6 @@ impl OrderCollectionRequestBuilder {
     /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
     ///
     /// At `Customer/Orders`.
-    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }

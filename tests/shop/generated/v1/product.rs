@@ -232,7 +232,6 @@ impl ProductCollectionRequestBuilder {
     /// Adds an entity that exists: `POST …/$ref`.
     ///
     /// At `Category/Products`, `Customer/Favorites`.
-    #[inline]
     pub fn add_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.add_ref(target)
     }
@@ -240,7 +239,6 @@ impl ProductCollectionRequestBuilder {
     /// Takes an entity out, without deleting it: `DELETE …/$ref?$id=…`.
     ///
     /// At `Category/Products`, `Customer/Favorites`.
-    #[inline]
     pub fn remove_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.remove_ref_to(target)
     }
@@ -347,7 +345,6 @@ impl ProductRequestBuilder {
     /// Relates another entity in its place: `PUT …/$ref`.
     ///
     /// At `Box/Product`.
-    #[inline]
     pub fn set_ref(&self, target: impl IntoReference) -> ReferenceRequest {
         self.0.set_ref(target)
     }
