@@ -6,12 +6,9 @@
 
 use std::{hint::black_box, path::Path};
 
-use benches::{baseline, inputs};
+use benches::{baseline, inputs, ours};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use csdl_codegen::{
-    diagnostic::{Diagnostics, Sources},
-    generate, pipeline,
-};
+use csdl_codegen::generate;
 
 /// A bare pass of quick-xml over a document, and reading and resolving it with all places.
 fn read(criterion: &mut Criterion) {
@@ -20,12 +17,7 @@ fn read(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(text.len() as u64));
     group.bench_function("quick-xml", |bencher| bencher.iter(|| baseline::xml_events(black_box(&text)).unwrap()));
     group.bench_function("ours", |bencher| {
-        bencher.iter(|| {
-            let mut sources = Sources::default();
-            let mut diagnostics = Diagnostics::default();
-            let id = sources.add("document.xml", text.clone());
-            pipeline::resolve(&sources, &[id], &[], &mut diagnostics).unwrap()
-        });
+        bencher.iter(|| ours::resolve(black_box(&text)).unwrap());
     });
     group.finish();
 }

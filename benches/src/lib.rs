@@ -17,3 +17,4 @@ pub mod report;
 pub mod request;
 pub mod results;
 pub mod server;
+pub mod turns;

@@ -1,7 +1,25 @@
-//! The same with the generated models.
+//! What is measured: reading a document, and reading and writing pages with the generated models.
 
+use anyhow::{Result, anyhow};
+use csdl_codegen::{
+    diagnostic::{Diagnostics, Sources},
+    pipeline,
+    schema::Schema,
+};
 use msgraph_identity_governance::v1_0::identity_governance::TaskProcessingResult;
 use odata_runtime::model::{PageParts, Wire, read_page};
+
+/// Reads and resolves a document, with all places.
+///
+/// # Errors
+///
+/// If it has an error.
+pub fn resolve(document: &str) -> Result<Schema> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let id = sources.add("document.xml", document.to_owned());
+    pipeline::resolve(&sources, &[id], &[], &mut diagnostics).ok_or_else(|| anyhow!("the document has errors"))
+}
 
 /// Reads a page, as the client does.
 ///

@@ -3,7 +3,8 @@
 pub mod build_script;
 pub mod compile;
 pub mod consumer;
-pub mod micro;
+pub mod generator;
+pub mod runtime;
 pub mod shipped;
 pub mod stream;
 pub mod whole;
@@ -30,7 +31,8 @@ pub type Part = fn(&Context) -> Result<Measured>;
 
 /// All parts, by the names they are asked for.
 pub const PARTS: &[(&str, Part)] = &[
-    ("micro", micro::measure),
+    ("generator", generator::measure),
+    ("runtime", runtime::measure),
     ("build-script", build_script::measure),
     ("whole", whole::measure),
     ("compile", compile::measure),
