@@ -11,7 +11,7 @@ use crate::beta::DirectoryObject;
 /// The type `administrativeUnit`.
 ///
 /// Schema name: `microsoft.graph.administrativeUnit`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AdministrativeUnit {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

@@ -8,7 +8,7 @@ use crate::beta::{Kind, SignInAudienceRestrictionsBase};
 /// The type `allowedTenantsAudience`.
 ///
 /// Schema name: `microsoft.graph.allowedTenantsAudience`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AllowedTenantsAudience {
     /// JSON: `allowedTenantIds`, `Collection(Edm.String)`.
     pub allowed_tenant_ids: Option<Vec<String>>,

@@ -18,7 +18,7 @@ use crate::beta::{
 /// An application registered in the directory.
 ///
 /// Schema name: `microsoft.graph.application`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Application {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `assignedLabel`.
 ///
 /// Schema name: `microsoft.graph.assignedLabel`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AssignedLabel {
     /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `authorizationInfo`.
 ///
 /// Schema name: `microsoft.graph.authorizationInfo`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AuthorizationInfo {
     /// JSON: `certificateUserIds`, `Collection(Edm.String)`.
     pub certificate_user_ids: Option<Vec<String>>,

@@ -8,7 +8,7 @@ use crate::beta::{AutomaticRepliesStatus, DateTimeTimeZone, ExternalAudienceScop
 /// The type `automaticRepliesSetting`.
 ///
 /// Schema name: `microsoft.graph.automaticRepliesSetting`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AutomaticRepliesSetting {
     /// JSON: `externalAudience`, `microsoft.graph.externalAudienceScope`.
     pub external_audience: Option<ExternalAudienceScope>,

@@ -8,7 +8,7 @@ use crate::beta::CustomExtensionAuthenticationConfiguration;
 /// Authenticates the call with a proof-of-possession token from Microsoft Entra ID.
 ///
 /// Schema name: `microsoft.graph.azureAdPopTokenAuthentication`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AzureAdPopTokenAuthentication {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `cloudRealtimeCommunicationInfo`.
 ///
 /// Schema name: `microsoft.graph.cloudRealtimeCommunicationInfo`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct CloudRealtimeCommunicationInfo {
     /// JSON: `isSipEnabled`, `Edm.Boolean`.
     pub is_sip_enabled: Option<bool>,

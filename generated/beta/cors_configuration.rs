@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `corsConfiguration`.
 ///
 /// Schema name: `microsoft.graph.corsConfiguration`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct CorsConfiguration {
     /// JSON: `allowedHeaders`, `Collection(Edm.String)`.
     pub allowed_headers: Option<Vec<String>>,

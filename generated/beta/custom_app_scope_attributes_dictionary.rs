@@ -8,7 +8,7 @@ use crate::beta::Dictionary;
 /// The type `customAppScopeAttributesDictionary`.
 ///
 /// Schema name: `microsoft.graph.customAppScopeAttributesDictionary`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct CustomAppScopeAttributesDictionary {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -8,7 +8,7 @@ use crate::beta::Dictionary;
 /// The type `customMetadataDictionary`.
 ///
 /// Schema name: `microsoft.graph.customMetadataDictionary`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct CustomMetadataDictionary {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Slot, Table};
 /// The type `customSecurityAttributeValue`.
 ///
 /// Schema name: `microsoft.graph.customSecurityAttributeValue`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct CustomSecurityAttributeValue {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

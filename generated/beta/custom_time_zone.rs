@@ -8,7 +8,7 @@ use crate::beta::{AnyStandardTimeZoneOffset, DaylightTimeZoneOffset, TimeZoneBas
 /// The type `customTimeZone`.
 ///
 /// Schema name: `microsoft.graph.customTimeZone`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct CustomTimeZone {
     /// JSON: `bias`, `Edm.Int32`.
     pub bias: Option<i32>,

@@ -7,7 +7,7 @@ use odata_runtime::{Binary, Extra, Guid, Model, Peek, Property, Slot, Table};
 /// The type `deviceKey`.
 ///
 /// Schema name: `microsoft.graph.deviceKey`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct DeviceKey {
     /// JSON: `deviceId`, `Edm.Guid`.
     pub device_id: Option<Guid>,

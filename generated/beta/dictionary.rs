@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Slot, Table};
 /// The type `Dictionary`.
 ///
 /// Schema name: `microsoft.graph.Dictionary`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Dictionary {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -17,7 +17,7 @@ use crate::beta::{
 /// The base of the objects in the directory, such as users and groups.
 ///
 /// Schema name: `microsoft.graph.directoryObject`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct DirectoryObject {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

@@ -8,7 +8,7 @@ use crate::beta::Dictionary;
 /// The type `fileStorageContainerCustomPropertyDictionary`.
 ///
 /// Schema name: `microsoft.graph.fileStorageContainerCustomPropertyDictionary`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct FileStorageContainerCustomPropertyDictionary {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -16,7 +16,7 @@ use crate::beta::cloud_licensing::GroupCloudLicensing;
 /// A group in the directory.
 ///
 /// Schema name: `microsoft.graph.group`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Group {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

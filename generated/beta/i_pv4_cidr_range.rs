@@ -8,7 +8,7 @@ use crate::beta::IpRange;
 /// The type `iPv4CidrRange`.
 ///
 /// Schema name: `microsoft.graph.iPv4CidrRange`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct IPv4CidrRange {
     /// JSON: `cidrAddress`, `Edm.String`.
     pub cidr_address: Option<String>,

@@ -8,7 +8,7 @@ use crate::beta::IpRange;
 /// The type `iPv4Range`.
 ///
 /// Schema name: `microsoft.graph.iPv4Range`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct IPv4Range {
     /// JSON: `lowerAddress`, `Edm.String`.
     pub lower_address: Option<String>,

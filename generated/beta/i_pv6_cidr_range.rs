@@ -8,7 +8,7 @@ use crate::beta::IpRange;
 /// The type `iPv6CidrRange`.
 ///
 /// Schema name: `microsoft.graph.iPv6CidrRange`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct IPv6CidrRange {
     /// JSON: `cidrAddress`, `Edm.String`.
     pub cidr_address: Option<String>,

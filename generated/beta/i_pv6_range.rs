@@ -8,7 +8,7 @@ use crate::beta::IpRange;
 /// The type `iPv6Range`.
 ///
 /// Schema name: `microsoft.graph.iPv6Range`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct IPv6Range {
     /// JSON: `lowerAddress`, `Edm.String`.
     pub lower_address: Option<String>,

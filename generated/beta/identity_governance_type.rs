@@ -12,7 +12,7 @@ use crate::beta::identity_governance::{
 /// The root of the identity governance features of a tenant.
 ///
 /// Schema name: `microsoft.graph.identityGovernance`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct IdentityGovernance {
     /// Lifecycle Workflows, which run tasks for people as they arrive, move and depart. Present where
     /// expanded. JSON: `lifecycleWorkflows`,

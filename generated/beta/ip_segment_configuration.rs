@@ -8,7 +8,7 @@ use crate::beta::SegmentConfiguration;
 /// The type `ipSegmentConfiguration`.
 ///
 /// Schema name: `microsoft.graph.ipSegmentConfiguration`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct IpSegmentConfiguration {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

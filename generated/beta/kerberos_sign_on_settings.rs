@@ -8,7 +8,7 @@ use crate::beta::KerberosSignOnMappingAttributeType;
 /// The type `kerberosSignOnSettings`.
 ///
 /// Schema name: `microsoft.graph.kerberosSignOnSettings`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct KerberosSignOnSettings {
     /// JSON: `kerberosServicePrincipalName`, `Edm.String`.
     pub kerberos_service_principal_name: Option<String>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `localeInfo`.
 ///
 /// Schema name: `microsoft.graph.localeInfo`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct LocaleInfo {
     /// JSON: `displayName`, `Edm.String`.
     pub display_name: Option<String>,

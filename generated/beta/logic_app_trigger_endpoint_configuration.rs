@@ -8,7 +8,7 @@ use crate::beta::CustomExtensionEndpointConfiguration;
 /// An endpoint that is the trigger of a logic app in Azure.
 ///
 /// Schema name: `microsoft.graph.logicAppTriggerEndpointConfiguration`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct LogicAppTriggerEndpointConfiguration {
     /// The name of the logic app. JSON: `logicAppWorkflowName`, `Edm.String`.
     pub logic_app_workflow_name: Option<String>,

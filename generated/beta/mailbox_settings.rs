@@ -11,7 +11,7 @@ use crate::beta::{
 /// The type `mailboxSettings`.
 ///
 /// Schema name: `microsoft.graph.mailboxSettings`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct MailboxSettings {
     /// JSON: `archiveFolder`, `Edm.String`.
     pub archive_folder: Option<String>,

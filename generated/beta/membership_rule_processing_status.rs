@@ -8,7 +8,7 @@ use crate::beta::MembershipRuleProcessingStatusDetails;
 /// The type `membershipRuleProcessingStatus`.
 ///
 /// Schema name: `microsoft.graph.membershipRuleProcessingStatus`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct MembershipRuleProcessingStatus {
     /// JSON: `errorMessage`, `Edm.String`.
     pub error_message: Option<String>,

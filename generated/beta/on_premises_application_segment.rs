@@ -10,7 +10,7 @@ use crate::beta::CorsConfiguration;
 /// Schema name: `microsoft.graph.onPremisesApplicationSegment`.
 ///
 /// **Deprecated** since 2023-06-01, to be removed on 2023-06-01.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct OnPremisesApplicationSegment {
     /// JSON: `alternateUrl`, `Edm.String`.
     pub alternate_url: Option<String>,

@@ -13,7 +13,7 @@ use crate::beta::{
 /// The type `onPremisesPublishing`.
 ///
 /// Schema name: `microsoft.graph.onPremisesPublishing`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct OnPremisesPublishing {
     /// JSON: `alternateUrl`, `Edm.String`.
     pub alternate_url: Option<String>,

@@ -8,7 +8,7 @@ use crate::beta::{KerberosSignOnSettings, SingleSignOnMode};
 /// The type `onPremisesPublishingSingleSignOn`.
 ///
 /// Schema name: `microsoft.graph.onPremisesPublishingSingleSignOn`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct OnPremisesPublishingSingleSignOn {
     /// JSON: `kerberosSignOnSettings`, `microsoft.graph.kerberosSignOnSettings`.
     pub kerberos_sign_on_settings: Option<KerberosSignOnSettings>,

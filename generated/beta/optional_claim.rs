@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `optionalClaim`.
 ///
 /// Schema name: `microsoft.graph.optionalClaim`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct OptionalClaim {
     /// JSON: `additionalProperties`, `Collection(Edm.String)`.
     pub additional_properties: Option<Vec<String>>,

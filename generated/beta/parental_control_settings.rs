@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `parentalControlSettings`.
 ///
 /// Schema name: `microsoft.graph.parentalControlSettings`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ParentalControlSettings {
     /// JSON: `countriesBlockedForMinors`, `Collection(Edm.String)`.
     pub countries_blocked_for_minors: Option<Vec<String>>,

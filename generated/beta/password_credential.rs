@@ -9,7 +9,7 @@ use odata_runtime::{
 /// The type `passwordCredential`.
 ///
 /// Schema name: `microsoft.graph.passwordCredential`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct PasswordCredential {
     /// JSON: `customKeyIdentifier`, `Edm.Binary`.
     pub custom_key_identifier: Option<Binary>,

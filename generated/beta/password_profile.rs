@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `passwordProfile`.
 ///
 /// Schema name: `microsoft.graph.passwordProfile`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct PasswordProfile {
     /// JSON: `forceChangePasswordNextSignIn`, `Edm.Boolean`.
     pub force_change_password_next_sign_in: Option<bool>,

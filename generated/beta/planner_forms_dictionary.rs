@@ -8,7 +8,7 @@ use crate::beta::Dictionary;
 /// The type `plannerFormsDictionary`.
 ///
 /// Schema name: `microsoft.graph.plannerFormsDictionary`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct PlannerFormsDictionary {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

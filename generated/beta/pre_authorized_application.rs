@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `preAuthorizedApplication`.
 ///
 /// Schema name: `microsoft.graph.preAuthorizedApplication`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct PreAuthorizedApplication {
     /// JSON: `appId`, `Edm.String`.
     pub app_id: Option<String>,

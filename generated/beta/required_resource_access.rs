@@ -8,7 +8,7 @@ use crate::beta::ResourceAccess;
 /// The type `requiredResourceAccess`.
 ///
 /// Schema name: `microsoft.graph.requiredResourceAccess`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct RequiredResourceAccess {
     /// JSON: `resourceAccess`, `Collection(microsoft.graph.resourceAccess)`.
     pub resource_access: Option<Vec<ResourceAccess>>,

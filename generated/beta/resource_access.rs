@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot, Table};
 /// The type `resourceAccess`.
 ///
 /// Schema name: `microsoft.graph.resourceAccess`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ResourceAccess {
     /// JSON: `id`, `Edm.Guid`.
     pub id: Option<Guid>,

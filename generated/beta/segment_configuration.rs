@@ -8,7 +8,7 @@ use crate::beta::{IpSegmentConfiguration, WebSegmentConfiguration};
 /// The type `segmentConfiguration`.
 ///
 /// Schema name: `microsoft.graph.segmentConfiguration`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct SegmentConfiguration {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -8,7 +8,7 @@ use crate::beta::Dictionary;
 /// The type `stringDictionary`.
 ///
 /// Schema name: `microsoft.graph.stringDictionary`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct StringDictionary {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -8,7 +8,7 @@ use crate::beta::CustomTimeZone;
 /// The type `timeZoneBase`.
 ///
 /// Schema name: `microsoft.graph.timeZoneBase`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TimeZoneBase {
     /// JSON: `name`, `Edm.String`.
     pub name: Option<String>,

@@ -8,7 +8,7 @@ use crate::beta::{Kind, SignInAudienceRestrictionsBase};
 /// The type `unrestrictedAudience`.
 ///
 /// Schema name: `microsoft.graph.unrestrictedAudience`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct UnrestrictedAudience {
     /// JSON: `kind`, `microsoft.graph.kind`.
     pub kind: Option<Kind>,

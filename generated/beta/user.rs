@@ -18,7 +18,7 @@ use crate::beta::cloud_licensing::UserCloudLicensing;
 /// A person's account in the directory.
 ///
 /// Schema name: `microsoft.graph.user`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct User {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

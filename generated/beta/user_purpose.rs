@@ -8,7 +8,7 @@ use crate::beta::MailboxRecipientType;
 /// The type `userPurpose`.
 ///
 /// Schema name: `microsoft.graph.userPurpose`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct UserPurpose {
     /// JSON: `value`, `microsoft.graph.mailboxRecipientType`.
     pub value: Option<MailboxRecipientType>,

@@ -7,7 +7,7 @@ use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot, Table};
 /// The type `verifiedCustomDomainCertificatesMetadata`.
 ///
 /// Schema name: `microsoft.graph.verifiedCustomDomainCertificatesMetadata`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct VerifiedCustomDomainCertificatesMetadata {
     /// JSON: `expiryDate`, `Edm.DateTimeOffset`.
     pub expiry_date: Option<DateTimeOffset>,

@@ -8,7 +8,7 @@ use crate::beta::Dictionary;
 /// The type `wafAllowedHeadersDictionary`.
 ///
 /// Schema name: `microsoft.graph.wafAllowedHeadersDictionary`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WafAllowedHeadersDictionary {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -8,7 +8,7 @@ use crate::beta::SegmentConfiguration;
 /// The type `webSegmentConfiguration`.
 ///
 /// Schema name: `microsoft.graph.webSegmentConfiguration`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WebSegmentConfiguration {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -12,7 +12,7 @@ use crate::v1_0::{
 /// The type `accessPackageApprovalStage`.
 ///
 /// Schema name: `microsoft.graph.accessPackageApprovalStage`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AccessPackageApprovalStage {
     /// JSON: `approverInformationVisibility`, `microsoft.graph.approverInformationVisibility`.
     pub approver_information_visibility: Option<ApproverInformationVisibility>,

@@ -8,7 +8,7 @@ use crate::v1_0::AccessPackageCustomExtensionStage;
 /// The type `accessPackageAssignmentRequestCallbackData`.
 ///
 /// Schema name: `microsoft.graph.accessPackageAssignmentRequestCallbackData`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AccessPackageAssignmentRequestCallbackData {
     /// JSON: `customExtensionStageInstanceDetail`, `Edm.String`.
     pub custom_extension_stage_instance_detail: Option<String>,

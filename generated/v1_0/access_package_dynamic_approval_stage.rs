@@ -8,7 +8,7 @@ use crate::v1_0::{AccessPackageApprovalStage, ApproverInformationVisibility, Sub
 /// The type `accessPackageDynamicApprovalStage`.
 ///
 /// Schema name: `microsoft.graph.accessPackageDynamicApprovalStage`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AccessPackageDynamicApprovalStage {
     /// JSON: `approverInformationVisibility`, `microsoft.graph.approverInformationVisibility`.
     pub approver_information_visibility: Option<ApproverInformationVisibility>,

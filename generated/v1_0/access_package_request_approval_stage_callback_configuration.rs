@@ -8,7 +8,7 @@ use crate::v1_0::CustomExtensionCallbackConfiguration;
 /// The type `accessPackageRequestApprovalStageCallbackConfiguration`.
 ///
 /// Schema name: `microsoft.graph.accessPackageRequestApprovalStageCallbackConfiguration`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AccessPackageRequestApprovalStageCallbackConfiguration {
     /// How long a callback is waited for; Lifecycle Workflows takes 5 minutes to 3 hours. JSON:
     /// `timeoutDuration`, `Edm.Duration`.

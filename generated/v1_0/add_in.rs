@@ -8,7 +8,7 @@ use crate::v1_0::KeyValue;
 /// The type `addIn`.
 ///
 /// Schema name: `microsoft.graph.addIn`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AddIn {
     /// JSON: `id`, `Edm.Guid`.
     pub id: Option<Guid>,

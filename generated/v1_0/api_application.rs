@@ -8,7 +8,7 @@ use crate::v1_0::{PermissionScope, PreAuthorizedApplication};
 /// The type `apiApplication`.
 ///
 /// Schema name: `microsoft.graph.apiApplication`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ApiApplication {
     /// JSON: `acceptMappedClaims`, `Edm.Boolean`.
     pub accept_mapped_claims: Option<bool>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot, Table};
 /// The type `appRole`.
 ///
 /// Schema name: `microsoft.graph.appRole`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AppRole {
     /// JSON: `allowedMemberTypes`, `Collection(Edm.String)`.
     pub allowed_member_types: Option<Vec<String>>,

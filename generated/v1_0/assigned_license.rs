@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot, Table};
 /// The type `assignedLicense`.
 ///
 /// Schema name: `microsoft.graph.assignedLicense`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AssignedLicense {
     /// JSON: `disabledPlans`, `Collection(Edm.Guid)`.
     pub disabled_plans: Option<Vec<Guid>>,

@@ -7,7 +7,7 @@ use odata_runtime::{DateTimeOffset, Extra, Guid, Model, Peek, Property, Slot, Ta
 /// The type `assignedPlan`.
 ///
 /// Schema name: `microsoft.graph.assignedPlan`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AssignedPlan {
     /// JSON: `assignedDateTime`, `Edm.DateTimeOffset`.
     pub assigned_date_time: Option<DateTimeOffset>,

@@ -11,7 +11,7 @@ use crate::v1_0::{
 /// The type `assignmentRequestApprovalStageCallbackData`.
 ///
 /// Schema name: `microsoft.graph.assignmentRequestApprovalStageCallbackData`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AssignmentRequestApprovalStageCallbackData {
     /// JSON: `approvalStage`, `microsoft.graph.accessPackageApprovalStage`.
     pub approval_stage: Option<AnyAccessPackageApprovalStage>,

@@ -8,7 +8,7 @@ use crate::v1_0::SubjectSet;
 /// The type `attributeRuleMembers`.
 ///
 /// Schema name: `microsoft.graph.attributeRuleMembers`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AttributeRuleMembers {
     /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `authenticationBehaviors`.
 ///
 /// Schema name: `microsoft.graph.authenticationBehaviors`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AuthenticationBehaviors {
     /// JSON: `blockAzureADGraphAccess`, `Edm.Boolean`.
     pub block_azure_ad_graph_access: Option<bool>,

@@ -8,7 +8,7 @@ use crate::v1_0::CustomExtensionAuthenticationConfiguration;
 /// Authenticates the call with a bearer token from Microsoft Entra ID.
 ///
 /// Schema name: `microsoft.graph.azureAdTokenAuthentication`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AzureAdTokenAuthentication {
     /// The id of the application that the token is issued for. JSON: `resourceId`, `Edm.String`.
     pub resource_id: Option<String>,

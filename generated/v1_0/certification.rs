@@ -7,7 +7,7 @@ use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot, Table};
 /// The type `certification`.
 ///
 /// Schema name: `microsoft.graph.certification`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Certification {
     /// Read-only. JSON: `certificationDetailsUrl`, `Edm.String`.
     pub certification_details_url: Option<String>,

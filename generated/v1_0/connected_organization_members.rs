@@ -8,7 +8,7 @@ use crate::v1_0::SubjectSet;
 /// The type `connectedOrganizationMembers`.
 ///
 /// Schema name: `microsoft.graph.connectedOrganizationMembers`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ConnectedOrganizationMembers {
     /// JSON: `connectedOrganizationId`, `Edm.String`.
     pub connected_organization_id: Option<String>,

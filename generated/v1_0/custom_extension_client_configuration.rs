@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// How the service behaves as the caller of a custom extension.
 ///
 /// Schema name: `microsoft.graph.customExtensionClientConfiguration`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct CustomExtensionClientConfiguration {
     /// How often a call that failed is tried again. JSON: `maximumRetries`, `Edm.Int32`.
     pub maximum_retries: Option<i32>,

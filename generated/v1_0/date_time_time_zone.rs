@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `dateTimeTimeZone`.
 ///
 /// Schema name: `microsoft.graph.dateTimeTimeZone`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct DateTimeTimeZone {
     /// JSON: `dateTime`, `Edm.String`.
     pub date_time: Option<String>,

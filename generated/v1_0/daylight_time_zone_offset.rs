@@ -8,7 +8,7 @@ use crate::v1_0::{DayOfWeek, StandardTimeZoneOffset};
 /// The type `daylightTimeZoneOffset`.
 ///
 /// Schema name: `microsoft.graph.daylightTimeZoneOffset`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct DaylightTimeZoneOffset {
     /// JSON: `dayOccurrence`, `Edm.Int32`.
     pub day_occurrence: Option<i32>,

@@ -11,7 +11,7 @@ use crate::v1_0::identity_governance::{Workflow, WorkflowCollectionRequestBuilde
 /// The holder of things that were deleted and can still be restored.
 ///
 /// Schema name: `microsoft.graph.deletedItemContainer`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct DeletedItemContainer {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// How mail from the service is addressed and branded.
 ///
 /// Schema name: `microsoft.graph.emailSettings`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct EmailSettings {
     /// The domain in the sender's address. JSON: `senderDomain`, `Edm.String`.
     pub sender_domain: Option<String>,

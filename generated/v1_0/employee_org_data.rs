@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `employeeOrgData`.
 ///
 /// Schema name: `microsoft.graph.employeeOrgData`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct EmployeeOrgData {
     /// JSON: `costCenter`, `Edm.String`.
     pub cost_center: Option<String>,

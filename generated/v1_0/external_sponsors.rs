@@ -8,7 +8,7 @@ use crate::v1_0::SubjectSet;
 /// The type `externalSponsors`.
 ///
 /// Schema name: `microsoft.graph.externalSponsors`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ExternalSponsors {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

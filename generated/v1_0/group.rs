@@ -15,7 +15,7 @@ use crate::v1_0::{
 /// A group in the directory.
 ///
 /// Schema name: `microsoft.graph.group`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Group {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

@@ -8,7 +8,7 @@ use crate::v1_0::SubjectSet;
 /// The type `groupMembers`.
 ///
 /// Schema name: `microsoft.graph.groupMembers`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct GroupMembers {
     /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,

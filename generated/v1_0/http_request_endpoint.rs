@@ -8,7 +8,7 @@ use crate::v1_0::CustomExtensionEndpointConfiguration;
 /// An endpoint that is called with a plain HTTP request.
 ///
 /// Schema name: `microsoft.graph.httpRequestEndpoint`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct HttpRequestEndpoint {
     /// The address that the request goes to. JSON: `targetUrl`, `Edm.String`.
     pub target_url: Option<String>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `implicitGrantSettings`.
 ///
 /// Schema name: `microsoft.graph.implicitGrantSettings`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ImplicitGrantSettings {
     /// JSON: `enableAccessTokenIssuance`, `Edm.Boolean`.
     pub enable_access_token_issuance: Option<bool>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `informationalUrl`.
 ///
 /// Schema name: `microsoft.graph.informationalUrl`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct InformationalUrl {
     /// JSON: `logoUrl`, `Edm.String`.
     pub logo_url: Option<String>,

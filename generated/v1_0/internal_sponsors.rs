@@ -8,7 +8,7 @@ use crate::v1_0::SubjectSet;
 /// The type `internalSponsors`.
 ///
 /// Schema name: `microsoft.graph.internalSponsors`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct InternalSponsors {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,7 +9,7 @@ use odata_runtime::{
 /// The type `keyCredential`.
 ///
 /// Schema name: `microsoft.graph.keyCredential`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct KeyCredential {
     /// JSON: `customKeyIdentifier`, `Edm.Binary`.
     pub custom_key_identifier: Option<Binary>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `keyValue`.
 ///
 /// Schema name: `microsoft.graph.keyValue`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct KeyValue {
     /// JSON: `key`, `Edm.String`.
     pub key: Option<String>,

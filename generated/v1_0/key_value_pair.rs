@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// A name with a value, both texts.
 ///
 /// Schema name: `microsoft.graph.keyValuePair`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct KeyValuePair {
     /// The key, by which the value is looked up. JSON: `name`, `Edm.String`.
     pub name: Option<String>,

@@ -7,7 +7,7 @@ use odata_runtime::{DateTimeOffset, Extra, Guid, Model, Peek, Property, Slot, Ta
 /// The type `licenseAssignmentState`.
 ///
 /// Schema name: `microsoft.graph.licenseAssignmentState`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct LicenseAssignmentState {
     /// JSON: `assignedByGroup`, `Edm.String`.
     pub assigned_by_group: Option<String>,

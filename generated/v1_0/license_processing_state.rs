@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `licenseProcessingState`.
 ///
 /// Schema name: `microsoft.graph.licenseProcessingState`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct LicenseProcessingState {
     /// JSON: `state`, `Edm.String`.
     pub state: Option<String>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `objectIdentity`.
 ///
 /// Schema name: `microsoft.graph.objectIdentity`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ObjectIdentity {
     /// JSON: `issuer`, `Edm.String`.
     pub issuer: Option<String>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `onPremisesExtensionAttributes`.
 ///
 /// Schema name: `microsoft.graph.onPremisesExtensionAttributes`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct OnPremisesExtensionAttributes {
     /// JSON: `extensionAttribute1`, `Edm.String`.
     pub extension_attribute1: Option<String>,

@@ -7,7 +7,7 @@ use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot, Table};
 /// The type `onPremisesProvisioningError`.
 ///
 /// Schema name: `microsoft.graph.onPremisesProvisioningError`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct OnPremisesProvisioningError {
     /// JSON: `category`, `Edm.String`.
     pub category: Option<String>,

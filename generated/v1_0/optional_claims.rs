@@ -8,7 +8,7 @@ use crate::v1_0::OptionalClaim;
 /// The type `optionalClaims`.
 ///
 /// Schema name: `microsoft.graph.optionalClaims`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct OptionalClaims {
     /// JSON: `accessToken`, `Collection(microsoft.graph.optionalClaim)`.
     pub access_token: Option<Vec<OptionalClaim>>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Guid, Model, Peek, Property, Slot, Table};
 /// The type `permissionScope`.
 ///
 /// Schema name: `microsoft.graph.permissionScope`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct PermissionScope {
     /// JSON: `adminConsentDescription`, `Edm.String`.
     pub admin_consent_description: Option<String>,

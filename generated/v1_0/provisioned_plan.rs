@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `provisionedPlan`.
 ///
 /// Schema name: `microsoft.graph.provisionedPlan`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ProvisionedPlan {
     /// JSON: `capabilityStatus`, `Edm.String`.
     pub capability_status: Option<String>,

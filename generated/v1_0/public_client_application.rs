@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `publicClientApplication`.
 ///
 /// Schema name: `microsoft.graph.publicClientApplication`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct PublicClientApplication {
     /// JSON: `redirectUris`, `Collection(Edm.String)`.
     pub redirect_uris: Option<Vec<String>>,

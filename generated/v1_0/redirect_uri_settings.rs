@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `redirectUriSettings`.
 ///
 /// Schema name: `microsoft.graph.redirectUriSettings`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct RedirectUriSettings {
     /// JSON: `index`, `Edm.Int32`.
     pub index: Option<i32>,

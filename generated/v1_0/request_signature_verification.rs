@@ -8,7 +8,7 @@ use crate::v1_0::WeakAlgorithms;
 /// The type `requestSignatureVerification`.
 ///
 /// Schema name: `microsoft.graph.requestSignatureVerification`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct RequestSignatureVerification {
     /// JSON: `allowedWeakAlgorithms`, `microsoft.graph.weakAlgorithms`.
     pub allowed_weak_algorithms: Option<WeakAlgorithms>,

@@ -8,7 +8,7 @@ use crate::v1_0::SubjectSet;
 /// The type `requestorManager`.
 ///
 /// Schema name: `microsoft.graph.requestorManager`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct RequestorManager {
     /// JSON: `managerLevel`, `Edm.Int32`.
     pub manager_level: Option<i32>,

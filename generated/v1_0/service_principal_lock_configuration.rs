@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `servicePrincipalLockConfiguration`.
 ///
 /// Schema name: `microsoft.graph.servicePrincipalLockConfiguration`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ServicePrincipalLockConfiguration {
     /// JSON: `allProperties`, `Edm.Boolean`.
     pub all_properties: Option<bool>,

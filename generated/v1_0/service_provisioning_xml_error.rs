@@ -8,7 +8,7 @@ use crate::v1_0::ServiceProvisioningError;
 /// The type `serviceProvisioningXmlError`.
 ///
 /// Schema name: `microsoft.graph.serviceProvisioningXmlError`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ServiceProvisioningXmlError {
     /// JSON: `createdDateTime`, `Edm.DateTimeOffset`.
     pub created_date_time: Option<DateTimeOffset>,

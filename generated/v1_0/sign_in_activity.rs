@@ -7,7 +7,7 @@ use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot, Table};
 /// The type `signInActivity`.
 ///
 /// Schema name: `microsoft.graph.signInActivity`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct SignInActivity {
     /// JSON: `lastNonInteractiveSignInDateTime`, `Edm.DateTimeOffset`.
     pub last_non_interactive_sign_in_date_time: Option<DateTimeOffset>,

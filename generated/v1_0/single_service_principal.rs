@@ -8,7 +8,7 @@ use crate::v1_0::SubjectSet;
 /// The type `singleServicePrincipal`.
 ///
 /// Schema name: `microsoft.graph.singleServicePrincipal`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct SingleServicePrincipal {
     /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,

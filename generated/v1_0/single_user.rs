@@ -8,7 +8,7 @@ use crate::v1_0::SubjectSet;
 /// The type `singleUser`.
 ///
 /// Schema name: `microsoft.graph.singleUser`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct SingleUser {
     /// JSON: `description`, `Edm.String`.
     pub description: Option<String>,

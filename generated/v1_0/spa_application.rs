@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `spaApplication`.
 ///
 /// Schema name: `microsoft.graph.spaApplication`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct SpaApplication {
     /// JSON: `redirectUris`, `Collection(Edm.String)`.
     pub redirect_uris: Option<Vec<String>>,

@@ -10,7 +10,7 @@ use crate::v1_0::{DayOfWeek, DaylightTimeZoneOffset};
 /// The type `standardTimeZoneOffset`.
 ///
 /// Schema name: `microsoft.graph.standardTimeZoneOffset`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct StandardTimeZoneOffset {
     /// JSON: `dayOccurrence`, `Edm.Int32`.
     pub day_occurrence: Option<i32>,

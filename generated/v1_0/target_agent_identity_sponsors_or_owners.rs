@@ -8,7 +8,7 @@ use crate::v1_0::SubjectSet;
 /// The type `targetAgentIdentitySponsorsOrOwners`.
 ///
 /// Schema name: `microsoft.graph.targetAgentIdentitySponsorsOrOwners`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TargetAgentIdentitySponsorsOrOwners {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -8,7 +8,7 @@ use crate::v1_0::SubjectSet;
 /// The type `targetApplicationOwners`.
 ///
 /// Schema name: `microsoft.graph.targetApplicationOwners`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TargetApplicationOwners {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -8,7 +8,7 @@ use crate::v1_0::SubjectSet;
 /// The type `targetManager`.
 ///
 /// Schema name: `microsoft.graph.targetManager`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TargetManager {
     /// JSON: `managerLevel`, `Edm.Int32`.
     pub manager_level: Option<i32>,

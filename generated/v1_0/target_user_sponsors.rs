@@ -8,7 +8,7 @@ use crate::v1_0::SubjectSet;
 /// The type `targetUserSponsors`.
 ///
 /// Schema name: `microsoft.graph.targetUserSponsors`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TargetUserSponsors {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

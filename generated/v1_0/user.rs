@@ -16,7 +16,7 @@ use crate::v1_0::{
 /// A person's account in the directory.
 ///
 /// Schema name: `microsoft.graph.user`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct User {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

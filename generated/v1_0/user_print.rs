@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Slot, Table};
 /// The type `userPrint`.
 ///
 /// Schema name: `microsoft.graph.userPrint`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct UserPrint {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

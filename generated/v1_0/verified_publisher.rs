@@ -7,7 +7,7 @@ use odata_runtime::{DateTimeOffset, Extra, Model, Peek, Property, Slot, Table};
 /// The type `verifiedPublisher`.
 ///
 /// Schema name: `microsoft.graph.verifiedPublisher`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct VerifiedPublisher {
     /// JSON: `addedDateTime`, `Edm.DateTimeOffset`.
     pub added_date_time: Option<DateTimeOffset>,

@@ -8,7 +8,7 @@ use crate::v1_0::{ImplicitGrantSettings, RedirectUriSettings};
 /// The type `webApplication`.
 ///
 /// Schema name: `microsoft.graph.webApplication`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WebApplication {
     /// JSON: `homePageUrl`, `Edm.String`.
     pub home_page_url: Option<String>,

@@ -8,7 +8,7 @@ use crate::v1_0::{AnyTimeZoneBase, DayOfWeek};
 /// The type `workingHours`.
 ///
 /// Schema name: `microsoft.graph.workingHours`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkingHours {
     /// JSON: `daysOfWeek`, `Collection(microsoft.graph.dayOfWeek)`.
     pub days_of_week: Option<Vec<DayOfWeek>>,

@@ -9,7 +9,7 @@ use serde::{
 };
 
 use crate::model::{
-    Extra, Model, Object, Peek, Slot, Table, debug_named,
+    Extra, Model, Object, Peek, Slot, Table, copy_model, debug_named,
     private::{equal, serialize_model},
     read_json,
 };
@@ -30,11 +30,18 @@ pub trait Parameters {
     fn peek(&self, index: usize) -> Peek<'_>;
 }
 
-/// Completes a type that implements [`Parameters`](crate::Parameters): `Debug`, `PartialEq`, serde's `Serialize`
-/// and `Deserialize`. The type must implement `Default`.
+/// Completes a type that implements [`Parameters`](crate::Parameters): `Clone`, `Debug`, `PartialEq`, serde's
+/// `Serialize` and `Deserialize`. The type must implement `Default`.
 #[macro_export]
 macro_rules! parameters {
     ($type:ty) => {
+        impl ::core::clone::Clone for $type {
+            #[inline]
+            fn clone(&self) -> Self {
+                $crate::__private::duplicate_parameters(self)
+            }
+        }
+
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -76,6 +83,19 @@ macro_rules! parameters {
 #[doc(hidden)]
 pub fn debug_parameters(name: &str, parameters: &dyn Parameters, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     debug_named(name, &Written(parameters), f)
+}
+
+/// A copy of arguments.
+#[doc(hidden)]
+#[must_use]
+pub fn duplicate_parameters<T: Parameters + Default>(parameters: &T) -> T {
+    let mut copy = T::default();
+    copy_arguments(parameters, &mut copy);
+    copy
+}
+
+fn copy_arguments(from: &dyn Parameters, to: &mut dyn Parameters) {
+    copy_model(&Written(from), &mut Filled { parameters: to, extra: Extra::default() });
 }
 
 /// Whether arguments of one action are equal.

@@ -111,7 +111,7 @@ fn two_types_are_no_two_states() {
 }
 
 /// An entity with a key and related entities.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Order {
     number: Option<i32>,
     lines: Option<Vec<Everything>>,

@@ -216,6 +216,27 @@ fn odata_type_may_be_anywhere_and_have_any_form() {
 }
 
 #[test]
+fn a_copy_is_of_the_same_types_and_has_names_as_they_were_written() {
+    let rule = RuleSubject { rule: Some("r".into()), ..Default::default() };
+    let value = Everything {
+        status: Some(Status::UnknownValue("QUEUED".into())),
+        statuses: Some(vec![Status::UnknownValue("other".into()), Status::InProgress]),
+        category: Some(Category::JOINER),
+        strings: Some(Vec::new()),
+        subject: Some(Subject::Unknown(Box::default())),
+        subjects: Some(vec![Subject::RuleSubject(Box::new(rule)), Subject::Subject(Box::default())]),
+        children: Some(vec![Everything { int32: Some(1), ..Default::default() }, Everything::default()]),
+        ..Default::default()
+    };
+    let copy = value.clone();
+    assert_eq!(copy, value);
+    assert_eq!(copy.status.as_ref().map(Status::as_str), Some("QUEUED"));
+    assert!(matches!(copy.subject, Some(Subject::Unknown(_))));
+    assert!(matches!(copy.subjects.unwrap()[..], [Subject::RuleSubject(_), Subject::Subject(_)]));
+    assert_eq!(copy.strings, Some(Vec::new()));
+}
+
+#[test]
 fn odata_type_is_written_where_it_is_needed() {
     let rule = RuleSubject { rule: Some("r".into()), ..Default::default() };
     let subject = Subject::RuleSubject(Box::new(rule.clone()));

@@ -151,6 +151,10 @@ proptest! {
         }
         let written = String::from_utf8(write_json(&value).unwrap()).unwrap();
         prop_assert_eq!(without_nulls(Tree::parse(&json), true), without_nulls(Tree::parse(&written), true));
+        // A copy has all of it.
+        let copy = value.clone();
+        prop_assert!(json.contains("NaN") || copy == value);
+        prop_assert_eq!(String::from_utf8(write_json(&copy).unwrap()).unwrap(), written.as_str());
         // Reading what was written gives the same value, and the same text.
         let again: Everything = serde_json::from_str(&written).unwrap();
         prop_assert!(json.contains("NaN") || again == value);

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Slot, Table};
 /// The type `groupCloudLicensing`.
 ///
 /// Schema name: `microsoft.graph.cloudLicensing.groupCloudLicensing`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct GroupCloudLicensing {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

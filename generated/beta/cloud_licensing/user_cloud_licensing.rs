@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Slot, Table};
 /// The type `userCloudLicensing`.
 ///
 /// Schema name: `microsoft.graph.cloudLicensing.userCloudLicensing`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct UserCloudLicensing {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

@@ -9,7 +9,7 @@ use crate::beta::identity_governance::ActivationScope;
 /// Activates the workflow for the members of one group.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.activateGroupScope`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ActivateGroupScope {
     /// The group whose members the workflow is activated for. Present where expanded. JSON: `group`,
     /// `microsoft.graph.group`.

@@ -10,7 +10,7 @@ use crate::beta::identity_governance::{
 /// Activates the workflow again for the users of an earlier run.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.activateRunScope`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ActivateRunScope {
     /// The earlier run to take the users and tasks from. Present where expanded. JSON: `run`,
     /// `microsoft.graph.identityGovernance.run`.

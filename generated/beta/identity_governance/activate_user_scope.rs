@@ -9,7 +9,7 @@ use crate::beta::identity_governance::ActivationScope;
 /// Activates the workflow for users who are named one by one.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.activateUserScope`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ActivateUserScope {
     /// The users the workflow is activated for. Present where expanded. JSON: `users`,
     /// `Collection(microsoft.graph.user)`.

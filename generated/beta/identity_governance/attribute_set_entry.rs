@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// One attribute of a subject, as a name with a value.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.attributeSetEntry`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AttributeSetEntry {
     /// What the attribute is called. JSON: `name`, `Edm.String`.
     pub name: Option<String>,

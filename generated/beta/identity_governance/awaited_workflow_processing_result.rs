@@ -10,7 +10,7 @@ use crate::beta::identity_governance::{
 /// What came of a workflow whose end the caller waited for.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.awaitedWorkflowProcessingResult`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AwaitedWorkflowProcessingResult {
     /// How far the processing of the subject got. JSON: `processingStatus`,
     /// `microsoft.graph.identityGovernance.lifecycleWorkflowProcessingStatus`.

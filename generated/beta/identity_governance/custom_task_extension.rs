@@ -17,7 +17,7 @@ use crate::beta::identity_governance::CustomTaskExtensionReplyMode;
 /// tenant can hold 100.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtension`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct CustomTaskExtension {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

@@ -10,7 +10,7 @@ use crate::beta::identity_governance::{
 /// What a custom task extension replies in the response to the call.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionResponseData`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct CustomTaskExtensionResponseData {
     /// Whether the extension did its work. JSON: `operationStatus`,
     /// `microsoft.graph.identityGovernance.customTaskExtensionOperationStatus`.

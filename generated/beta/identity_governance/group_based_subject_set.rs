@@ -8,7 +8,7 @@ use crate::beta::{Group, SubjectSet};
 /// A set of subjects given by membership in groups.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.groupBasedSubjectSet`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct GroupBasedSubjectSet {
     /// The groups whose members make up the set. Present where expanded. JSON: `groups`,
     /// `Collection(microsoft.graph.group)`.

@@ -14,7 +14,7 @@ use crate::beta::identity_governance::{
 /// Figures on how workflows and tasks were processed, over a span of time that the caller picks.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.insights`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Insights {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

@@ -11,7 +11,7 @@ use crate::beta::identity_governance::QuarantineConfiguration;
 /// The settings of Lifecycle Workflows that hold for a whole tenant.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.lifecycleManagementSettings`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct LifecycleManagementSettings {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

@@ -8,7 +8,7 @@ use crate::beta::identity_governance::{MembershipChangeType, WorkflowExecutionTr
 /// Starts a workflow for a user who enters or leaves a group in its scope.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.membershipChangeTrigger`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct MembershipChangeTrigger {
     /// Whether entering or leaving the group starts the workflow. JSON: `changeType`,
     /// `microsoft.graph.identityGovernance.membershipChangeType`.

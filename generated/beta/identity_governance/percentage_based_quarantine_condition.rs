@@ -8,7 +8,7 @@ use crate::beta::identity_governance::QuarantineCondition;
 /// Quarantines a workflow once a share goes beyond a percentage.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.percentageBasedQuarantineCondition`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct PercentageBasedQuarantineCondition {
     /// The share, in percent, beyond which the condition is met. JSON: `percentage`, `Edm.Int32`.
     pub percentage: Option<i32>,

@@ -8,7 +8,7 @@ use crate::beta::identity_governance::WorkflowExecutionConditions;
 /// Execution conditions of a workflow that is used by an attribute mapping of provisioning.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.provisioningAttributeMapping`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ProvisioningAttributeMapping {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

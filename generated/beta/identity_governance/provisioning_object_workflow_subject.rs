@@ -8,7 +8,7 @@ use crate::beta::identity_governance::{AttributeSetEntry, WorkflowSubject};
 /// An object in provisioning, as the subject of a workflow.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.provisioningObjectWorkflowSubject`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ProvisioningObjectWorkflowSubject {
     /// The attributes of the object, each with its name and value. JSON: `attributeSetEntries`,
     /// `Collection(microsoft.graph.identityGovernance.attributeSetEntry)`.

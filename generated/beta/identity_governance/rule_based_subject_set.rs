@@ -8,7 +8,7 @@ use crate::beta::SubjectSet;
 /// A set of subjects given by a filter expression.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.ruleBasedSubjectSet`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct RuleBasedSubjectSet {
     /// The filter expression that a user has to match to be in the set. JSON: `rule`, `Edm.String`.
     pub rule: Option<String>,

@@ -15,7 +15,7 @@ use crate::beta::identity_governance::{
 /// The outcome of a workflow run for one subject.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.subjectProcessingResult`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct SubjectProcessingResult {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

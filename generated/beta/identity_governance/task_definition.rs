@@ -10,7 +10,7 @@ use crate::beta::identity_governance::{LifecycleTaskCategory, Parameter};
 /// A kind of task that is built in to Lifecycle Workflows.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.taskDefinition`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TaskDefinition {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// Totals over the task reports of a workflow within a span of time.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.taskReportSummary`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TaskReportSummary {
     /// How many tasks failed in the span. JSON: `failedTasks`, `Edm.Int32`.
     pub failed_tasks: Option<i32>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// Totals for one of the kinds of task that were processed most.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.topTasksInsightsSummary`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TopTasksInsightsSummary {
     /// How many tasks of this kind failed. JSON: `failedTasks`, `Edm.Int32`.
     pub failed_tasks: Option<i32>,

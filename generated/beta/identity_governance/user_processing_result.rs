@@ -17,7 +17,7 @@ use crate::beta::identity_governance::{
 /// The outcome of a workflow run for one user.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.userProcessingResult`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct UserProcessingResult {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

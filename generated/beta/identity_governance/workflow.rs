@@ -24,7 +24,7 @@ use crate::beta::identity_governance::{
 /// demand.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflow`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Workflow {
     /// What identifies the workflow within the tenant. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -640,7 +640,7 @@ impl WorkflowRequestBuilder {
 odata_runtime::request_builder!(WorkflowRequestBuilder);
 
 /// The arguments of the action `microsoft.graph.identityGovernance.activate`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowActivateParameters {
     /// The users to run the workflow for, 10 at most. JSON: `subjects`,
     /// `Collection(microsoft.graph.user)`.
@@ -678,7 +678,7 @@ impl Parameters for WorkflowActivateParameters {
 odata_runtime::parameters!(WorkflowActivateParameters);
 
 /// The arguments of the action `microsoft.graph.identityGovernance.activateAndWait`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowActivateAndWaitParameters {
     /// The subject to run the workflow for. JSON: `subject`,
     /// `microsoft.graph.identityGovernance.workflowSubject`.
@@ -716,7 +716,7 @@ impl Parameters for WorkflowActivateAndWaitParameters {
 odata_runtime::parameters!(WorkflowActivateAndWaitParameters);
 
 /// The arguments of the action `microsoft.graph.identityGovernance.activateWithScope`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowActivateWithScopeParameters {
     /// Which users, and which of their tasks, to process. JSON: `scope`,
     /// `microsoft.graph.identityGovernance.activationScope`.
@@ -754,7 +754,7 @@ impl Parameters for WorkflowActivateWithScopeParameters {
 odata_runtime::parameters!(WorkflowActivateWithScopeParameters);
 
 /// The arguments of the action `microsoft.graph.identityGovernance.createNewVersion`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowCreateNewVersionParameters {
     /// The workflow as the new version shall have it. JSON: `workflow`,
     /// `microsoft.graph.identityGovernance.workflow`.
@@ -792,7 +792,7 @@ impl Parameters for WorkflowCreateNewVersionParameters {
 odata_runtime::parameters!(WorkflowCreateNewVersionParameters);
 
 /// The arguments of the action `microsoft.graph.identityGovernance.previewWorkflow`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowPreviewWorkflowParameters {
     /// The directory objects to try the workflow on, 10 at most. JSON: `subjects`,
     /// `Collection(microsoft.graph.directoryObject)`.

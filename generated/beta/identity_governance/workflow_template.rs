@@ -14,7 +14,7 @@ use crate::beta::identity_governance::{
 /// A ready-made pattern that a new workflow can start from.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflowTemplate`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowTemplate {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

@@ -17,7 +17,7 @@ use crate::beta::identity_governance::{
 /// The state of a workflow under one of its version numbers.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflowVersion`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowVersion {
     /// The number of this version, a whole number and the key of the version. JSON: `versionNumber`,
     /// `Edm.Int32`.

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// Totals over all workflows of the tenant within a span of time.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflowsInsightsSummary`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowsInsightsSummary {
     /// How many runs failed. JSON: `failedRuns`, `Edm.Int32`.
     pub failed_runs: Option<i32>,

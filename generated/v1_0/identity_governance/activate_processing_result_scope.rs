@@ -10,7 +10,7 @@ use crate::v1_0::identity_governance::{
 /// Activates the workflow again for the users of chosen processing results.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.activateProcessingResultScope`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ActivateProcessingResultScope {
     /// The processing results whose users are processed again. Present where expanded. JSON:
     /// `processingResults`, `Collection(microsoft.graph.identityGovernance.userProcessingResult)`.

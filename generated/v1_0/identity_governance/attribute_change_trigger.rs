@@ -8,7 +8,7 @@ use crate::v1_0::identity_governance::{TriggerAttribute, WorkflowExecutionTrigge
 /// Starts a workflow for a user when one of the named attributes of that user changes.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.attributeChangeTrigger`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct AttributeChangeTrigger {
     /// The attributes to watch for a change. JSON: `triggerAttributes`,
     /// `Collection(microsoft.graph.identityGovernance.triggerAttribute)`.

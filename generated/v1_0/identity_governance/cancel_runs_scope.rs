@@ -8,7 +8,7 @@ use crate::v1_0::identity_governance::{CancelScope, Run};
 /// Cancels chosen runs of a workflow.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.cancelRunsScope`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct CancelRunsScope {
     /// The runs to cancel; one request takes one run. Present where expanded. JSON: `runs`,
     /// `Collection(microsoft.graph.identityGovernance.run)`.

@@ -8,7 +8,7 @@ use crate::v1_0::identity_governance::QuarantineCondition;
 /// Quarantines a workflow once a count goes beyond a fixed number.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.countBasedQuarantineCondition`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct CountBasedQuarantineCondition {
     /// The count beyond which the condition is met. JSON: `threshold`, `Edm.Int64`.
     pub threshold: Option<i64>,

@@ -8,7 +8,7 @@ use crate::v1_0::{Application, CustomExtensionCallbackConfiguration};
 /// How a custom task extension calls back, and who may do so.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct CustomTaskExtensionCallbackConfiguration {
     /// The applications that are allowed to send the callback. Present where expanded. JSON:
     /// `authorizedApps`, `Collection(microsoft.graph.application)`.

@@ -8,7 +8,7 @@ use crate::v1_0::identity_governance::CustomTaskExtensionOperationStatus;
 /// What a custom task extension reports when it calls back.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionCallbackData`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct CustomTaskExtensionCallbackData {
     /// Whether the work outside the workflow succeeded. JSON: `operationStatus`,
     /// `microsoft.graph.identityGovernance.customTaskExtensionOperationStatus`.

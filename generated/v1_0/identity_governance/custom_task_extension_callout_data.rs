@@ -9,7 +9,7 @@ use crate::v1_0::identity_governance::{Task, TaskProcessingResult, Workflow};
 /// What a custom task extension is told when the workflow calls it.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.customTaskExtensionCalloutData`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct CustomTaskExtensionCalloutData {
     /// The user for whom the task is being run. Present where expanded. JSON: `subject`,
     /// `microsoft.graph.user`.

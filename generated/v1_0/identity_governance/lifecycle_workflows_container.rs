@@ -18,7 +18,7 @@ use crate::v1_0::identity_governance::{
 /// The root under which everything of Lifecycle Workflows is found.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.lifecycleWorkflowsContainer`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct LifecycleWorkflowsContainer {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

@@ -9,7 +9,7 @@ use crate::v1_0::identity_governance::WorkflowExecutionConditions;
 /// activated.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.onDemandExecutionOnly`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct OnDemandExecutionOnly {
     /// What the service sent beyond these, and control information such as `@odata.type`.
     pub extra: Extra,

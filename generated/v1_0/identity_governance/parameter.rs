@@ -8,7 +8,7 @@ use crate::v1_0::identity_governance::ValueType;
 /// A parameter that a kind of task takes.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.parameter`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Parameter {
     /// What the parameter is called; a task argument refers to it by this name. JSON: `name`,
     /// `Edm.String`.

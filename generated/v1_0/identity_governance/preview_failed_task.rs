@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// A task that a preview found to be failing.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.previewFailedTask`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct PreviewFailedTask {
     /// The id of the task definition that the task is made from. JSON: `definitionId`, `Edm.String`.
     pub definition_id: Option<String>,

@@ -8,7 +8,7 @@ use crate::v1_0::identity_governance::{MatchMode, QuarantineCondition};
 /// When a workflow is to be quarantined.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.quarantineConfiguration`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct QuarantineConfiguration {
     /// The limits that are checked. JSON: `conditions`,
     /// `Collection(microsoft.graph.identityGovernance.quarantineCondition)`.

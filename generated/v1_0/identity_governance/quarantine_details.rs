@@ -8,7 +8,7 @@ use crate::v1_0::identity_governance::QuarantineType;
 /// Whether, since when and why a workflow is in quarantine.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.quarantineDetails`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct QuarantineDetails {
     /// Why the workflow is in quarantine, as text; it may be null. JSON: `quarantineReason`,
     /// `Edm.String`.

@@ -16,7 +16,7 @@ use crate::v1_0::identity_governance::{
 /// One pass of a workflow over the users it applies to.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.run`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Run {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// Totals over the runs of a workflow within a span of time.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.runSummary`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct RunSummary {
     /// How many of the runs failed. JSON: `failedRuns`, `Edm.Int32`.
     pub failed_runs: Option<i32>,

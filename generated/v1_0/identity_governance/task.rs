@@ -16,7 +16,7 @@ use crate::v1_0::identity_governance::{
 /// One step of a workflow, made from a task definition.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.task`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Task {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

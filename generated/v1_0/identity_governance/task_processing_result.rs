@@ -15,7 +15,7 @@ use crate::v1_0::identity_governance::{
 /// The outcome of one task for one user or other subject.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.taskProcessingResult`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TaskProcessingResult {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -275,7 +275,7 @@ impl TaskProcessingResultRequestBuilder {
 odata_runtime::request_builder!(TaskProcessingResultRequestBuilder);
 
 /// The arguments of the action `microsoft.graph.identityGovernance.resume`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TaskProcessingResultResumeParameters {
     /// Where the report comes from. JSON: `source`, `Edm.String`.
     pub source: Option<String>,

@@ -15,7 +15,7 @@ use crate::v1_0::identity_governance::{
 /// How one task fared over all users of a run.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.taskReport`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TaskReport {
     /// What tells this object from all others of its kind. JSON: `id`, `Edm.String`.
     pub id: Option<String>,

@@ -10,7 +10,7 @@ use crate::v1_0::identity_governance::{
 /// Starts a workflow for a user a fixed number of days before or after a date of that user.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.timeBasedAttributeTrigger`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TimeBasedAttributeTrigger {
     /// How many days after the date the workflow starts, -180 to 180; a negative number means before
     /// it. JSON: `offsetInDays`, `Edm.Int32`.

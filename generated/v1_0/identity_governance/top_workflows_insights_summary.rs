@@ -8,7 +8,7 @@ use crate::v1_0::identity_governance::LifecycleWorkflowCategory;
 /// Totals for one of the workflows that were processed most.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.topWorkflowsInsightsSummary`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TopWorkflowsInsightsSummary {
     /// How many runs of the workflow failed. JSON: `failedRuns`, `Edm.Int32`.
     pub failed_runs: Option<i32>,

@@ -11,7 +11,7 @@ use crate::v1_0::identity_governance::{
 /// Execution conditions that say when a workflow starts and for whom.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.triggerAndScopeBasedConditions`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TriggerAndScopeBasedConditions {
     /// The subjects that the workflow applies to; it may be null. JSON: `scope`,
     /// `microsoft.graph.subjectSet`.

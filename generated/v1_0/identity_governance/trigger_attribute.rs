@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// An attribute of a user that is watched for a change.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.triggerAttribute`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TriggerAttribute {
     /// The name of the attribute. JSON: `name`, `Edm.String`.
     pub name: Option<String>,

@@ -8,7 +8,7 @@ use crate::v1_0::identity_governance::WorkflowExecutionTrigger;
 /// Starts a workflow for a user who has been inactive for some time.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.userInactivityTrigger`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct UserInactivityTrigger {
     /// How many days a user must have been inactive. JSON: `inactivityPeriodInDays`, `Edm.Int32`.
     pub inactivity_period_in_days: Option<i32>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// Totals over the users whom a workflow processed within a span of time.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.userSummary`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct UserSummary {
     /// How many tasks failed for these users. JSON: `failedTasks`, `Edm.Int32`.
     pub failed_tasks: Option<i32>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// Totals over the processing of users.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.usersProcessingSummary`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct UsersProcessingSummary {
     /// How many tasks failed for the users counted. JSON: `failedTasks`, `Edm.Int32`.
     pub failed_tasks: Option<i32>,

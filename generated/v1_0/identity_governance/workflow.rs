@@ -23,7 +23,7 @@ use crate::v1_0::identity_governance::{
 /// demand.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflow`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Workflow {
     /// What identifies the workflow within the tenant. JSON: `id`, `Edm.String`.
     pub id: Option<String>,
@@ -592,7 +592,7 @@ impl WorkflowRequestBuilder {
 odata_runtime::request_builder!(WorkflowRequestBuilder);
 
 /// The arguments of the action `microsoft.graph.identityGovernance.activate`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowActivateParameters {
     /// The users to run the workflow for, 10 at most. JSON: `subjects`,
     /// `Collection(microsoft.graph.user)`.
@@ -630,7 +630,7 @@ impl Parameters for WorkflowActivateParameters {
 odata_runtime::parameters!(WorkflowActivateParameters);
 
 /// The arguments of the action `microsoft.graph.identityGovernance.activateWithScope`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowActivateWithScopeParameters {
     /// Which users, and which of their tasks, to process. JSON: `scope`,
     /// `microsoft.graph.identityGovernance.activationScope`.
@@ -668,7 +668,7 @@ impl Parameters for WorkflowActivateWithScopeParameters {
 odata_runtime::parameters!(WorkflowActivateWithScopeParameters);
 
 /// The arguments of the action `microsoft.graph.identityGovernance.cancelProcessing`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowCancelProcessingParameters {
     /// What to cancel. JSON: `scope`, `microsoft.graph.identityGovernance.cancelScope`.
     pub scope: Option<CancelScope>,
@@ -705,7 +705,7 @@ impl Parameters for WorkflowCancelProcessingParameters {
 odata_runtime::parameters!(WorkflowCancelProcessingParameters);
 
 /// The arguments of the action `microsoft.graph.identityGovernance.createNewVersion`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowCreateNewVersionParameters {
     /// The workflow as the new version shall have it. JSON: `workflow`,
     /// `microsoft.graph.identityGovernance.workflow`.
@@ -743,7 +743,7 @@ impl Parameters for WorkflowCreateNewVersionParameters {
 odata_runtime::parameters!(WorkflowCreateNewVersionParameters);
 
 /// The arguments of the action `microsoft.graph.identityGovernance.previewWorkflow`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowPreviewWorkflowParameters {
     /// The directory objects to try the workflow on, 10 at most. JSON: `subjects`,
     /// `Collection(microsoft.graph.directoryObject)`.

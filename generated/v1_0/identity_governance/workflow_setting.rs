@@ -8,7 +8,7 @@ use crate::v1_0::identity_governance::QuarantineConfiguration;
 /// Settings that hold for one workflow alone.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflowSetting`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowSetting {
     /// When this workflow is to be quarantined; null if nothing is set for it. JSON:
     /// `quarantineConfiguration`, `microsoft.graph.identityGovernance.quarantineConfiguration`.

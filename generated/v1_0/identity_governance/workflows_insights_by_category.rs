@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// Counts of runs for each category of workflow.
 ///
 /// Schema name: `microsoft.graph.identityGovernance.workflowsInsightsByCategory`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct WorkflowsInsightsByCategory {
     /// How many runs for people who arrive failed. JSON: `failedJoinerRuns`, `Edm.Int32`.
     pub failed_joiner_runs: Option<i32>,

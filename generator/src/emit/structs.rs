@@ -25,7 +25,7 @@ pub(crate) fn model(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStream {
     let bases = Part(|| bases(scope, &plan.name, &plan.bases));
     quote! {
         #docs
-        #[derive(Clone, Default)]
+        #[derive(Default)]
         pub struct #name {
             #(#fields)*
             /// What the service sent beyond these, and control information such as `@odata.type`.
@@ -69,7 +69,7 @@ pub(crate) fn parameters(scope: &FileScope<'_>, plan: &StructPlan) -> TokenStrea
     let columns = Part(|| columns(scope, plan, Beyond::Refused));
     quote! {
         #docs
-        #[derive(Clone, Default)]
+        #[derive(Default)]
         pub struct #name {
             #(#fields)*
         }

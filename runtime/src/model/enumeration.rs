@@ -62,6 +62,12 @@ impl<'a> Name<'a> {
         }
     }
 
+    /// The name of a member that is known where it is spelt exactly so: of a value, not of an answer.
+    pub(super) fn exact(name: &'a str, names: &[&str]) -> Self {
+        let index = names.iter().position(|known| *known == name);
+        Self { text: name.into(), index, is_exact: true }
+    }
+
     /// The member of that name. It takes a reference, so that nothing needs to be dropped in what is compiled for
     /// every type.
     fn member<E: Enum>(&self) -> E {

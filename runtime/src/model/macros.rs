@@ -1,7 +1,7 @@
 //! Macros that complete emitted types. Each is used in one line.
 
-/// Completes a type that implements [`Model`](crate::Model): `Debug`, `PartialEq`, serde's `Serialize` and
-/// `Deserialize`, and what requests and slots need.
+/// Completes a type that implements [`Model`](crate::Model): `Clone`, `Debug`, `PartialEq`, serde's
+/// `Serialize` and `Deserialize`, and what requests and slots need.
 ///
 /// The type must implement `Default`. What follows it are the qualified name of the type, without which
 /// nothing can be cast to it, and what [`TypeFacts`](crate::model::TypeFacts) says of it:
@@ -15,6 +15,13 @@ macro_rules! model {
                 const NAME: &'static str = $name;
                 $(const FACTS: $crate::model::TypeFacts = $crate::model::TypeFacts::NONE.$fact()$(.$more())*;)?
             )?
+        }
+
+        impl ::core::clone::Clone for $type {
+            #[inline]
+            fn clone(&self) -> Self {
+                $crate::__private::duplicate(self)
+            }
         }
 
         impl ::core::fmt::Debug for $type {

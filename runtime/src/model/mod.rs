@@ -11,6 +11,7 @@ mod cursor;
 mod debug;
 mod declared;
 mod difference;
+mod duplicate;
 mod entries;
 mod enumeration;
 mod equal;
@@ -49,6 +50,7 @@ pub use wire::{Entity, PageInfo, PageParts, Wire, read_json, read_page, read_pag
 
 pub(crate) use debug::debug_named;
 pub(crate) use difference::{changes, object_members};
+pub(crate) use duplicate::copy_model;
 pub(crate) use error::property_of;
 pub(crate) use json_writer::is_json_writer;
 
@@ -116,6 +118,7 @@ impl Table {
 pub mod private {
     pub use super::debug::debug;
     pub use super::declared::{Choice, Declared, Member, One, ScopeOf, Scoped, Set, Structured};
+    pub use super::duplicate::duplicate;
     pub use super::enumeration::{enum_from_str, literal, read_enum};
     pub use super::equal::equal;
     pub use super::flags::{flags_from_str, read_flags, write_flags};
@@ -123,7 +126,9 @@ pub mod private {
     pub use super::scalar::{Scalar, read_scalar};
     pub use super::wire::{read_choice, read_model};
     pub use super::write::{serialize_choice, serialize_model};
-    pub use crate::parameters::{debug_parameters, equal_parameters, read_parameters, write_parameters};
+    pub use crate::parameters::{
+        debug_parameters, duplicate_parameters, equal_parameters, read_parameters, write_parameters,
+    };
     pub use crate::reference::{NamesEntity, debug_builder};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 }

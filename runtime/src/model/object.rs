@@ -6,7 +6,7 @@ use super::slot::{Peek, Slot};
 use super::{Model, Table, polymorphic};
 
 /// An object of no declared type: everything is in [`extra`](Self::extra).
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Object {
     /// All of the object.
     pub extra: Extra,

@@ -124,6 +124,17 @@ macro_rules! slots {
                 }
             }
 
+            /// Puts a copy of a scalar, or of a collection of scalars, into a slot of the same type.
+            pub(super) fn copy_scalar(&self, to: Slot<'_>) {
+                match (self, to) {
+                    $(
+                        (Self::$One(value), Slot::$One(to)) => to.clone_from(value),
+                        (Self::$Many(values), Slot::$Many(to)) => to.clone_from(values),
+                    )*
+                    _ => {}
+                }
+            }
+
             /// Writes the value, or null where there is none.
             pub(super) fn write<S: Serializer>(&self, mode: Mode, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {

@@ -10,7 +10,7 @@ use crate::support::{Thing, answer, block_on};
 mod reach;
 
 /// A type with an evolvable enumeration, counted by advanced queries.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Account {
     id: Option<String>,
     extra: Extra,
@@ -23,7 +23,7 @@ impl Account {
 }
 
 /// A type that needs nothing, related to one that does.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Plain {
     id: Option<String>,
     extra: Extra,

@@ -13,7 +13,7 @@ use odata_runtime::{
 
 pub(crate) use futures_executor::block_on;
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Thing {
     pub(crate) id: Option<String>,
     pub(crate) size: Option<i32>,

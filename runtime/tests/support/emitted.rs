@@ -5,7 +5,7 @@ use odata_runtime::{
     Polymorphic, Slot, Table, TimeOfDay,
 };
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Everything {
     pub boolean: Option<bool>,
     pub byte: Option<u8>,
@@ -295,7 +295,7 @@ impl Polymorphic for AbstractSubject {
 
 odata_runtime::polymorphic!(AbstractSubject);
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct PlainSubject {
     pub id: Option<String>,
     pub extra: Extra,
@@ -323,7 +323,7 @@ impl Model for PlainSubject {
 
 odata_runtime::model!(PlainSubject);
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct RuleSubject {
     pub id: Option<String>,
     pub rule: Option<String>,

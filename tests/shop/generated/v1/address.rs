@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `Address`.
 ///
 /// Schema name: `Shop.Address`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Address {
     /// JSON: `City`, `Edm.String`.
     pub city: Option<String>,

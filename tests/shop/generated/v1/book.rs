@@ -16,7 +16,7 @@ use crate::v1::{
 /// The type `Book`.
 ///
 /// Schema name: `Shop.Book`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Book {
     /// JSON: `Id`, `Edm.Int64`.
     pub id: Option<i64>,

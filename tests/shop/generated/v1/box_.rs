@@ -11,7 +11,7 @@ use crate::v1::{AnyProduct, ProductRequestBuilder};
 /// The type `Box`.
 ///
 /// Schema name: `Shop.Box`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Box {
     /// JSON: `Id`, `Edm.Guid`.
     pub id: Option<Guid>,

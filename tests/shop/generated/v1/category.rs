@@ -12,7 +12,7 @@ use crate::v1::{AnyProduct, ProductCollectionRequestBuilder};
 /// The type `Category`.
 ///
 /// Schema name: `Shop.Category`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Category {
     /// JSON: `Name`, `Edm.String`.
     pub name: Option<String>,

@@ -11,7 +11,7 @@ use crate::v1::{Address, Depot, DepotCollectionRequestBuilder, DepotRequestBuild
 /// The type `Company`.
 ///
 /// Schema name: `Shop.Company`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Company {
     /// Present where expanded. JSON: `Depots`, `Collection(Shop.Depot)`.
     pub depots: Option<Vec<Depot>>,

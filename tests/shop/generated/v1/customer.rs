@@ -16,7 +16,7 @@ use crate::v1::{
 /// The type `Customer`.
 ///
 /// Schema name: `Shop.Customer`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Customer {
     /// JSON: `Id`, `Edm.Guid`.
     pub id: Option<Guid>,

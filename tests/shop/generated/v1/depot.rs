@@ -15,7 +15,7 @@ use crate::v1::{
 /// The type `Depot`.
 ///
 /// Schema name: `Shop.Depot`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Depot {
     /// JSON: `Region`, `Shop.Region`.
     pub region: Option<Region>,

@@ -7,7 +7,7 @@ use odata_runtime::{Extra, Model, Peek, Property, Slot, Table};
 /// The type `Dimensions`.
 ///
 /// Schema name: `Shop.Dimensions`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Dimensions {
     /// JSON: `Height`, `Edm.Int32`.
     pub height: Option<i32>,

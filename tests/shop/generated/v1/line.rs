@@ -10,7 +10,7 @@ use odata_runtime::{
 /// The type `Line`.
 ///
 /// Schema name: `Shop.Line`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Line {
     /// JSON: `Order`, `Edm.Int32`.
     pub order: Option<i32>,

@@ -8,7 +8,7 @@ use crate::v1::Contact;
 /// The type `Mail`.
 ///
 /// Schema name: `Shop.Mail`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Mail {
     /// JSON: `Address`, `Edm.String`.
     pub address: Option<String>,

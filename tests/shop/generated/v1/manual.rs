@@ -11,7 +11,7 @@ use odata_runtime::{
 /// The type `Manual`.
 ///
 /// Schema name: `Shop.Manual`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Manual {
     /// JSON: `Edition`, `Edm.Byte`.
     pub edition: Option<u8>,

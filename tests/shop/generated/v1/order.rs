@@ -13,7 +13,7 @@ use crate::v1::{Customer, CustomerRequestBuilder, Line, LineCollectionRequestBui
 /// The type `Order`.
 ///
 /// Schema name: `Shop.Order`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Order {
     /// JSON: `Number`, `Edm.Int32`.
     pub number: Option<i32>,
@@ -239,7 +239,7 @@ impl OrderRequestBuilder {
 odata_runtime::request_builder!(OrderRequestBuilder);
 
 /// The arguments of the action `Shop.Ship`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct OrderShipParameters {
     /// JSON: `carrier`, `Edm.String`.
     pub carrier: Option<String>,

@@ -8,7 +8,7 @@ use crate::v1::Contact;
 /// The type `Phone`.
 ///
 /// Schema name: `Shop.Phone`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Phone {
     /// JSON: `Hours`, `Collection(Edm.TimeOfDay)`.
     pub hours: Option<Vec<TimeOfDay>>,

@@ -16,7 +16,7 @@ use crate::v1::{
 /// The type `Product`.
 ///
 /// Schema name: `Shop.Product`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Product {
     /// JSON: `Id`, `Edm.Int64`.
     pub id: Option<i64>,
@@ -387,7 +387,7 @@ impl ProductRequestBuilder {
 odata_runtime::request_builder!(ProductRequestBuilder);
 
 /// The arguments of the action `Shop.Discount`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct ProductCollectionDiscountParameters {
     /// JSON: `percent`, `Edm.Decimal`.
     pub percent: Option<Decimal>,

@@ -6,7 +6,7 @@ use odata_runtime::{Parameters, Peek, Slot, Table};
 use crate::v1::Dimensions;
 
 /// The arguments of the action `Shop.Restock`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct RestockParameters {
     /// JSON: `products`, `Collection(Edm.Int64)`.
     pub products: Option<Vec<i64>>,

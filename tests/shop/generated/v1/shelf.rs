@@ -11,7 +11,7 @@ use crate::v1::{Box, BoxCollectionRequestBuilder};
 /// The type `Shelf`.
 ///
 /// Schema name: `Shop.Shelf`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Shelf {
     /// JSON: `Number`, `Edm.Int16`.
     pub number: Option<i16>,
