@@ -13,11 +13,10 @@ use crate::{
     results::{Curve, Figure, Line, Measured, Target, median},
 };
 
-/// A round compiles some twenty crates.
+/// A round of parts of growing size compiles a dozen crates, one of them for minutes.
 const MOST_ROUNDS: usize = 3;
 
 pub(super) fn measure(context: &Context) -> Result<Measured> {
-    let rounds = context.rounds.min(MOST_ROUNDS);
     let folder = context.scratch.join("shipped");
     let target = folder.join("target");
     let mut figures = Vec::new();
@@ -27,7 +26,7 @@ pub(super) fn measure(context: &Context) -> Result<Measured> {
     by_hand(&one)?;
     for (job, how) in [(Job::Check, "checked"), (Job::Release, "release build")] {
         let (mut against_derive, mut apis) = (Vec::new(), Vec::new());
-        for _ in 0..rounds {
+        for _ in 0..context.rounds {
             let ours = compile::cost(&one, job, &target)?.cpu;
             against_derive.push((ours, compile::cost(&one.join(Style::Derive.name()), job, &target)?.cpu));
             apis.push((ours, compile::cost(&both, job, &target)?.cpu));
@@ -37,7 +36,11 @@ pub(super) fn measure(context: &Context) -> Result<Measured> {
         figures.push(Figure::of_pairs(&what, derive, Target::AtMost(0.25), &against_derive));
         figures.push(Figure::of_pairs(&what, "the shipped crate with v1.0 and beta", Target::Told, &apis));
     }
-    let curves = context.document.as_deref().map(|document| growth(document, &folder, rounds)).transpose()?;
+    let curves = context
+        .document
+        .as_deref()
+        .map(|document| growth(document, &folder, context.rounds.min(MOST_ROUNDS)))
+        .transpose()?;
     Ok(Measured { figures, curves: curves.into_iter().collect() })
 }
 

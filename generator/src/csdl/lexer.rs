@@ -10,7 +10,7 @@ use quick_xml::events::{BytesDecl, Event};
 
 use crate::parallel;
 
-use super::tag::{MAX_ATTRIBUTES, RawAttribute, TagError, end_of_name, is_blank, is_coded, next_attribute};
+use super::tag::{MAX_ATTRIBUTES, RawAttribute, TagError, element_name, is_blank, is_coded, next_attribute};
 
 /// How many lexemes a batch has: enough for a reader elsewhere not to wait for each, few enough to stay in its
 /// core's cache.
@@ -60,7 +60,11 @@ pub(super) struct Tag {
     pub(super) is_empty: bool,
     /// How long the name is, prefix included.
     pub(super) name_length: usize,
+    /// Where the colon behind the prefix is.
+    pub(super) colon: Option<usize>,
     pub(super) attributes: usize,
+    /// Whether all of the attributes are plain, no two have one name, and there are not too many.
+    pub(super) is_plain: bool,
     /// What is wrong behind those attributes.
     pub(super) error: Option<Box<TagError>>,
 }
@@ -189,15 +193,20 @@ impl<'a> Lexer<'a> {
     fn tag(&self, start: usize, end: usize, is_empty: bool, attributes: &mut Vec<RawAttribute<'a>>) -> Lexeme<'a> {
         let inner_end = end.saturating_sub(if is_empty { 2 } else { 1 });
         let text = self.text.get(start + 1..inner_end).unwrap_or_default();
-        let name_length = end_of_name(text.as_bytes(), 0);
+        let (name_length, colon) = element_name(text);
         let (before, is_coded) = (attributes.len(), is_coded(text));
         let mut at = name_length;
+        let mut is_plain = true;
         let error = loop {
             match next_attribute(text, at, is_coded) {
                 Ok(Some((attribute, next))) => {
                     at = next;
+                    let others = attributes.get(before..).unwrap_or_default();
+                    is_plain =
+                        is_plain && attribute.is_plain && !others.iter().any(|other| other.has_name_of(&attribute));
                     attributes.push(attribute);
                     if attributes.len() - before > MAX_ATTRIBUTES {
+                        is_plain = false;
                         break None;
                     }
                 }
@@ -205,7 +214,8 @@ impl<'a> Lexer<'a> {
                 Err(error) => break Some(Box::new(error)),
             }
         };
-        let kind = Kind::Tag(Tag { is_empty, name_length, attributes: attributes.len() - before, error });
+        let attributes = attributes.len() - before;
+        let kind = Kind::Tag(Tag { is_empty, name_length, colon, attributes, is_plain, error });
         Lexeme { kind, text, start, end }
     }
 }

@@ -13,6 +13,15 @@ pub(super) struct RawAttribute<'a> {
     pub(super) value_at: usize,
     /// Whether the value may have references or line ends.
     pub(super) is_coded: bool,
+    /// Whether the name has no prefix and declares no namespace.
+    pub(super) is_plain: bool,
+}
+
+impl RawAttribute<'_> {
+    /// Whether another one has the same name. Most differ in length already.
+    pub(super) fn has_name_of(&self, other: &Self) -> bool {
+        self.name.len() == other.name.len() && self.name == other.name
+    }
 }
 
 /// What is wrong with a start tag: offset in the tag and message.
@@ -44,13 +53,13 @@ pub(super) fn next_attribute<'a>(
     if name_at == at {
         return Err(TagError(at, "a blank is missing before the attribute"));
     }
-    let name_end = end_of_name(bytes, name_at);
+    let (name_end, seen) = scan_name(bytes, name_at);
     let equals = skip_blanks(bytes, name_end);
     if bytes.get(equals) != Some(&b'=') {
         return Err(TagError(name_at, "an attribute needs a value: name=\"value\""));
     }
     let name = tag.get(name_at..name_end).unwrap_or_default();
-    if name.is_empty() || name.bytes().fold(false, |found, b| found | (b == b'"') | (b == b'\'') | (b == b'<')) {
+    if name.is_empty() || seen & WRONG != 0 {
         return Err(TagError(name_at, "an attribute needs a name"));
     }
     let quote_at = skip_blanks(bytes, equals + 1);
@@ -65,14 +74,56 @@ pub(super) fn next_attribute<'a>(
     if is_coded && let Some(offset) = value.find('<') {
         return Err(TagError(value_at + offset, "`<` must be written as `&lt;` in an attribute"));
     }
-    Ok(Some((RawAttribute { name, value, name_at, value_at, is_coded }, value_at + length + 1)))
+    let is_plain = seen & COLON == 0 && name != "xmlns";
+    Ok(Some((RawAttribute { name, value, name_at, value_at, is_coded, is_plain }, value_at + length + 1)))
 }
 
-/// Where a name that starts at `at` ends: at a blank, `=` or the end of the tag.
-pub(super) fn end_of_name(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|b| *b == b'=' || is_blank(*b)).unwrap_or(rest.len())
+/// Where a name that starts at `at` ends: at a blank, `=` or the end of the tag; and which classes of bytes it has.
+fn scan_name(bytes: &[u8], at: usize) -> (usize, u8) {
+    let mut seen = 0;
+    let mut length = 0;
+    for byte in bytes.get(at..).unwrap_or_default() {
+        let class = CLASSES[usize::from(*byte)];
+        if class == END {
+            break;
+        }
+        seen |= class;
+        length += 1;
+    }
+    (at + length, seen)
 }
+
+/// How long the name of an element is, prefix included, and where its colon is, if it has one.
+pub(super) fn element_name(tag: &str) -> (usize, Option<usize>) {
+    let (length, seen) = scan_name(tag.as_bytes(), 0);
+    let colon = if seen & COLON == 0 { None } else { tag.bytes().position(|byte| byte == b':') };
+    (length, colon)
+}
+
+/// A byte that ends a name.
+const END: u8 = 1;
+/// A byte that no name of an attribute has.
+const WRONG: u8 = 2;
+/// What stands between prefix and name.
+const COLON: u8 = 4;
+
+/// What each byte is in a tag's names; nothing of the above: 0.
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let (ends, wrong) = (b" \t\n\r=", b"\"'<");
+    let mut index = 0;
+    while index < ends.len() {
+        classes[ends[index] as usize] = END;
+        index += 1;
+    }
+    index = 0;
+    while index < wrong.len() {
+        classes[wrong[index] as usize] = WRONG;
+        index += 1;
+    }
+    classes[b':' as usize] = COLON;
+    classes
+};
 
 fn skip_blanks(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();

@@ -225,9 +225,11 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
         self.depth += 1;
         let attributes = self.attributes(tag, offset)?;
-        let (prefix, name) = split_prefix(full_name).unwrap_or(("", full_name));
+        let (prefix, name) = tag.colon.and_then(|at| cut(full_name, at)).unwrap_or(("", full_name));
         let vocabulary = self.vocabulary(prefix, span)?;
-        self.check_prefixes(&attributes, offset);
+        if !tag.is_plain {
+            self.check_prefixes(&attributes, offset);
+        }
         let is_empty = tag.is_empty;
         if is_empty {
             self.close();
@@ -239,9 +241,22 @@ impl<'a, 'd> Reader<'a, 'd> {
     fn attributes(&mut self, tag: &Tag, offset: usize) -> Option<Vec<RawAttribute<'a>>> {
         let mut list = self.spare.pop().unwrap_or_default();
         list.extend(self.lexemes.attributes(tag));
+        if !tag.is_plain {
+            self.check_attributes(&list, offset)?;
+        }
+        if let Some(TagError(position, message)) = tag.error.as_deref() {
+            let span = self.span(offset + position, offset + position + 1);
+            self.fail(Code::XmlSyntax, span, *message);
+            return None;
+        }
+        Some(list)
+    }
+
+    /// Learns namespace declarations; `None` where two attributes have one name, or where there are too many.
+    fn check_attributes(&mut self, list: &[RawAttribute<'a>], offset: usize) -> Option<()> {
         for (index, attribute) in list.iter().enumerate() {
             let span = self.span(offset + attribute.name_at, offset + attribute.name_at + attribute.name.len());
-            if list.iter().take(index).any(|known| known.name == attribute.name) {
+            if list.iter().take(index).any(|known| known.has_name_of(attribute)) {
                 self.fail(Code::XmlSyntax, span, format!("the attribute `{}` stands twice", attribute.name));
                 return None;
             }
@@ -251,12 +266,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             }
             self.namespace(attribute);
         }
-        if let Some(TagError(position, message)) = tag.error.as_deref() {
-            let span = self.span(offset + position, offset + position + 1);
-            self.fail(Code::XmlSyntax, span, *message);
-            return None;
-        }
-        Some(list)
+        Some(())
     }
 
     /// Learns a namespace declaration.
@@ -289,7 +299,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     /// Warns of attributes with a prefix that is not declared. Services write some, and they say nothing here.
     fn check_prefixes(&mut self, attributes: &[RawAttribute<'a>], offset: usize) {
         for attribute in attributes {
-            let Some((prefix, _)) = split_prefix(attribute.name) else { continue };
+            let Some((prefix, _)) = attribute.name.split_once(':') else { continue };
             if matches!(prefix, "xml" | "xmlns") || self.scopes.iter().any(|(known, ..)| *known == prefix) {
                 continue;
             }
@@ -319,8 +329,7 @@ fn is_same(one: &str, other: &str) -> bool {
     one.len() == other.len() && (one.is_empty() || one == other)
 }
 
-/// A name cut at its prefix, if it has one. Names are short: a plain look at each byte finds it first.
-fn split_prefix(name: &str) -> Option<(&str, &str)> {
-    let at = name.bytes().position(|byte| byte == b':')?;
-    Some((name.get(..at)?, name.get(at + 1..)?))
+/// A name cut at its colon.
+fn cut(name: &str, colon: usize) -> Option<(&str, &str)> {
+    Some((name.get(..colon)?, name.get(colon + 1..)?))
 }

@@ -13,7 +13,7 @@ pub(crate) use msgraph_identity_governance::odata;
 /// A token as a service gives one.
 pub(crate) const TOKEN: &str = "eyJ0eXAi.a-token-for-tests.c2lnbmVk";
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Thing {
     pub(crate) id: Option<String>,
     pub(crate) n: Option<i32>,
