@@ -2,6 +2,7 @@
 //! it writes to memory, and looks for what must be escaped eight bytes at a time.
 
 use std::any::type_name;
+use std::cell::Cell;
 use std::fmt::Display;
 
 use serde::ser::{Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -21,11 +22,26 @@ pub(crate) fn is_json_writer<S>() -> bool {
     type_name::<S>() == type_name::<JsonWriter<'_>>()
 }
 
-/// The JSON text of a value.
-pub(super) fn to_vec<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
-    let mut json = Vec::with_capacity(512);
-    value.serialize(JsonWriter(&mut json))?;
-    Ok(json)
+/// A thread keeps memory of no more than so many bytes to write in.
+const MOST_KEPT: usize = 1 << 16;
+
+thread_local! {
+    /// Memory to write in: what is written is handed on at once, and often the next value is of the same size.
+    static MEMORY: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Gives the JSON text of a value to what makes use of it.
+pub(super) fn with_json<T: Serialize + ?Sized, R>(value: &T, make: impl FnOnce(Result<&str, Error>) -> R) -> R {
+    // What is written meanwhile by the same thread finds no memory there, and takes its own.
+    let mut json = MEMORY.take();
+    let written = value.serialize(JsonWriter(&mut json));
+    let text = written.and_then(|()| str::from_utf8(&json).map_err(Error::custom));
+    let made = make(text);
+    if json.capacity() <= MOST_KEPT {
+        json.clear();
+        MEMORY.set(json);
+    }
+    made
 }
 
 /// What no value of a model is.
@@ -236,11 +252,22 @@ mod tests {
 
     use serde::Serialize;
 
-    use super::to_vec;
+    use super::{MEMORY, MOST_KEPT, with_json};
 
     fn same<T: Serialize + ?Sized>(value: &T) {
-        let (own, expected) = (to_vec(value).unwrap(), serde_json::to_vec(value).unwrap());
-        assert_eq!(String::from_utf8(own).unwrap(), String::from_utf8(expected).unwrap());
+        let own = with_json(value, |json| json.unwrap().to_owned());
+        assert_eq!(own, serde_json::to_string(value).unwrap());
+    }
+
+    #[test]
+    fn memory_is_taken_while_it_is_written_in_and_kept_within_bounds() {
+        let text = "x".repeat(MOST_KEPT);
+        with_json(&text, |outer| {
+            with_json("inner", |inner| assert_eq!(inner.unwrap(), "\"inner\""));
+            assert_eq!(outer.unwrap().len(), text.len() + 2);
+        });
+        let kept = MEMORY.take().capacity();
+        assert!((1..=MOST_KEPT).contains(&kept), "{kept}");
     }
 
     #[test]

@@ -35,9 +35,10 @@ fn serialize_object<S: Serializer>(
     let written = Written::new(model, choices, Mode::Wire);
     if is_serde_json_to_memory::<S>() {
         // As one piece of text: all that goes through serde_json's own writer is slower.
-        let json = json_writer::to_vec(&written).map_err(S::Error::custom)?;
-        let json = String::from_utf8(json).map_err(S::Error::custom)?;
-        return raw_value(&json).serialize(serializer);
+        return json_writer::with_json(&written, |json| match json {
+            Ok(json) => raw_value(json).serialize(serializer),
+            Err(error) => Err(S::Error::custom(error)),
+        });
     }
     written.serialize(serializer)
 }
