@@ -32,14 +32,15 @@ thread_local! {
 
 /// Gives the JSON text of a value to what makes use of it.
 pub(super) fn with_json<T: Serialize + ?Sized, R>(value: &T, make: impl FnOnce(Result<&str, Error>) -> R) -> R {
-    // What is written meanwhile by the same thread finds no memory there, and takes its own.
-    let mut json = MEMORY.take();
+    // What is written meanwhile by the same thread finds no memory there, and takes its own; as does what is written
+    // while the thread ends and its memory is gone.
+    let mut json = MEMORY.try_with(Cell::take).unwrap_or_default();
     let written = value.serialize(JsonWriter(&mut json));
     let text = written.and_then(|()| str::from_utf8(&json).map_err(Error::custom));
     let made = make(text);
     if json.capacity() <= MOST_KEPT {
         json.clear();
-        MEMORY.set(json);
+        let _ = MEMORY.try_with(|memory| memory.set(json));
     }
     made
 }
