@@ -1,6 +1,9 @@
 //! Sides that take turns: what a busy machine does to one of them it does to the others.
 
-use std::time::{Duration, Instant};
+use std::{
+    hint::black_box,
+    time::{Duration, Instant},
+};
 
 use crate::results::median;
 
@@ -12,6 +15,11 @@ const TURNS: usize = 11;
 
 /// What is timed: one run of a side.
 pub type Side<'a> = &'a dyn Fn();
+
+/// Lets go of a result that the compiler must not leave out.
+pub fn keep<T>(result: T) {
+    drop(black_box(result));
+}
 
 /// Seconds that a run of each side takes, in each of so many rounds: medians of its turns.
 #[must_use]

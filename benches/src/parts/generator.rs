@@ -11,7 +11,7 @@ use crate::{
     inputs,
     ours::resolve,
     results::{Figure, Measured, Target},
-    turns::by_turns,
+    turns::{by_turns, keep},
 };
 
 const PASS: &str = "bare quick-xml pass over full v1.0";
@@ -29,9 +29,9 @@ pub(super) fn measure(context: &Context) -> Result<Measured> {
     for config in [&one, &both] {
         generate::check(config).map_err(|failure| anyhow!("{failure}"))?;
     }
-    let pass = || drop(black_box(xml_events(black_box(&text))));
-    let read = || drop(black_box(resolve(black_box(&text))));
-    let check = |config: &Path| drop(black_box(generate::check(black_box(config))));
+    let pass = || keep(xml_events(black_box(&text)));
+    let read = || keep(resolve(black_box(&text)));
+    let check = |config: &Path| keep(generate::check(black_box(config)));
     let times = by_turns(context.rounds, [&pass, &read, &|| check(&one), &|| check(&both)]);
     let figure = |what: &str, most: f64, side: fn(&[f64; 4]) -> f64| {
         let pairs: Vec<_> = times.iter().map(|sides| (side(sides), sides[0])).collect();

@@ -11,7 +11,7 @@ use crate::{
     request::{Ours, Theirs},
     results::{Curve, Figure, Line, Measured, Target, median},
     server,
-    turns::by_turns,
+    turns::{by_turns, keep},
 };
 
 const DERIVE: &str = "serde derive on exact structs, which loses what is unknown";
@@ -77,11 +77,6 @@ pub(super) fn measure(context: &Context) -> Result<Measured> {
     }
     figures.extend(requests(context.rounds)?);
     Ok(Measured { figures, curves: vec![decode.curve("decode"), encode.curve("encode")] })
-}
-
-/// Lets go of a result that the compiler must not leave out.
-fn keep<T>(result: T) {
-    drop(black_box(result));
 }
 
 /// One side's times of all rounds.

@@ -60,8 +60,7 @@ pub(super) struct Tag {
     pub(super) is_empty: bool,
     /// How long the name is, prefix included.
     pub(super) name_length: usize,
-    /// Where the colon behind the prefix is.
-    pub(super) colon: Option<usize>,
+    pub(super) has_prefix: bool,
     pub(super) attributes: usize,
     /// Whether all of the attributes are plain, no two have one name, and there are not too many.
     pub(super) is_plain: bool,
@@ -193,7 +192,7 @@ impl<'a> Lexer<'a> {
     fn tag(&self, start: usize, end: usize, is_empty: bool, attributes: &mut Vec<RawAttribute<'a>>) -> Lexeme<'a> {
         let inner_end = end.saturating_sub(if is_empty { 2 } else { 1 });
         let text = self.text.get(start + 1..inner_end).unwrap_or_default();
-        let (name_length, colon) = element_name(text);
+        let (name_length, has_prefix) = element_name(text);
         let (before, is_coded) = (attributes.len(), is_coded(text));
         let mut at = name_length;
         let mut is_plain = true;
@@ -203,7 +202,7 @@ impl<'a> Lexer<'a> {
                     at = next;
                     let others = attributes.get(before..).unwrap_or_default();
                     is_plain =
-                        is_plain && attribute.is_plain && !others.iter().any(|other| other.has_name_of(&attribute));
+                        is_plain && attribute.is_plain && !others.iter().any(|other| other.name == attribute.name);
                     attributes.push(attribute);
                     if attributes.len() - before > MAX_ATTRIBUTES {
                         is_plain = false;
@@ -215,7 +214,7 @@ impl<'a> Lexer<'a> {
             }
         };
         let attributes = attributes.len() - before;
-        let kind = Kind::Tag(Tag { is_empty, name_length, colon, attributes, is_plain, error });
+        let kind = Kind::Tag(Tag { is_empty, name_length, has_prefix, attributes, is_plain, error });
         Lexeme { kind, text, start, end }
     }
 }

@@ -17,13 +17,6 @@ pub(super) struct RawAttribute<'a> {
     pub(super) is_plain: bool,
 }
 
-impl RawAttribute<'_> {
-    /// Whether another one has the same name. Most differ in length already.
-    pub(super) fn has_name_of(&self, other: &Self) -> bool {
-        self.name.len() == other.name.len() && self.name == other.name
-    }
-}
-
 /// What is wrong with a start tag: offset in the tag and message.
 #[derive(Debug)]
 pub(super) struct TagError(pub(super) usize, pub(super) &'static str);
@@ -93,11 +86,10 @@ fn scan_name(bytes: &[u8], at: usize) -> (usize, u8) {
     (at + length, seen)
 }
 
-/// How long the name of an element is, prefix included, and where its colon is, if it has one.
-pub(super) fn element_name(tag: &str) -> (usize, Option<usize>) {
+/// How long the name of an element is, prefix included, and whether it has one.
+pub(super) fn element_name(tag: &str) -> (usize, bool) {
     let (length, seen) = scan_name(tag.as_bytes(), 0);
-    let colon = if seen & COLON == 0 { None } else { tag.bytes().position(|byte| byte == b':') };
-    (length, colon)
+    (length, seen & COLON != 0)
 }
 
 /// A byte that ends a name.
@@ -110,18 +102,17 @@ const COLON: u8 = 4;
 /// What each byte is in a tag's names; nothing of the above: 0.
 static CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
-    let (ends, wrong) = (b" \t\n\r=", b"\"'<");
-    let mut index = 0;
-    while index < ends.len() {
-        classes[ends[index] as usize] = END;
-        index += 1;
+    let mut byte = 0;
+    while byte < classes.len() {
+        classes[byte] = match byte as u8 {
+            b'=' => END,
+            blank if is_blank(blank) => END,
+            b'"' | b'\'' | b'<' => WRONG,
+            b':' => COLON,
+            _ => 0,
+        };
+        byte += 1;
     }
-    index = 0;
-    while index < wrong.len() {
-        classes[wrong[index] as usize] = WRONG;
-        index += 1;
-    }
-    classes[b':' as usize] = COLON;
     classes
 };
 
@@ -131,7 +122,7 @@ fn skip_blanks(bytes: &[u8], at: usize) -> usize {
 }
 
 /// Whether a byte is XML's white space.
-pub(super) fn is_blank(byte: u8) -> bool {
+pub(super) const fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 

@@ -225,7 +225,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
         self.depth += 1;
         let attributes = self.attributes(tag, offset)?;
-        let (prefix, name) = tag.colon.and_then(|at| cut(full_name, at)).unwrap_or(("", full_name));
+        let parts = if tag.has_prefix { full_name.split_once(':') } else { None };
+        let (prefix, name) = parts.unwrap_or(("", full_name));
         let vocabulary = self.vocabulary(prefix, span)?;
         if !tag.is_plain {
             self.check_prefixes(&attributes, offset);
@@ -256,7 +257,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     fn check_attributes(&mut self, list: &[RawAttribute<'a>], offset: usize) -> Option<()> {
         for (index, attribute) in list.iter().enumerate() {
             let span = self.span(offset + attribute.name_at, offset + attribute.name_at + attribute.name.len());
-            if list.iter().take(index).any(|known| known.has_name_of(attribute)) {
+            if list.iter().take(index).any(|known| known.name == attribute.name) {
                 self.fail(Code::XmlSyntax, span, format!("the attribute `{}` stands twice", attribute.name));
                 return None;
             }
@@ -327,9 +328,4 @@ impl<'a, 'd> Reader<'a, 'd> {
 /// there is nothing at their address.
 fn is_same(one: &str, other: &str) -> bool {
     one.len() == other.len() && (one.is_empty() || one == other)
-}
-
-/// A name cut at its colon.
-fn cut(name: &str, colon: usize) -> Option<(&str, &str)> {
-    Some((name.get(..colon)?, name.get(colon + 1..)?))
 }
